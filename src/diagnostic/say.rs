@@ -1,0 +1,80 @@
+//! What people read, in every language the compiler speaks.
+
+use std::fmt;
+
+/// A language the compiler speaks to people in. Adding one makes every [`Say`] that lacks it
+/// fail to compile.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lang {
+    #[default]
+    En,
+    Es,
+}
+
+impl Lang {
+    pub const ALL: [Lang; 2] = [Lang::En, Lang::Es];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Lang::En => "en",
+            Lang::Es => "es",
+        }
+    }
+
+    /// The language of a BCP 47 tag or a POSIX locale (`es-MX`, `es_ES.UTF-8`), if we speak it.
+    pub fn of_tag(tag: &str) -> Option<Lang> {
+        let primary = tag.split(['-', '_', '.', ':']).next().unwrap_or("");
+        Lang::ALL.into_iter().find(|lang| lang.code() == primary)
+    }
+}
+
+/// One sentence in every language. Build it with [`say!`](crate::say).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Say {
+    pub en: String,
+    pub es: String,
+}
+
+impl Say {
+    pub fn in_lang(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Es => &self.es,
+        }
+    }
+
+    /// The same words in every language: names, quoted text, numbers.
+    pub fn same(text: impl fmt::Display) -> Self {
+        let text = text.to_string();
+        Self { en: text.clone(), es: text }
+    }
+
+    pub fn map(&self, f: impl Fn(&str) -> String) -> Self {
+        Self { en: f(&self.en), es: f(&self.es) }
+    }
+}
+
+/// `say!(en: "no step {id}", es: "no hay un paso {id}")`: formats both languages.
+#[macro_export]
+macro_rules! say {
+    (en: $en:literal $(, $ea:expr)* ; es: $es:literal $(, $sa:expr)* $(,)?) => {
+        $crate::diagnostic::Say { en: format!($en $(, $ea)*), es: format!($es $(, $sa)*) }
+    };
+    (en: $en:literal, es: $es:literal $(,)?) => {
+        $crate::diagnostic::Say { en: format!($en), es: format!($es) }
+    };
+}
+pub use crate::say;
+
+/// A value that cannot be read, in words: what is wrong with it, and the accepted form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
+    pub message: Say,
+    pub help: Say,
+}
+
+impl Mistake {
+    pub fn new(message: Say, help: Say) -> Self {
+        Self { message, help }
+    }
+}

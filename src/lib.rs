@@ -1,0 +1,3 @@
+pub mod diagnostic;
+pub mod model;
+pub mod source;

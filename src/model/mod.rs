@@ -1,0 +1,3 @@
+//! The kinds of entity and the types their fields are made of.
+
+pub mod scalar;

@@ -1,0 +1,110 @@
+//! Files, positions and the one door to the outside.
+
+mod lines;
+mod world;
+
+pub use lines::{LineIndex, Place};
+pub use world::{Listed, MemoryWorld, World};
+
+use std::sync::{Arc, OnceLock};
+
+/// A file of the program, by its index in the [`SourceMap`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// A range of bytes in one file, end exclusive.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Span {
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start: start as u32, end: end as u32 }
+    }
+
+    /// The part of this span that starts `from` bytes in and is `len` bytes long.
+    pub fn part(self, from: usize, len: usize) -> Self {
+        let start = self.start + from as u32;
+        Self { start, end: start + len as u32 }
+    }
+
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+}
+
+/// A place in the program: a file and a span of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct At {
+    pub file: FileId,
+    pub span: Span,
+}
+
+/// One file as it was read: its path from the program's root, with `/`, and its text.
+#[derive(Debug)]
+pub struct Source {
+    pub path: Arc<str>,
+    pub text: Arc<str>,
+    lines: OnceLock<LineIndex>,
+}
+
+impl Source {
+    pub fn new(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
+        Self { path: path.into(), text: text.into(), lines: OnceLock::new() }
+    }
+
+    pub fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
+    }
+
+    /// Line and column of a byte, both from 1, the column in Unicode characters.
+    pub fn place(&self, byte: u32) -> Place {
+        self.lines().place(&self.text, byte)
+    }
+}
+
+/// All files of one program, in the order of their paths.
+#[derive(Debug, Default)]
+pub struct SourceMap {
+    files: Vec<Source>,
+}
+
+impl SourceMap {
+    pub fn new(files: Vec<Source>) -> Self {
+        Self { files }
+    }
+
+    pub fn get(&self, file: FileId) -> &Source {
+        &self.files[file.0 as usize]
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
+        self.files.iter().enumerate().map(|(i, s)| (FileId(i as u32), s))
+    }
+
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// The text at a place.
+    pub fn slice(&self, at: At) -> &str {
+        self.get(at.file).text.get(at.span.range()).unwrap_or("")
+    }
+
+    /// `path:line:column` of a place, as people write it.
+    pub fn describe(&self, at: At) -> String {
+        let source = self.get(at.file);
+        let place = source.place(at.span.start);
+        format!("{}:{}:{}", source.path, place.line, place.column)
+    }
+}

@@ -150,7 +150,8 @@ impl<'s> Builder<'s> {
                 let span = self.scalar_span(span, style_of(style));
                 self.last_end = self.last_end.max(span.end);
                 let style = self.tagged_style(style_of(style), tag.as_deref(), tag_span);
-                let text = self.adopt(text, part, base);
+                let nothing = style == Style::Plain && span.start == span.end;
+                let text = if nothing { Cow::Borrowed("") } else { self.adopt(text, part, base) };
                 let id = self.push(span, Data::Scalar(text, style), Weight::ONE);
                 self.anchors.define(anchor, id);
                 self.attach(id);
@@ -189,10 +190,8 @@ impl<'s> Builder<'s> {
     /// Ends the innermost list or map: at its closing bracket, or with its last child.
     fn close(&mut self, end: Option<Span>) {
         let Some(frame) = self.frames.pop() else { return };
-        if let Some(end) = end {
-            if frame.flow {
-                self.last_end = self.last_end.max(end.end);
-            }
+        if let (Some(end), true) = (end, frame.flow) {
+            self.last_end = self.last_end.max(end.end);
         }
         let start = self.slot(frame.id).span.start;
         let span = Span { start, end: self.last_end.max(start) };

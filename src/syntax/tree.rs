@@ -142,7 +142,8 @@ impl<'t> Node<'t> {
 
     /// Keys and values in file order.
     pub fn entries(self) -> impl ExactSizeIterator<Item = (Node<'t>, Node<'t>)> + Clone {
-        let entries: &'t [(NodeId, NodeId)] = if let Data::Map(entries, _) = self.data() { entries } else { &[] };
+        let entries: &'t [(NodeId, NodeId)] =
+            if let Data::Map(entries, _) = self.data() { entries } else { &[] };
         entries.iter().map(move |(k, v)| (Node { tree: self.tree, id: *k }, Node { tree: self.tree, id: *v }))
     }
 
@@ -180,14 +181,22 @@ fn number(text: &str) -> Option<Content<'_>> {
         return i64::from_str_radix(octal, 8).ok().map(Content::Integer);
     }
     match text {
-        ".inf" | ".Inf" | ".INF" | "+.inf" | "+.Inf" | "+.INF" => return Some(Content::Number(f64::INFINITY)),
+        ".inf" | ".Inf" | ".INF" | "+.inf" | "+.Inf" | "+.INF" => {
+            return Some(Content::Number(f64::INFINITY));
+        }
         "-.inf" | "-.Inf" | "-.INF" => return Some(Content::Number(f64::NEG_INFINITY)),
         ".nan" | ".NaN" | ".NAN" => return Some(Content::Number(f64::NAN)),
         _ => {}
     }
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
-        return text.strip_prefix('+').unwrap_or(text).parse().map(Content::Integer).ok().or_else(|| float(text));
+        return text
+            .strip_prefix('+')
+            .unwrap_or(text)
+            .parse()
+            .map(Content::Integer)
+            .ok()
+            .or_else(|| float(text));
     }
     let numeric = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.')
         && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'));
@@ -204,7 +213,9 @@ mod tests {
 
     #[test]
     fn words_that_yaml_1_1_misreads_stay_text() {
-        for word in ["no", "on", "yes", "y", "off", "12:30", "1_000", "1,5", "sí", "2026-01-01", "-", "1e", "+"] {
+        for word in
+            ["no", "on", "yes", "y", "off", "12:30", "1_000", "1,5", "sí", "2026-01-01", "-", "1e", "+"]
+        {
             assert!(matches!(core_schema(word), Content::Text(_)), "{word}");
         }
     }

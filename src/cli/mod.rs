@@ -1,0 +1,3 @@
+//! The command line: the only place that touches the outside.
+
+pub mod disk;

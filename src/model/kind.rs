@@ -2,6 +2,7 @@
 
 use super::common::EntityCommon;
 use super::id::Id;
+use super::{Body, Kind};
 use crate::source::{At, FileId, Span};
 
 /// One entity of the program: a document that could be read at least as far as its kind and id.

@@ -28,7 +28,7 @@ pub mod value;
 pub mod walk;
 
 pub use choice::choice;
-pub use kind::{Body, Entity, EntityKind, Kind};
+pub use kind::{Entity, EntityKind};
 pub use record::{Constraint, record};
 
 kind::kinds! {

@@ -13,8 +13,12 @@ pub mod expression_field;
 pub mod field;
 pub mod id;
 mod kind;
+mod layout;
+pub mod library;
 pub mod link;
+mod model;
 pub mod quantity;
+pub mod read;
 pub mod reader;
 pub mod record;
 pub mod reference;
@@ -22,6 +26,7 @@ pub mod rules;
 pub mod scalar;
 pub mod schemas;
 pub mod spanish;
+pub mod suppression;
 pub mod text;
 pub mod time;
 pub mod value;
@@ -29,6 +34,7 @@ pub mod walk;
 
 pub use choice::choice;
 pub use kind::{Entity, EntityKind};
+pub use model::{EntityIndex, Model, Of};
 pub use record::{Constraint, record};
 
 kind::kinds! {

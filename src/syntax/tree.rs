@@ -50,6 +50,15 @@ pub struct Tree<'s> {
 }
 
 impl<'s> Tree<'s> {
+    /// A tree that is one text and nothing else.
+    pub fn of_text(text: &'s str) -> Self {
+        let slot = Slot {
+            span: Span::new(0, text.len()),
+            data: Data::Scalar(Cow::Borrowed(text), Style::Quoted),
+        };
+        Self { file: FileId(0), text, slots: vec![slot], roots: vec![NodeId(0)], comments: Vec::new() }
+    }
+
     /// One root for each document of the file, in order; empty documents are left out.
     pub fn documents(&self) -> impl Iterator<Item = Node<'_>> {
         self.roots.iter().map(|id| Node { tree: self, id: *id })
@@ -90,6 +99,11 @@ impl<'t> Node<'t> {
 
     pub fn id(self) -> NodeId {
         self.id
+    }
+
+    /// A number that tells this node from every other one while the tree lives.
+    pub fn address(self) -> usize {
+        std::ptr::from_ref(&self.tree.slots[self.id.0 as usize]) as usize
     }
 
     fn data(self) -> &'t Data<'t> {

@@ -1,0 +1,30 @@
+//! Quantities with a unit, each a type of its own, so that a share is never added to points.
+//! The decimal mark is a point, digits are not grouped, and one space stands before the unit.
+
+mod currency;
+mod duration;
+mod money;
+mod number;
+mod pattern;
+mod percent_change;
+mod points;
+mod range;
+mod reading;
+mod share;
+mod sla;
+mod time_unit;
+mod words;
+
+#[cfg(test)]
+mod check;
+
+pub use currency::{CurrencyCode, Rates};
+pub use duration::Duration;
+pub use money::{Money, MoneyPerTime, Per, ProjectMoney};
+pub use number::{Integer, Number};
+pub use percent_change::{PercentagePoints, RelativeChange, UnstatedChange};
+pub use points::{Points, PointsChange};
+pub use range::IntRange;
+pub use share::{Share, ShareAnySize};
+pub use sla::{Clock, Sla};
+pub use time_unit::TimeUnit;

@@ -1,8 +1,11 @@
 //! Quantities with a unit, each a type of its own, so that a share is never added to points.
 //! The decimal mark is a point, digits are not grouped, and one space stands before the unit.
 
+mod arithmetic;
+mod change;
 mod currency;
 mod duration;
+mod level;
 mod money;
 mod number;
 mod pattern;
@@ -18,8 +21,11 @@ mod words;
 #[cfg(test)]
 mod check;
 
+pub use arithmetic::UnitMismatch;
+pub use change::Change;
 pub use currency::{CurrencyCode, Rates};
 pub use duration::Duration;
+pub use level::{Level, Unit};
 pub use money::{Money, MoneyPerTime, Per, ProjectMoney};
 pub use number::{Integer, Number};
 pub use percent_change::{PercentagePoints, RelativeChange, UnstatedChange};

@@ -166,10 +166,11 @@ fn read(raw: &str, basis: Basis) -> Result<Decimal, Mistake> {
 
 /// The number with this unit, and with both signs when it has none.
 pub(super) fn signed_forms(number: &str, unit: &str) -> Vec<String> {
+    let tail = if unit.is_empty() { String::new() } else { format!(" {unit}") };
     if number.starts_with(['+', '-']) {
-        return vec![format!("{number} {unit}")];
+        return vec![format!("{number}{tail}")];
     }
-    vec![format!("-{number} {unit}"), format!("+{number} {unit}")]
+    vec![format!("-{number}{tail}"), format!("+{number}{tail}")]
 }
 
 /// A change without its sign.

@@ -3,8 +3,8 @@
 use super::level::{About, unknown};
 use super::pattern::{anchored, piece};
 use super::percent_change::{Basis, bare_percent, no_sign};
-use super::reading::{Parts, Sign, json_number, phrase, spell_signed};
-use super::words::{excerpt, spelled, write};
+use super::reading::{Parts, Sign, json_number, spell_signed};
+use super::words::{excerpt, phrase, spelled, write};
 use super::{Duration, Money, Number, PercentagePoints, PointsChange, RelativeChange, UnstatedChange};
 use super::duration::with_unit;
 use crate::diagnostic::{Mistake, Say, say};

@@ -1,9 +1,9 @@
 //! Lengths of time.
 
 use super::pattern::{anchored, piece};
-use super::reading::{Parts, Sign, json_number, phrase, spell};
+use super::reading::{Parts, Sign, json_number, spell};
 use super::time_unit::TimeUnit;
-use super::words::{excerpt, not_a, spelled, then, write};
+use super::words::{excerpt, not_a, phrase, spelled, then, write};
 use crate::diagnostic::{Mistake, Say, say};
 use crate::model::scalar::Scalar;
 use rust_decimal::Decimal;

@@ -5,10 +5,11 @@ mod arithmetic;
 mod change;
 mod currency;
 mod duration;
+mod language;
 mod level;
 mod money;
 mod number;
-mod pattern;
+pub(in crate::model) mod pattern;
 mod percent_change;
 mod points;
 mod range;
@@ -16,15 +17,16 @@ mod reading;
 mod share;
 mod sla;
 mod time_unit;
-mod words;
+pub(in crate::model) mod words;
 
 #[cfg(test)]
-mod check;
+pub(in crate::model) mod check;
 
 pub use arithmetic::UnitMismatch;
 pub use change::Change;
 pub use currency::{CurrencyCode, Rates};
 pub use duration::Duration;
+pub use language::LanguageTag;
 pub use level::{Level, Unit};
 pub use money::{Money, MoneyPerTime, Per, ProjectMoney};
 pub use number::{Integer, Number};

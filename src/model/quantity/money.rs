@@ -2,8 +2,8 @@
 
 use super::currency::{self, CurrencyCode};
 use super::pattern::{anchored, piece};
-use super::reading::{Parts, Sign, json_number, phrase, spell};
-use super::words::{excerpt, not_a, spelled, write};
+use super::reading::{Parts, Sign, json_number, spell};
+use super::words::{excerpt, not_a, phrase, spelled, write};
 use crate::diagnostic::{Mistake, say};
 use crate::model::scalar::Scalar;
 use rust_decimal::Decimal;

@@ -1,8 +1,8 @@
 //! Plain numbers: counts and decimals.
 
 use super::pattern::{anchored, piece};
-use super::reading::{Fault, Parts, Sign, decimal, json_number, phrase, spell};
-use super::words::{excerpt, not_a, spelled, then, write};
+use super::reading::{Fault, Parts, Sign, decimal, json_number, spell};
+use super::words::{excerpt, not_a, phrase, spelled, then, write};
 use crate::diagnostic::{Mistake, Say, say};
 use crate::model::scalar::Scalar;
 use rust_decimal::Decimal;

@@ -2,9 +2,9 @@
 //! when it is relative and 10 % when it is points, so neither is ever assumed.
 
 use super::pattern::{anchored, piece};
-use super::reading::{Parts, Sign, json_number, phrase, spell, spell_signed};
+use super::reading::{Parts, Sign, json_number, spell, spell_signed};
 use super::share::means_percent;
-use super::words::{excerpt, not_a, spelled, write};
+use super::words::{excerpt, not_a, phrase, spelled, write};
 use crate::diagnostic::{Mistake, say};
 use crate::model::scalar::Scalar;
 use rust_decimal::Decimal;

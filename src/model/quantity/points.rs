@@ -2,8 +2,8 @@
 
 use super::pattern::{anchored, piece};
 use super::percent_change::{no_sign, signed_forms};
-use super::reading::{Parts, Sign, json_number, phrase, spell, spell_signed};
-use super::words::{excerpt, not_a, spelled, write};
+use super::reading::{Parts, Sign, json_number, spell, spell_signed};
+use super::words::{excerpt, not_a, phrase, spelled, write};
 use crate::diagnostic::{Mistake, say};
 use crate::model::scalar::Scalar;
 use rust_decimal::Decimal;

@@ -2,8 +2,7 @@
 
 use super::number::Integer;
 use super::pattern::{anchored, piece};
-use super::reading::phrase;
-use super::words::{excerpt, not_a, spelled, write};
+use super::words::{excerpt, not_a, phrase, spelled, write};
 use crate::diagnostic::{Mistake, say};
 use crate::model::scalar::Scalar;
 use serde_json::{Value, json};

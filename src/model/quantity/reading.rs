@@ -2,7 +2,7 @@
 //! that a message can give it back in the accepted one.
 
 use super::words::excerpt;
-use crate::diagnostic::{Mistake, Say, say};
+use crate::diagnostic::{Mistake, say};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
@@ -341,9 +341,4 @@ pub(super) fn json_number(value: Decimal) -> Value {
         return Value::from(integer);
     }
     whole.to_string().parse::<f64>().map_or(Value::Null, Value::from)
-}
-
-/// A noun phrase in both languages.
-pub(super) fn phrase(en: &str, es: &str) -> Say {
-    Say { en: en.to_owned(), es: es.to_owned() }
 }

@@ -2,9 +2,9 @@
 
 use super::duration::{Duration, forms, with_unit};
 use super::pattern::{anchored, piece};
-use super::reading::{Parts, json_number, phrase, spell};
+use super::reading::{Parts, json_number, spell};
 use super::time_unit::TimeUnit;
-use super::words::{excerpt, not_a, spelled, write};
+use super::words::{excerpt, not_a, phrase, spelled, write};
 use crate::diagnostic::{Mistake, say};
 use crate::model::scalar::Scalar;
 use rust_decimal::Decimal;

@@ -59,3 +59,8 @@ pub(in crate::model) fn excerpt(raw: &str) -> String {
     }
     line.chars().take(59).chain(['…']).collect()
 }
+
+/// A noun phrase in both languages.
+pub(in crate::model) fn phrase(en: &str, es: &str) -> Say {
+    Say { en: en.to_owned(), es: es.to_owned() }
+}

@@ -118,7 +118,8 @@ impl<'t> Parser<'t> {
         if said {
             return left;
         }
-        let message = say!(en: "Comparisons do not follow each other.", es: "Las comparaciones no se encadenan.");
+        let message =
+            say!(en: "Comparisons do not follow each other.", es: "Las comparaciones no se encadenan.");
         let both = middle.filter(|_| matches!(second.infix, Infix::Binary(_))).map(|middle| {
             let (first, middle) = (self.slice(left.span), self.slice(middle.span));
             let rest = self.text.get(left.span.end as usize..right.span.end as usize).unwrap_or("").trim();
@@ -172,7 +173,8 @@ impl<'t> Parser<'t> {
                 self.mistake(lexeme.span, message, help);
             }
             (Token::Word(word), Some(Token::Word(_))) if foreign::state_of_word(word).is_some() => {
-                let message = say!(en: "`is` is missing before `{word}`.", es: "Falta `is` antes de `{word}`.");
+                let message =
+                    say!(en: "`is` is missing before `{word}`.", es: "Falta `is` antes de `{word}`.");
                 let help = say!(en: "Write `is {word}`.", es: "Escribe `is {word}`.");
                 self.mistake(lexeme.span, message, help).replacement = Some(format!("is {word}"));
             }

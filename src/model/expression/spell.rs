@@ -109,7 +109,12 @@ impl fmt::Display for Literal {
             Literal::Number(value) => f.write_str(&number(*value)),
             Literal::Quantity { value, unit: UnitWord::Duration(unit) } => {
                 let one = value.abs() == Decimal::ONE;
-                write!(f, "{} {}", number(*value), if one { unit.singular() } else { DurationUnit::word(*unit) })
+                write!(
+                    f,
+                    "{} {}",
+                    number(*value),
+                    if one { unit.singular() } else { DurationUnit::word(*unit) }
+                )
             }
             Literal::Quantity { value, unit } => write!(f, "{} {unit}", number(*value)),
             Literal::Text(text) => {
@@ -159,14 +164,17 @@ mod tests {
 
     #[test]
     fn brackets_that_change_the_meaning_stay() {
-        for text in ["(a or b) and c", "not (a and b)", "a - (b - c)", "(a + b) * c", "-(3) * x", "(a = 1) = true"] {
+        for text in
+            ["(a or b) and c", "not (a and b)", "a - (b - c)", "(a + b) * c", "-(3) * x", "(a = 1) = true"]
+        {
             assert_eq!(canonical(text), text);
         }
     }
 
     #[test]
     fn quantities_are_written_as_their_types_have_them() {
-        for text in ["x > -10 pp", "x = 1 business day", "x < 240 MXN per year", "x > 12.1250", "x = 'd\"Or'"] {
+        for text in ["x > -10 pp", "x = 1 business day", "x < 240 MXN per year", "x > 12.1250", "x = 'd\"Or'"]
+        {
             assert_eq!(canonical(text), text);
         }
     }

@@ -106,7 +106,8 @@ impl<'t> Lexer<'t> {
         .collect();
         let first = *readings.first()?;
         self.at += len;
-        let message = say!(en: "A date is written year, month, day.", es: "Una fecha se escribe año, mes, día.");
+        let message =
+            say!(en: "A date is written year, month, day.", es: "Una fecha se escribe año, mes, día.");
         match readings.as_slice() {
             [one, other] if one != other => {
                 let help = say!(en: "Write `{one}` or `{other}`.", es: "Escribe `{one}` o `{other}`.");

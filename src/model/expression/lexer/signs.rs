@@ -55,15 +55,15 @@ impl<'t> Lexer<'t> {
     pub(super) fn sign(&mut self, spaced: bool) -> Option<Token<'t>> {
         let rest = self.rest();
         let start = self.at;
-        if let Some((written, ours)) = FOREIGN.iter().find(|(written, _)| rest.starts_with(written)) {
-            if *written != "!" || !rest.starts_with("!=") {
-                self.at += written.len();
-                let help = say!(en: "Write `{ours}`.", es: "Escribe `{ours}`.");
-                let message = say!(en: "`{written}` is not a sign here.", es: "`{written}` no es un signo aquí.");
-                self.mistake(start, Mistake::new(message, help)).replacement =
-                    Some(self.set_apart(ours, start, spaced));
-                return Some(known(ours).map_or(Token::Word(ours), Token::Sign));
-            }
+        if let Some((written, ours)) = FOREIGN.iter().find(|(written, _)| rest.starts_with(written))
+            && (*written != "!" || !rest.starts_with("!="))
+        {
+            self.at += written.len();
+            let help = say!(en: "Write `{ours}`.", es: "Escribe `{ours}`.");
+            let message = say!(en: "`{written}` is not a sign here.", es: "`{written}` no es un signo aquí.");
+            self.mistake(start, Mistake::new(message, help)).replacement =
+                Some(self.set_apart(ours, start, spaced));
+            return Some(known(ours).map_or(Token::Word(ours), Token::Sign));
         }
         if let Some((written, sign)) = SIGNS.iter().find(|(written, _)| rest.starts_with(written)) {
             self.at += written.len();
@@ -97,7 +97,9 @@ impl<'t> Lexer<'t> {
             "}" if self.open_brackets() > 0 => (Some(Sign::Close), None),
             "}" | "}}" => (None, None),
             "{" | "{{" | "${" | "`" | "@" | "#" => (None, Some(bare_names(written))),
-            "$" if !self.rest().starts_with(|c: char| c.is_ascii_digit()) => (None, Some(bare_names(written))),
+            "$" if !self.rest().starts_with(|c: char| c.is_ascii_digit()) => {
+                (None, Some(bare_names(written)))
+            }
             "$" | "€" | "£" | "¥" => (None, Some(currency(written))),
             ":=" => (Some(Sign::Equal), Some(assignment())),
             "." if self.rest().starts_with(|c: char| c.is_ascii_digit()) => (None, Some(leading_point())),

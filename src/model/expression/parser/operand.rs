@@ -39,17 +39,18 @@ impl Parser<'_> {
         let last = self.lexemes.last().map_or(Span::default(), |lexeme| lexeme.span);
         let written = self.slice(last).to_owned();
         let message = say!(en: "Nothing follows `{written}`.", es: "No hay nada después de `{written}`.");
-        let help = say!(en: "Write a value after it, or take it away.", es: "Escribe un valor detrás, o quítalo.");
+        let help =
+            say!(en: "Write a value after it, or take it away.", es: "Escribe un valor detrás, o quítalo.");
         self.mistake(last, message, help);
     }
 
     /// An operator or a comma stands where a value is expected.
     fn missing_before(&mut self, span: Span) -> Expr {
         // What only closes or separates is left to who opened it; the rest is gone over.
-        if !(self.is_sign(Sign::Close) || self.is_sign(Sign::Comma)) || self.depth + self.commas == 0 {
-            if self.infix().is_none() {
-                self.at += 1;
-            }
+        if (!(self.is_sign(Sign::Close) || self.is_sign(Sign::Comma)) || self.depth + self.commas == 0)
+            && self.infix().is_none()
+        {
+            self.at += 1;
         }
         if !self.silent {
             let written = self.slice(span).to_owned();
@@ -123,7 +124,8 @@ impl Parser<'_> {
 
     fn respelt_word(&mut self, span: Span, right: &str) {
         let written = self.slice(span);
-        let message = say!(en: "`{written}` is written `{right}` here.", es: "`{written}` se escribe `{right}` aquí.");
+        let message =
+            say!(en: "`{written}` is written `{right}` here.", es: "`{written}` se escribe `{right}` aquí.");
         let help = say!(en: "Write `{right}`.", es: "Escribe `{right}`.");
         self.mistake(span, message, help).replacement = Some(right.to_owned());
     }

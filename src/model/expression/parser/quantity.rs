@@ -4,9 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Parser, nothing};
 use crate::diagnostic::{Say, say};
-use crate::model::expression::ast::{
-    Currency, DurationUnit, Expr, Literal, Node, PeriodWord, UnitWord,
-};
+use crate::model::expression::ast::{Currency, DurationUnit, Expr, Literal, Node, PeriodWord, UnitWord};
 use crate::model::expression::lexer::{Sign, Token};
 use crate::model::expression::nearest::nearest;
 use crate::source::Span;
@@ -34,7 +32,8 @@ impl Parser<'_> {
     fn decimal_comma(&mut self, start: Span) {
         let glued = |at: usize| self.lexemes.get(at).filter(|lexeme| !lexeme.spaced);
         let comma = glued(self.at).is_some_and(|lexeme| lexeme.token == Token::Sign(Sign::Comma));
-        let Some(decimals) = glued(self.at + 1).filter(|lexeme| matches!(lexeme.token, Token::Number(_))) else {
+        let Some(decimals) = glued(self.at + 1).filter(|lexeme| matches!(lexeme.token, Token::Number(_)))
+        else {
             return;
         };
         if !comma || self.commas > 0 {
@@ -49,7 +48,8 @@ impl Parser<'_> {
         if decimals.len() == 3 {
             let grouped = format!("{whole}{decimals}");
             let decimal = format!("{right}0");
-            let help = say!(en: "Write `{grouped}` or `{decimal}`.", es: "Escribe `{grouped}` o `{decimal}`.");
+            let help =
+                say!(en: "Write `{grouped}` or `{decimal}`.", es: "Escribe `{grouped}` o `{decimal}`.");
             self.mistake(span, message, help);
         } else {
             let help = say!(en: "Write `{right}`.", es: "Escribe `{right}`.");
@@ -106,7 +106,8 @@ impl Parser<'_> {
 
     /// `-10 % relative`: in an expression it is a factor.
     fn relative(&mut self, value: Decimal, start: Span) {
-        let Some(Token::Word("relative" | "unstated" | "relativo")) = self.peek().map(|l| l.token.clone()) else {
+        let Some(Token::Word("relative" | "unstated" | "relativo")) = self.peek().map(|l| l.token.clone())
+        else {
             return;
         };
         self.at += 1;
@@ -135,7 +136,8 @@ impl Parser<'_> {
         if let Some(currency) = Currency::of_code(word) {
             return Some(self.per(currency));
         }
-        let duration = DurationUnit::ALL.iter().copied().find(|unit| [unit.word(), unit.singular()].contains(&word));
+        let duration =
+            DurationUnit::ALL.iter().copied().find(|unit| [unit.word(), unit.singular()].contains(&word));
         if let Some(unit) = duration {
             self.duration_spelling(unit, word, value, number, span);
             return Some(UnitWord::Duration(unit));
@@ -146,7 +148,9 @@ impl Parser<'_> {
     /// The word after `business`.
     fn business(&mut self, value: Decimal, number: &str, first: Span) -> Option<UnitWord> {
         let next = self.peek().map(|lexeme| (lexeme.token.clone(), lexeme.span));
-        let Some((Token::Word(word), last)) = next else { return self.foreign_unit("business", number, first) };
+        let Some((Token::Word(word), last)) = next else {
+            return self.foreign_unit("business", number, first);
+        };
         let unit = match word {
             "hour" | "hours" | "h" => DurationUnit::BusinessHours,
             "day" | "days" => DurationUnit::BusinessDays,
@@ -159,7 +163,14 @@ impl Parser<'_> {
     }
 
     /// One thing is singular, and a day has no halves.
-    fn duration_spelling(&mut self, unit: DurationUnit, word: &str, value: Decimal, number: &str, span: Span) {
+    fn duration_spelling(
+        &mut self,
+        unit: DurationUnit,
+        word: &str,
+        value: Decimal,
+        number: &str,
+        span: Span,
+    ) {
         let one = value.abs() == Decimal::ONE;
         let right = if one { unit.singular() } else { unit.word() };
         if word != right {
@@ -205,14 +216,15 @@ impl Parser<'_> {
         };
         self.at += lexemes;
         let right = format!("per {}", period.word());
-        let span = Span::new(self.lexemes[from].span.start as usize, self.end());
-        if self.slice(span).split_whitespace().collect::<Vec<_>>().join(" ") != right {
+        let written = Span::new(self.lexemes[from].span.start as usize, self.end());
+        if self.slice(written).split_whitespace().collect::<Vec<_>>().join(" ") != right {
+            let span = Span::new(self.lexemes[from - 1].span.end as usize, self.end());
             let message = say!(
                 en: "Money per time is written with `per`.",
                 es: "El dinero por tiempo se escribe con `per`.",
             );
             let help = say!(en: "Write `{right}`.", es: "Escribe `{right}`.");
-            self.mistake(span, message, help).replacement = Some(right);
+            self.mistake(span, message, help).replacement = Some(format!(" {right}"));
         }
         UnitWord::MoneyPer(currency, period)
     }
@@ -233,7 +245,8 @@ impl Parser<'_> {
                 es: "Escribe `{number} days` (naturales) o `{number} business days` (hábiles).",
             );
             if lower == "calendar" {
-                self.at += usize::from(matches!(self.peek().map(|l| &l.token), Some(Token::Word("day" | "days"))));
+                self.at +=
+                    usize::from(matches!(self.peek().map(|l| &l.token), Some(Token::Word("day" | "days"))));
             }
             self.mistake(span, message, help);
             return Some(UnitWord::Duration(DurationUnit::Days));
@@ -242,7 +255,8 @@ impl Parser<'_> {
             self.mistake(span, message, help);
             return None;
         }
-        let known = ["points", "pp", "business"].into_iter().chain(DurationUnit::ALL.iter().map(|unit| unit.word()));
+        let known =
+            ["points", "pp", "business"].into_iter().chain(DurationUnit::ALL.iter().map(|unit| unit.word()));
         let right = familiar(&lower)
             .map(str::to_owned)
             .or_else(|| Currency::of_code(&word.to_uppercase()).map(|currency| currency.code().to_owned()))
@@ -251,6 +265,10 @@ impl Parser<'_> {
             Some(right) => {
                 let help = say!(en: "Write `{number} {right}`.", es: "Escribe `{number} {right}`.");
                 self.mistake(span, message, help).replacement = Some(right);
+            }
+            // A comparison follows: the word is a name, and what joins it to the number is missing.
+            None if self.infix().is_some_and(|found| found.infix.level() >= super::level::COMPARE) => {
+                self.at -= 1;
             }
             None => {
                 self.mistake(

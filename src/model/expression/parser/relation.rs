@@ -11,7 +11,9 @@ impl Parser<'_> {
     /// Reads the operator that was found and its right side.
     pub(super) fn relation(&mut self, left: Expr, found: &Found) -> Expr {
         let from = self.at;
-        if let Some(right) = found.right.filter(|_| matches!(found.infix, Infix::Binary(_) | Infix::In | Infix::Includes)) {
+        if let Some(right) =
+            found.right.filter(|_| matches!(found.infix, Infix::Binary(_) | Infix::In | Infix::Includes))
+        {
             self.respelt(found.lexemes, right);
         }
         if found.infix == Infix::Binary(BinaryOp::Minus) {
@@ -160,7 +162,8 @@ impl Parser<'_> {
 
     fn state_respelt(&mut self, asked: Span, right: &str, state: State, contrary: bool) {
         let written = self.slice(asked);
-        let message = say!(en: "`{written}` is not how it is asked.", es: "`{written}` no es como se pregunta.");
+        let message =
+            say!(en: "`{written}` is not how it is asked.", es: "`{written}` no es como se pregunta.");
         let null = if right.contains("not") { "is null" } else { "is not null" };
         let help = if state == State::Answered && contrary {
             say!(
@@ -287,7 +290,8 @@ impl Parser<'_> {
             self.mistake(span, message, help).replacement = Some(right);
         } else if to < from {
             let right = format!("{to}..{from}");
-            let message = say!(en: "This range ends before it starts.", es: "Este rango termina antes de empezar.");
+            let message =
+                say!(en: "This range ends before it starts.", es: "Este rango termina antes de empezar.");
             let help = say!(en: "Write `{right}`.", es: "Escribe `{right}`.");
             self.mistake(span, message, help).replacement = Some(right);
         }
@@ -321,7 +325,8 @@ impl Parser<'_> {
             || lexeme.token == Token::Sign(Sign::Percent);
         if unit {
             self.at += 1;
-            let message = say!(en: "A range has whole numbers only.", es: "Un rango solo tiene números enteros.");
+            let message =
+                say!(en: "A range has whole numbers only.", es: "Un rango solo tiene números enteros.");
             let help = say!(
                 en: "Write quantities as `x >= 0 points and x <= 20 points`.",
                 es: "Escribe cantidades como `x >= 0 points and x <= 20 points`.",
@@ -358,7 +363,9 @@ impl Parser<'_> {
                 es: "Los extremos de un rango son números enteros: escribe `x >= a and x <= b`.",
             ),
             (_, true) => say!(en: "Write `in ({values})`.", es: "Escribe `in ({values})`."),
-            _ => say!(en: "Write `= {values}`, or a range as `0..6`.", es: "Escribe `= {values}`, o un rango como `0..6`."),
+            _ => {
+                say!(en: "Write `= {values}`, or a range as `0..6`.", es: "Escribe `= {values}`, o un rango como `0..6`.")
+            }
         };
         let mistake = self.mistake(span, message, help);
         if !ranged {

@@ -307,7 +307,8 @@ mod properties {
                     .prop_map(|(of, state, negated)| Node::State { of: Box::new(of), state, negated }),
                 (inner.clone(), band)
                     .prop_map(|(of, text)| Node::Is(Box::new(of), Word { span: Span::default(), text })),
-                (inner.clone(), leaf()).prop_map(|(of, option)| Node::Includes(Box::new(of), Box::new(option))),
+                (inner.clone(), leaf())
+                    .prop_map(|(of, option)| Node::Includes(Box::new(of), Box::new(option))),
                 (prop::sample::select(Function::ALL), prop::collection::vec(inner, 0..3))
                     .prop_map(|(function, arguments)| Node::Call(function, arguments)),
             ]

@@ -4,7 +4,7 @@
 use super::rules;
 use super::tree::NodeId;
 use crate::diagnostic::{Diagnostic, say};
-use crate::source::At;
+use crate::source::{At, Span};
 use std::collections::{HashMap, HashSet};
 
 /// Most nodes that the aliases of one document may stand for.
@@ -43,6 +43,10 @@ pub(super) enum Trouble {
 pub(super) struct Anchors {
     ids: HashMap<usize, NodeId>,
     unfinished: HashSet<NodeId>,
+    /// Names in the order in which they were given, with the last of the nodes that got one.
+    names: Vec<(String, Span, NodeId)>,
+    last: Option<NodeId>,
+    used: HashSet<NodeId>,
     expanded: u64,
     said: bool,
 }
@@ -51,7 +55,21 @@ impl Anchors {
     pub fn define(&mut self, anchor: usize, id: NodeId) {
         if anchor > 0 {
             self.ids.insert(anchor, id);
+            self.last = Some(id);
         }
+    }
+
+    /// Gives the node that was defined last its name, which stands at `span`.
+    pub fn name(&mut self, name: &str, span: Span) {
+        if let Some(id) = self.last {
+            self.names.push((name.to_owned(), span, id));
+        }
+    }
+
+    /// The names that no alias took up.
+    pub fn unused(&mut self) -> Vec<(String, Span, NodeId)> {
+        let names = std::mem::take(&mut self.names);
+        names.into_iter().filter(|(_, _, id)| !self.used.contains(id)).collect()
     }
 
     /// Marks an anchored list or map as not closed yet.
@@ -76,6 +94,7 @@ impl Anchors {
         weight: impl Fn(NodeId) -> Weight,
     ) -> Result<(NodeId, Weight), Trouble> {
         let target = self.get(anchor).ok_or(Trouble::Lost)?;
+        self.used.insert(target);
         if self.unfinished.contains(&target) {
             return Err(Trouble::Inside);
         }
@@ -91,8 +110,18 @@ impl Anchors {
 }
 
 /// `*name` without an anchor of that name before it.
-pub(super) fn unknown(at: At, name: &str, _text: &str) -> Diagnostic {
+pub(super) fn unknown(at: At, name: &str) -> Diagnostic {
+    if name.ends_with(['*', '_', '!', '.', '?']) || name.starts_with('*') {
+        let message = say!(en: "`*{name}` is read as a reference and not as emphasis", es: "`*{name}` se lee como una referencia y no como un énfasis");
+        return Diagnostic::new(&rules::YAML_ALIAS, at, message);
+    }
     let message = say!(en: "`*{name}` points at nothing: there is no `&{name}` before it", es: "`*{name}` no apunta a nada: no hay un `&{name}` antes");
+    Diagnostic::new(&rules::YAML_ALIAS, at, message)
+}
+
+/// `&name` before a text, and no `*name` after it.
+pub(super) fn unused(at: At, name: &str) -> Diagnostic {
+    let message = say!(en: "`&{name}` is read as a name for what follows, and not as part of the text", es: "`&{name}` se lee como un nombre de lo que sigue, y no como parte del texto");
     Diagnostic::new(&rules::YAML_ALIAS, at, message)
 }
 

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, say};
 use crate::source::{At, FileId, Span};
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, StructureStyle, Tag};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Deepest nesting of blocks, and of brackets, that a file may have.
 pub(super) const MAX_DEPTH: usize = 64;
@@ -46,7 +47,10 @@ pub(super) struct Builder<'s> {
     anchors: Anchors,
     frames: Vec<Frame>,
     last_end: u32,
+    unreadable: Vec<Span>,
     pub findings: Vec<Diagnostic>,
+    /// Lines that nothing could be made of.
+    pub lost: Vec<Span>,
 }
 
 /// A point to come back to when a part has to be read again.
@@ -70,13 +74,18 @@ impl<'s> Builder<'s> {
             anchors: Anchors::default(),
             frames: Vec::new(),
             last_end: 0,
+            unreadable: Vec::new(),
             findings: Vec::new(),
+            lost: Vec::new(),
         }
     }
 
     pub fn finish(self) -> (Tree<'s>, Vec<Diagnostic>) {
-        let Self { file, text, slots, roots, comments, findings, .. } = self;
-        (Tree { file, text, slots, roots, comments }, findings)
+        let Self { file, text, slots, roots, mut comments, mut findings, mut lost, .. } = self;
+        comments.sort_by_key(|comment| comment.span);
+        lost.sort_unstable();
+        crate::diagnostic::sort(&mut findings);
+        (Tree { file, text, slots, roots, comments, lost }, findings)
     }
 
     pub fn mark(&self) -> Mark {
@@ -98,19 +107,21 @@ impl<'s> Builder<'s> {
     }
 
     /// Reads `part`, which stands at byte `base` of the file: the file's own bytes, or a copy of
-    /// equal length in which broken places are blanked. At an error the blocks that are still
-    /// open are closed, so that what came before stays.
-    pub fn read(&mut self, part: &str, base: usize) -> Result<(), Stop> {
+    /// equal length in which broken places are blanked and `unreadable` ones hold a word. At an
+    /// error the blocks that are still open are closed, so that what came before stays.
+    pub fn read(&mut self, part: &str, base: usize, unreadable: &[Range<usize>]) -> Result<(), Stop> {
         let options = granit_parser::options! {
             strict_indentation: true,
             disallow_directives: true,
             emit_unresolved_aliases: true,
+            emit_anchor_events: true,
             max_buffered_comment_events: 1_000_000,
             flow_nesting_limit: MAX_DEPTH,
             block_nesting_limit: MAX_DEPTH,
         };
         self.anchors = Anchors::default();
         self.last_end = base as u32;
+        self.unreadable = unreadable.iter().map(|r| Span::new(base + r.start, base + r.end)).collect();
         for next in Parser::new_from_str_with_options(part, options) {
             match next {
                 Ok((event, span)) => self.event(event, span, part, base),
@@ -149,7 +160,14 @@ impl<'s> Builder<'s> {
             Event::Scalar(text, style, anchor, tag) => {
                 let span = self.scalar_span(span, style_of(style));
                 self.last_end = self.last_end.max(span.end);
-                let style = self.tagged_style(style_of(style), tag.as_deref(), tag_span);
+                if self.unreadable.iter().any(|bad| bad.start == span.start) {
+                    return self.bad(span);
+                }
+                let style = self.tagged_style(style_of(style), tag.as_deref(), tag_span, span);
+                if let Some(finding) = self.misread(span, style) {
+                    self.findings.push(finding);
+                    return self.bad(span);
+                }
                 let nothing = style == Style::Plain && span.start == span.end;
                 let text = if nothing { Cow::Borrowed("") } else { self.adopt(text, part, base) };
                 let id = self.push(span, Data::Scalar(text, style), Weight::ONE);
@@ -171,11 +189,15 @@ impl<'s> Builder<'s> {
             }
             Event::UnresolvedAlias(name) => {
                 self.last_end = self.last_end.max(span.end);
-                let finding = super::alias::unknown(self.at(span), &name, self.text);
+                let finding = super::alias::unknown(self.at(span), &name);
+                let by = super::explain::quoted(&self.text[span.range()]);
+                let finding = self.quote_it(finding, span, &by);
                 self.findings.push(finding);
                 self.bad(span);
             }
+            Event::Anchor(_, name) => self.anchors.name(&name, span),
             Event::DocumentStart(..) => self.anchors = Anchors::default(),
+            Event::DocumentEnd => self.unused_anchors(),
             _ => {}
         }
     }
@@ -196,21 +218,69 @@ impl<'s> Builder<'s> {
         let start = self.slot(frame.id).span.start;
         let span = Span { start, end: self.last_end.max(start) };
         let data = match frame.children {
-            Children::List(items) => Data::List(items, frame.flow),
+            Children::List(items) if frame.flow => Data::List(self.split_items(items), true),
+            Children::List(items) => Data::List(items, false),
             Children::Map(mut entries, pending) => {
                 if let Some(key) = pending {
                     let value = self.push(Span { start: span.end, end: span.end }, Data::Bad, Weight::ONE);
                     entries.push((key, value));
                 }
-                Data::Map(self.checked_entries(entries), frame.flow)
+                self.map(entries, span, frame.flow)
             }
         };
-        let slot = &mut self.slots[frame.id.0 as usize];
-        slot.span = span;
-        slot.data = data;
+        self.set(frame.id, span, data);
         self.weights[frame.id.0 as usize] = frame.weight;
         self.anchors.finish(frame.id);
         self.attach(frame.id);
+    }
+
+    fn map(&mut self, mut entries: Vec<(NodeId, NodeId)>, span: Span, flow: bool) -> Data<'s> {
+        if flow {
+            if let Some(finding) = self.template(span).or_else(|| self.braces_around_text(&entries, span)) {
+                self.findings.push(finding);
+                return Data::Bad;
+            }
+            entries = self.split_entries(entries);
+        }
+        Data::Map(self.checked_entries(entries), flow)
+    }
+
+    /// A plain text that swallowed what stands below it, or that misses a space.
+    fn misread(&self, span: Span, style: Style) -> Option<Diagnostic> {
+        if style != Style::Plain {
+            return None;
+        }
+        let glued = self.is_field_or_root().then(|| self.glued(span, self.frames.is_empty())).flatten();
+        glued.or_else(|| if self.frames.last().is_some_and(|f| f.flow) { None } else { self.swallowed(span) })
+    }
+
+    /// Whether the next node is a whole document or the value of a field.
+    fn is_field_or_root(&self) -> bool {
+        match self.frames.last() {
+            None => true,
+            Some(frame) => matches!(&frame.children, Children::Map(_, Some(_)) if !frame.flow),
+        }
+    }
+
+    /// A value that stands after a key whose value was never written.
+    pub(super) fn nothing_after(&mut self, key: NodeId) -> NodeId {
+        let end = self.slot(key).span.end;
+        self.push(Span { start: end, end }, Data::Scalar(Cow::Borrowed(""), Style::Plain), Weight::ONE)
+    }
+
+    /// A name (`&name`) that nothing repeats, before a text of several words: part of the text.
+    fn unused_anchors(&mut self) {
+        for (name, span, id) in self.anchors.unused() {
+            let slot = self.slot(id);
+            let prose = matches!(&slot.data, Data::Scalar(text, Style::Plain) if text.contains(' '));
+            if prose {
+                let whole = Span { start: span.start, end: slot.span.end };
+                let finding = super::alias::unused(self.at(span), &name);
+                let by = super::explain::quoted(&self.text[whole.range()]);
+                let finding = self.quote_it(finding, whole, &by);
+                self.findings.push(finding);
+            }
+        }
     }
 
     fn alias(&mut self, anchor: usize, span: Span) {
@@ -267,6 +337,14 @@ impl<'s> Builder<'s> {
         &self.slots[id.0 as usize]
     }
 
+    pub(super) fn set(&mut self, id: NodeId, span: Span, data: Data<'s>) {
+        self.slots[id.0 as usize] = Slot { span, data };
+    }
+
+    pub(super) fn text(&self) -> &'s str {
+        self.text
+    }
+
     pub(super) fn at(&self, span: Span) -> At {
         At { file: self.file, span }
     }
@@ -294,27 +372,38 @@ impl<'s> Builder<'s> {
     }
 
     /// `!!str` makes text of anything; the other core types let the content decide.
-    fn tagged_style(&mut self, style: Style, tag: Option<&Tag>, span: Option<Span>) -> Style {
-        match tag.and_then(Tag::core_suffix) {
-            Some("str") if style == Style::Plain => Style::Quoted,
-            Some("int" | "float" | "bool" | "null") => Style::Plain,
-            Some("str") => style,
-            _ => {
-                self.check_tag(tag, span, "str");
+    fn tagged_style(&mut self, style: Style, tag: Option<&Tag>, place: Option<Span>, scalar: Span) -> Style {
+        match tag.map(Tag::core_suffix) {
+            None => style,
+            Some(Some("int" | "float" | "bool" | "null")) => Style::Plain,
+            Some(Some("str")) if style == Style::Plain => Style::Quoted,
+            Some(Some("str")) => style,
+            Some(_) => {
+                let place = place.unwrap_or(scalar);
+                let finding = self.tag_finding(place);
+                let whole = Span { start: place.start.min(scalar.start), end: scalar.end };
+                let by = super::explain::quoted(&self.text[whole.range()]);
+                let finding =
+                    if style == Style::Plain { self.quote_it(finding, whole, &by) } else { finding };
+                self.findings.push(finding);
                 style
             }
         }
     }
 
-    fn check_tag(&mut self, tag: Option<&Tag>, span: Option<Span>, fits: &str) {
-        let Some(tag) = tag else { return };
-        if tag.is_yaml_core_schema_tag(fits) {
-            return;
+    /// A tag on a list or map, which may only say what it is anyway.
+    fn check_tag(&mut self, tag: Option<&Tag>, place: Option<Span>, fits: &str) {
+        if tag.is_some_and(|tag| !tag.is_yaml_core_schema_tag(fits)) {
+            let place = place.unwrap_or(Span { start: self.last_end, end: self.last_end });
+            let finding = self.tag_finding(place);
+            self.findings.push(finding.help(say!(en: "Delete it.", es: "Bórrala.")));
         }
-        let span = span.unwrap_or(Span { start: self.last_end, end: self.last_end });
-        let name = tag.original();
-        let message = say!(en: "`{name}` is a YAML tag, and a program has none", es: "`{name}` es una etiqueta de YAML, y un programa no las lleva");
-        self.findings.push(Diagnostic::new(&rules::YAML_TAG, self.at(span), message));
+    }
+
+    fn tag_finding(&self, place: Span) -> Diagnostic {
+        let name = &self.text[place.range()];
+        let message = say!(en: "`{name}` is read as a YAML tag, and a program has none", es: "`{name}` se lee como una etiqueta de YAML, y un programa no lleva ninguna");
+        Diagnostic::new(&rules::YAML_TAG, self.at(place), message)
     }
 }
 

@@ -27,4 +27,12 @@ built_in_rules! {
         en: "Fields are copied with the merge key `<<`.",
         es: "Hay campos copiados con la clave de mezcla `<<`."
     }
+    MERGE_CONFLICT = "merge-conflict" Correctness Error {
+        en: "The markers of a merge conflict are still in the file.",
+        es: "Las marcas de un conflicto de fusión siguen en el archivo."
+    }
+    SPLIT_SENTENCE = "split-sentence" Correctness Error {
+        en: "A comma splits a sentence between brackets or braces.",
+        es: "Una coma parte una frase entre corchetes o llaves."
+    }
 }

@@ -47,6 +47,8 @@ pub struct Tree<'s> {
     pub(super) slots: Vec<Slot<'s>>,
     pub(super) roots: Vec<NodeId>,
     pub comments: Vec<Comment<'s>>,
+    /// Lines that nothing could be made of, in order.
+    pub(super) lost: Vec<Span>,
 }
 
 impl<'s> Tree<'s> {
@@ -143,6 +145,18 @@ impl<'t> Node<'t> {
     /// Whether a list or map is written between brackets or braces.
     pub fn is_flow(self) -> bool {
         matches!(self.data(), Data::List(_, true) | Data::Map(_, true))
+    }
+
+    /// Whether lines in this list or map, or next to it, could not be read and have their finding
+    /// already: what seems to be missing here may stand in them.
+    pub fn is_damaged(self) -> bool {
+        if !matches!(self.data(), Data::List(..) | Data::Map(..)) {
+            return false;
+        }
+        let span = self.span();
+        let text = self.tree.text;
+        let touches = |from: u32, to: u32| from >= to || text[from as usize..to as usize].trim().is_empty();
+        self.tree.lost.iter().any(|lost| touches(lost.end, span.start) && touches(span.end, lost.start))
     }
 
     pub fn is_alias(self) -> bool {

@@ -8,6 +8,7 @@ pub mod bounded;
 pub mod choice;
 pub mod choices;
 pub mod common;
+pub mod document_schema;
 pub mod expression;
 pub mod expression_field;
 pub mod field;

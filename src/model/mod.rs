@@ -32,6 +32,7 @@ pub use kind::{Body, Entity, EntityKind, Kind};
 pub use record::{Constraint, record};
 
 kind::kinds! {
+    program::Program "program" ".",
     archetype::Archetype "archetype" "archetypes",
     job::Job "job" "jobs",
 }

@@ -33,6 +33,7 @@ pub use record::{Constraint, record};
 
 kind::kinds! {
     program::Program "program" ".",
+    business_model::BusinessModel "business-model" "business-models",
     archetype::Archetype "archetype" "archetypes",
     job::Job "job" "jobs",
 }

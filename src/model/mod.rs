@@ -34,6 +34,7 @@ pub use record::{Constraint, record};
 kind::kinds! {
     program::Program "program" ".",
     business_model::BusinessModel "business-model" "business-models",
+    economic_behavior::EconomicBehavior "economic-behavior" "behaviors",
     archetype::Archetype "archetype" "archetypes",
     job::Job "job" "jobs",
 }

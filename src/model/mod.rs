@@ -37,4 +37,5 @@ kind::kinds! {
     economic_behavior::EconomicBehavior "economic-behavior" "behaviors",
     archetype::Archetype "archetype" "archetypes",
     job::Job "job" "jobs",
+    value_proposition::ValueProposition "value-proposition" "value-propositions",
 }

@@ -38,4 +38,5 @@ kind::kinds! {
     archetype::Archetype "archetype" "archetypes",
     job::Job "job" "jobs",
     value_proposition::ValueProposition "value-proposition" "value-propositions",
+    journey::Journey "journey" "journeys",
 }

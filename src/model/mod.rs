@@ -14,6 +14,7 @@ pub mod field;
 pub mod id;
 mod kind;
 pub mod link;
+pub mod opening;
 pub mod quantity;
 pub mod reader;
 pub mod record;
@@ -39,4 +40,5 @@ kind::kinds! {
     job::Job "job" "jobs",
     value_proposition::ValueProposition "value-proposition" "value-propositions",
     journey::Journey "journey" "journeys",
+    channel::Channel "channel" "channels",
 }

@@ -41,4 +41,5 @@ kind::kinds! {
     value_proposition::ValueProposition "value-proposition" "value-propositions",
     journey::Journey "journey" "journeys",
     channel::Channel "channel" "channels",
+    role::Role "role" "roles",
 }

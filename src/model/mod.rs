@@ -42,4 +42,5 @@ kind::kinds! {
     journey::Journey "journey" "journeys",
     channel::Channel "channel" "channels",
     role::Role "role" "roles",
+    roadmap::Roadmap "roadmap" "roadmaps",
 }

@@ -43,4 +43,5 @@ kind::kinds! {
     channel::Channel "channel" "channels",
     role::Role "role" "roles",
     roadmap::Roadmap "roadmap" "roadmaps",
+    study::Study "study" "studies",
 }

@@ -44,4 +44,5 @@ kind::kinds! {
     role::Role "role" "roles",
     roadmap::Roadmap "roadmap" "roadmaps",
     study::Study "study" "studies",
+    scorecard::Scorecard "scorecard" "scorecards",
 }

@@ -18,6 +18,7 @@ mod layout;
 pub mod library;
 pub mod link;
 mod model;
+pub mod opening;
 pub mod quantity;
 pub mod read;
 pub mod reader;
@@ -39,6 +40,16 @@ pub use model::{EntityIndex, Model, Of};
 pub use record::{Constraint, record};
 
 kind::kinds! {
+    program::Program "program" ".",
+    business_model::BusinessModel "business-model" "business-models",
+    economic_behavior::EconomicBehavior "economic-behavior" "behaviors",
     archetype::Archetype "archetype" "archetypes",
     job::Job "job" "jobs",
+    value_proposition::ValueProposition "value-proposition" "value-propositions",
+    journey::Journey "journey" "journeys",
+    channel::Channel "channel" "channels",
+    role::Role "role" "roles",
+    roadmap::Roadmap "roadmap" "roadmaps",
+    study::Study "study" "studies",
+    scorecard::Scorecard "scorecard" "scorecards",
 }

@@ -9,7 +9,7 @@ mod level_range;
 mod meaning;
 
 pub use baseline::{Actual, Baseline, TargetOf};
-pub use computation::{Base, Each, ExcludedRows, Family, Score, Unit};
+pub use computation::{Base, Each, ExcludedRows, Family, MetricUnit, Score};
 pub use correlation::Correlation;
 pub use health::{Component, MissingComponent, Override, ScoreRange};
 pub use judgement::{Band, ConditionalBands, Direction};
@@ -98,7 +98,7 @@ record! {
         matures_after: Duration,
         /// What its values are: a share, money, days. Known by itself for nps, csat, ces and rates.
         /// es: En qué se expresa: porcentaje, dinero, días. En nps, csat, ces y tasas ya se sabe.
-        unit: Unit [rule],
+        unit: MetricUnit [rule],
         /// Which way is better. A library KPI brings its own.
         /// es: Hacia dónde mejora. Un KPI de la biblioteca trae la suya.
         direction: Direction [rule],

@@ -1,6 +1,7 @@
 //! How a metric is computed: its family, its rows and its unit.
 
 use crate::model::expression_field::{In, on};
+use crate::model::quantity::Unit;
 use crate::model::text::Text;
 use crate::model::{choice, record};
 
@@ -60,7 +61,7 @@ choice! {
 choice! {
     /// What the values of a metric are expressed in.
     /// es: En qué se expresan los valores de una métrica.
-    pub enum Unit("metric unit") {
+    pub enum MetricUnit("metric unit") {
         /// Points, as in NPS: `31 points`.
         /// es: Puntos, como en NPS: `31 points`.
         Points = "points" | "puntos",
@@ -92,6 +93,19 @@ choice! {
         /// One value for each account.
         /// es: Un valor por cuenta.
         Account = "account" | "cuenta",
+    }
+}
+
+impl MetricUnit {
+    pub fn unit(self) -> Unit {
+        match self {
+            MetricUnit::Points => Unit::Points,
+            MetricUnit::Share => Unit::Share,
+            MetricUnit::Number => Unit::Number,
+            MetricUnit::Money => Unit::Money,
+            MetricUnit::MoneyPerTime => Unit::MoneyPerTime,
+            MetricUnit::Duration => Unit::Duration,
+        }
     }
 }
 

@@ -32,7 +32,17 @@ impl Scalar for LevelRange {
             "" => Ok(None),
             text => Level::parse(text).map(Some),
         };
-        Ok(Self { from: end(from)?, to: end(to)? })
+        let range = Self { from: end(from)?, to: end(to)? };
+        if let (Some(from), Some(to)) = (&range.from, &range.to)
+            && from.compare(to) == Some(std::cmp::Ordering::Greater)
+        {
+            return Err(Mistake::new(
+                say!(en: "`{raw}` ends before it starts", es: "`{raw}` termina antes de empezar"),
+                say!(en: "write the smaller value first: `{}..{}`", to.spell(), from.spell();
+                     es: "escribe primero el valor menor: `{}..{}`", to.spell(), from.spell()),
+            ));
+        }
+        Ok(range)
     }
 
     fn spell(&self) -> String {

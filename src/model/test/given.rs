@@ -148,7 +148,10 @@ impl Value for GivenEvent {
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let mut head = EventHead::default();
         // keys that are neither ours nor `x-…` are columns, and are read below
-        head.at = reader.record(node, EventHead::INFO, |key, value, reader| head.accept(key, value, reader) || true)?;
+        head.at = reader.record(node, EventHead::INFO, |key, value, reader| {
+            head.accept(key, value, reader);
+            true
+        })?;
         let mut columns = Vec::new();
         for (key, value) in node.entries() {
             let name = key.raw().unwrap_or("");

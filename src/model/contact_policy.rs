@@ -86,8 +86,8 @@ choice! {
 }
 
 choice! {
-    /// A type of survey, in the order of who goes first.
-    /// es: Un tipo de encuesta, en el orden de quién va primero.
+    /// A type of survey that may go before others.
+    /// es: Un tipo de encuesta que puede ir antes que otras.
     pub enum PriorityWord("contact priority") {
         Relationship = "relationship" | "relación",
         Transactional = "transactional" | "transaccional",

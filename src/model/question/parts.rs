@@ -103,7 +103,7 @@ choice! {
     /// es: Por quién responde alguien.
     pub enum Asked("person asked about") {
         /// For oneself.
-        /// es: Por sí misma.
+        /// es: Por uno mismo.
         Oneself = "self" | "sí mismo" | "uno mismo",
         /// For others: what customers want, seen by an employee.
         /// es: Por otros: lo que quiere el cliente, visto por un empleado.

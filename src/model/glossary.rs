@@ -3,8 +3,8 @@
 use super::common::{EntityCommon, PartCommon};
 use super::field::{List, MapOf};
 use super::id::Id;
+use super::quantity::LanguageTag;
 use super::text::{Plain, Text};
-use super::time::LanguageTag;
 use super::{choice, record};
 
 record! {

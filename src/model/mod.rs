@@ -24,8 +24,10 @@ pub mod schemas;
 pub mod spanish;
 pub mod text;
 pub mod time;
+pub mod unions;
 pub mod value;
 pub mod walk;
+pub mod yaml_value;
 
 pub use choice::choice;
 pub use kind::{Body, Entity, EntityKind, Kind};
@@ -34,4 +36,14 @@ pub use record::{Constraint, record};
 kind::kinds! {
     archetype::Archetype "archetype" "archetypes",
     job::Job "job" "jobs",
+    metric::Metric "metric" "metrics",
+    dataset::Dataset "dataset" "datasets",
+    survey::Survey "survey" "surveys",
+    question::Question "question" "questions",
+    contact_policy::ContactPolicy "contact-policy" "contact-policies",
+    playbook::Playbook "playbook" "playbooks",
+    assessment::Assessment "assessment" "assessments",
+    glossary::Glossary "glossary" "glossary",
+    test::Test "test" "tests",
+    policy::Policy "policy" "policies",
 }

@@ -31,8 +31,10 @@ pub mod spanish;
 pub mod suppression;
 pub mod text;
 pub mod time;
+pub mod unions;
 pub mod value;
 pub mod walk;
+pub mod yaml_value;
 
 pub use choice::choice;
 pub use kind::{Entity, EntityKind};
@@ -48,8 +50,18 @@ kind::kinds! {
     value_proposition::ValueProposition "value-proposition" "value-propositions",
     journey::Journey "journey" "journeys",
     channel::Channel "channel" "channels",
+    metric::Metric "metric" "metrics",
+    dataset::Dataset "dataset" "datasets",
+    survey::Survey "survey" "surveys",
+    question::Question "question" "questions",
+    contact_policy::ContactPolicy "contact-policy" "contact-policies",
+    playbook::Playbook "playbook" "playbooks",
     role::Role "role" "roles",
     roadmap::Roadmap "roadmap" "roadmaps",
     study::Study "study" "studies",
     scorecard::Scorecard "scorecard" "scorecards",
+    assessment::Assessment "assessment" "assessments",
+    glossary::Glossary "glossary" "glossary",
+    test::Test "test" "tests",
+    policy::Policy "policy" "policies",
 }

@@ -93,7 +93,7 @@ record! {
 record! {
     /// Related material.
     /// es: Material relacionado.
-    pub struct Related("link") {
+    pub struct Related("related material") {
         /// What it is.
         /// es: Qué es.
         text: Text [required],

@@ -9,12 +9,14 @@ use std::collections::BTreeMap;
 pub struct Schemas {
     lang: Lang,
     definitions: BTreeMap<String, Json>,
+    /// Which declaration made a definition: two of one name would silently be one.
+    owners: BTreeMap<String, String>,
 }
 
 impl Schemas {
     /// Descriptions will be in this language.
     pub fn new(lang: Lang) -> Self {
-        Self { lang, definitions: BTreeMap::new() }
+        Self { lang, definitions: BTreeMap::new(), owners: BTreeMap::new() }
     }
 
     pub fn lang(&self) -> Lang {
@@ -22,8 +24,17 @@ impl Schemas {
     }
 
     /// A reference to a definition, made on first use.
+    ///
+    /// # Panics
+    /// Two declarations have one name: a fault of ours that the first test meets.
     pub fn define(&mut self, name: &str, make: impl FnOnce(&mut Self) -> Json) -> Json {
+        self.define_for("", name, make)
+    }
+
+    fn define_for(&mut self, owner: &str, name: &str, make: impl FnOnce(&mut Self) -> Json) -> Json {
         let name = name.replace(' ', "-");
+        let known = self.owners.entry(name.clone()).or_insert_with(|| owner.to_owned());
+        assert_eq!(known, owner, "two declarations are called `{name}` in schemas");
         if !self.definitions.contains_key(&name) {
             self.definitions.insert(name.clone(), Json::Null); // a record may contain itself
             let schema = make(self);
@@ -33,7 +44,7 @@ impl Schemas {
     }
 
     pub fn record(&mut self, info: &'static RecordInfo) -> Json {
-        self.define(info.name, |schemas| schemas.object(info, Map::new()))
+        self.define_for(info.doc, info.name, |schemas| schemas.object(info, Map::new()))
     }
 
     /// The closed object schema of a record, with `extra` properties first.
@@ -71,7 +82,7 @@ impl Schemas {
     pub fn choice(&mut self, name: &str, doc: &str, words: &[&str], docs: &[&str]) -> Json {
         let description = self.words(doc);
         let docs: Vec<String> = docs.iter().map(|d| self.words(d)).collect();
-        self.define(name, |_| {
+        self.define_for(doc, name, |_| {
             let mut schema = json!({"description": description, "type": "string", "enum": words});
             if docs.iter().any(|d| !d.is_empty()) {
                 schema["markdownEnumDescriptions"] = json!(docs);

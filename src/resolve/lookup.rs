@@ -210,7 +210,10 @@ impl Finder<'_> {
         }
         let active = |status: Option<&Status>| !matches!(status, Some(Status::Draft | Status::Retired));
         let state = to.common().status.get();
-        if site.from != entity && active(from.common().status.get()) && !active(state) {
+        // Something that takes the place of another must name it, and a column keeps old wordings.
+        let historical = matches!(site.field, "replaces" | "restates" | "source")
+            || (from.kind == Kind::Dataset && site.field == "question");
+        if !historical && site.from != entity && active(from.common().status.get()) && !active(state) {
             let word = state.map_or("", |s| s.word());
             findings.push(
                 Diagnostic::new(

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, say};
 use crate::model::id::Id;
 use crate::model::record::{FieldInfo, RecordInfo};
 use crate::model::walk::{Leaf, Visitor};
-use crate::model::{Entity, EntityIndex, Model, rules};
+use crate::model::{Entity, EntityIndex, Kind, Model, rules};
 use crate::source::Span;
 use std::collections::HashMap;
 
@@ -37,7 +37,7 @@ impl Parts {
     pub fn of(model: &Model, findings: &mut Vec<Diagnostic>) -> Self {
         let mut all = Self::default();
         for (index, entity) in model.entities() {
-            let mut scan = Scan { entity: index, stack: Vec::new(), fields: Vec::new(), parts: &mut all };
+            let mut scan = Scan { entity: index, kind: entity.kind, stack: Vec::new(), fields: Vec::new(), parts: &mut all };
             entity.body.walk(entity.span, &mut scan);
             all.report_clashes(index, entity, findings);
         }
@@ -119,6 +119,7 @@ impl Parts {
 
 struct Scan<'p> {
     entity: EntityIndex,
+    kind: Kind,
     /// The records we are in, with their part when they are one.
     stack: Vec<Option<PartIndex>>,
     fields: Vec<&'static str>,
@@ -159,7 +160,7 @@ impl Visitor for Scan<'_> {
     }
 
     fn entry(&mut self, key: &str, key_span: Span) {
-        if self.fields.last() == Some(&"columns") {
+        if self.kind == Kind::Dataset && self.fields.last() == Some(&"columns") {
             self.parts.add(Part { entity: self.entity, list: "columns", id: Id::new(key), at: key_span, parent: None });
         }
     }

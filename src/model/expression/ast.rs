@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::units::{UnitWord, words};
 use crate::source::Span;
 
 /// One expression, or a part of one. Two are equal when they say the same: where they stand in the
@@ -16,6 +17,22 @@ pub struct Expr {
 impl PartialEq for Expr {
     fn eq(&self, other: &Self) -> bool {
         self.node == other.node
+    }
+}
+
+impl Expr {
+    /// Every name in it and its place, in the order of the text; option ids are among them.
+    pub fn names(&self) -> Vec<(&Path, Span)> {
+        let mut found = Vec::new();
+        self.gather_names(&mut found);
+        found
+    }
+
+    fn gather_names<'e>(&'e self, found: &mut Vec<(&'e Path, Span)>) {
+        if let Node::Name(path) = &self.node {
+            found.push((path, self.span));
+        }
+        self.node.parts(|part| part.gather_names(found));
     }
 }
 
@@ -52,6 +69,7 @@ impl Path {
         Self(text.split('.').map(str::to_owned).collect())
     }
 
+    /// The words between its points.
     pub fn segments(&self) -> Vec<&str> {
         self.0.iter().map(String::as_str).collect()
     }
@@ -98,117 +116,8 @@ pub enum Literal {
     YesNo(bool),
 }
 
-/// The unit written after a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum UnitWord {
-    /// `%`: a share.
-    Percent,
-    /// `points`: the unit of NPS.
-    Points,
-    /// `pp`: the distance between two shares.
-    PercentagePoints,
-    /// `850 MXN`.
-    Money(Currency),
-    /// `240 MXN per year`.
-    MoneyPer(Currency, PeriodWord),
-    /// `24 h`, `3 business days`.
-    Duration(DurationUnit),
-}
-
-/// Three capital letters of ISO 4217.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Currency([u8; 3]);
-
-impl Currency {
-    /// The currency of a code, if ISO 4217 has it.
-    pub fn of_code(code: &str) -> Option<Self> {
-        iso_currency::Currency::from_code(code)?;
-        code.as_bytes().try_into().ok().map(Self)
-    }
-
-    pub fn code(&self) -> &str {
-        std::str::from_utf8(&self.0).unwrap_or("XXX")
-    }
-}
-
-impl std::fmt::Debug for Currency {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.code())
-    }
-}
-
-impl std::fmt::Display for Currency {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.code())
-    }
-}
-
-/// Declares an enum whose values are words of the language.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$value_doc:meta])* $value:ident = $word:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$value_doc])* $value,)* }
-
-        impl $name {
-            pub const ALL: &'static [Self] = &[$(Self::$value,)*];
-
-            /// How it is written.
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$value => $word,)* }
-            }
-
-            /// The value that is written so.
-            pub fn of_word(word: &str) -> Option<Self> {
-                match word { $($word => Some(Self::$value),)* _ => None }
-            }
-        }
-    };
-}
-
 words! {
-    /// What money flows per.
-    PeriodWord {
-        Day = "day",
-        Week = "week",
-        Month = "month",
-        Quarter = "quarter",
-        Year = "year",
-    }
-}
-
-words! {
-    /// The unit of a duration, in the spelling it has with every number but 1.
-    DurationUnit {
-        Seconds = "s",
-        Minutes = "min",
-        Hours = "h",
-        Days = "days",
-        Weeks = "weeks",
-        Months = "months",
-        Quarters = "quarters",
-        Years = "years",
-        BusinessHours = "business hours",
-        BusinessDays = "business days",
-    }
-}
-
-impl DurationUnit {
-    /// The spelling next to 1: `day`, `business hour`, but `h`.
-    pub fn singular(self) -> &'static str {
-        match self {
-            Self::Seconds | Self::Minutes | Self::Hours => self.word(),
-            _ => self.word().trim_end_matches('s'),
-        }
-    }
-
-    /// Whether half of one can be meant: half an hour can, half a day cannot.
-    pub fn divisible(self) -> bool {
-        matches!(self, Self::Seconds | Self::Minutes | Self::Hours | Self::BusinessHours)
-    }
-}
-
-words! {
+    /// What stands before one value.
     UnaryOp {
         Not = "not",
         Minus = "-",
@@ -216,6 +125,7 @@ words! {
 }
 
 words! {
+    /// What joins two values.
     BinaryOp {
         Or = "or",
         And = "and",
@@ -255,6 +165,13 @@ words! {
         Answered = "answered",
         /// Of a field of an entity.
         Present = "present",
+    }
+}
+
+impl State {
+    /// Whether the question is true of what has a value: `is answered`, `is not null`.
+    pub fn wants_value(self, negated: bool) -> bool {
+        (self == State::Null) == negated
     }
 }
 

@@ -113,12 +113,8 @@ impl Checker<'_> {
     fn joined(&mut self, span: Span, op: BinaryOp, left: &Expr, right: &Expr) -> Typed {
         let first = self.yes_no(left);
         if self.is_lone(right) {
-            if let (true, Some((compared, subject, value))) = (first.is_some(), last_comparison(left)) {
-                let (written, joint) = (short(right), op.word());
-                let whole = match (op, compared) {
-                    (BinaryOp::Or, BinaryOp::Equal) => format!("{subject} in ({value}, {right})"),
-                    _ => format!("{left} {joint} {subject} = {right}"),
-                };
+            if let (true, Some(whole)) = (first.is_some(), in_full(op, left, right)) {
+                let written = short(right);
                 let message = say!(
                     en: "`{written}` alone is not a condition.",
                     es: "`{written}` solo no es una condición.",
@@ -207,10 +203,18 @@ impl Checker<'_> {
     }
 }
 
-/// The comparison that a value alone after `or` may belong to.
-fn last_comparison(expr: &Expr) -> Option<(BinaryOp, &Expr, &Expr)> {
-    match &expr.node {
-        Node::Binary(op, subject, value) if op.compares() => Some((*op, subject, value)),
+/// `a = x or y` in full: the value alone belongs to the comparison before it.
+fn in_full(op: BinaryOp, left: &Expr, right: &Expr) -> Option<String> {
+    let joint = op.word();
+    match &left.node {
+        Node::Binary(BinaryOp::Equal, subject, value) if op == BinaryOp::Or => {
+            Some(format!("{subject} in ({value}, {right})"))
+        }
+        Node::Binary(compared, subject, _) if compared.compares() => {
+            Some(format!("{left} {joint} {subject} = {right}"))
+        }
+        Node::Is(subject, _) => Some(format!("{left} {joint} {subject} is {right}")),
+        Node::Includes(subject, _) => Some(format!("{left} {joint} {subject} includes {right}")),
         _ => None,
     }
 }

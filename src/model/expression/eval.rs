@@ -3,6 +3,7 @@
 
 mod duration;
 mod time;
+mod value;
 
 #[cfg(test)]
 mod tests;
@@ -14,31 +15,11 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
-use super::ast::{BinaryOp, Function, Literal, State, UnitWord};
+use super::ast::{BinaryOp, Function};
 use super::scope::{Symbol, TypedExpr, TypedNode, TypedSet};
 use super::types::Type;
-
-/// A value at run time.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Value {
-    /// Null, not answered, absent, or a division by zero.
-    #[default]
-    None,
-    YesNo(bool),
-    /// A number, or a quantity whose unit its type says. A share of 35 % and a distance of 35
-    /// percentage points are 0.35.
-    Number(Decimal),
-    /// A quantity as written: 35 and `%`. Durations are always so.
-    Quantity(Decimal, UnitWord),
-    /// A text, or the id of an option or entity.
-    Text(String),
-    /// The options that were taken, or the ids that a field lists. None at all is no value.
-    Several(Vec<String>),
-    Date(Date),
-    Moment(Timestamp),
-    /// A field that holds others and is there.
-    Group,
-}
+pub use value::Value;
+use value::{level, of_literal, plain};
 
 /// Where an expression reads its values.
 pub trait Values {
@@ -103,8 +84,8 @@ impl Evaluator<'_> {
             TypedNode::Binary(op, left, right) => self.binary(*op, left, right),
             TypedNode::In(of, set) => yes_no(self.is_in(of, set)),
             TypedNode::State { of, state, negated } => {
-                let none = self.value(of) == Value::None;
-                Value::YesNo((none == (*state == State::Null)) != *negated)
+                let has_value = self.value(of) != Value::None;
+                Value::YesNo(has_value == state.wants_value(*negated))
             }
             TypedNode::Band { metric, band } => yes_no(self.values.band(metric).map(|of| of == *band)),
             TypedNode::Includes { of, choice } => match self.value(of) {
@@ -262,42 +243,4 @@ fn yes_no(value: Option<bool>) -> Value {
 
 fn number(value: Option<Decimal>) -> Value {
     value.map_or(Value::None, Value::Number)
-}
-
-fn of_literal(literal: &Literal) -> Value {
-    match literal {
-        Literal::Number(value) => Value::Number(*value),
-        Literal::Quantity { value, unit } => plain(Value::Quantity(*value, *unit), &Type::of_unit(*unit)),
-        Literal::Text(text) => Value::Text(text.clone()),
-        Literal::Date(date) => Value::Date(*date),
-        Literal::YesNo(value) => Value::YesNo(*value),
-    }
-}
-
-/// A value as the rest calculates with it: quantities as numbers, except durations and levels, and an
-/// empty list as nothing.
-fn plain(value: Value, ty: &Type) -> Value {
-    match value {
-        Value::Several(taken) if taken.is_empty() => Value::None,
-        Value::Quantity(..) if *ty == Type::Level => value,
-        Value::Quantity(value, UnitWord::Percent | UnitWord::PercentagePoints) => {
-            number(value.checked_div(Decimal::ONE_HUNDRED))
-        }
-        Value::Quantity(_, UnitWord::Duration(_)) => value,
-        Value::Quantity(value, _) => Value::Number(value),
-        value => value,
-    }
-}
-
-/// A quantity with the type that its own unit gives it.
-fn level((value, ty): (&Value, &Type)) -> Option<(Type, Value)> {
-    match (value, ty) {
-        (Value::None, _) => None,
-        (Value::Quantity(_, unit), Type::Level) => {
-            let ty = Type::of_unit(*unit);
-            Some((ty.clone(), plain(value.clone(), &ty)))
-        }
-        (Value::Number(_), Type::Level) => Some((Type::Number, value.clone())),
-        _ => Some((ty.clone(), value.clone())),
-    }
 }

@@ -20,11 +20,9 @@ mod parser;
 mod scope;
 mod spell;
 mod types;
+mod units;
 
-pub use ast::{
-    BinaryOp, Currency, DurationUnit, Expr, Function, Literal, Node, Path, PeriodWord, Set, State, UnaryOp,
-    UnitWord, Word,
-};
+pub use ast::{BinaryOp, Expr, Function, Literal, Node, Path, Set, State, UnaryOp, Word};
 pub use boundaries::{Answer, Assignment, Covering, Satisfying, covering, satisfying};
 pub use check::{Expected, check};
 pub use eval::{Value, Values, compute, holds, truth};
@@ -32,6 +30,7 @@ pub use parser::parse;
 pub use scope::{BUILT_IN, Lookup, Scope, Symbol, SymbolKind, TypedExpr, TypedNode, TypedSet};
 pub use spell::spell_choice;
 pub use types::{Choices, Type};
+pub use units::{Currency, DurationUnit, PeriodWord, UnitWord};
 
 use crate::diagnostic::Mistake;
 use crate::source::Span;

@@ -1,11 +1,18 @@
 //! Lexemes to an [`Expr`], by operator precedence. A mistake never stops the reading when what was
 //! meant is clear, so that one look at the messages is enough.
 
+mod asked;
+mod call;
 mod foreign;
+mod leftover;
 mod operand;
 mod quantity;
 mod relation;
+mod set;
+mod unit;
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;
 
@@ -97,7 +104,7 @@ impl<'t> Parser<'t> {
                 break;
             }
             left = if compared && tightness == level::COMPARE {
-                self.chained(left, &found)
+                self.chained(left)
             } else {
                 self.relation(left, &found)
             };
@@ -106,30 +113,34 @@ impl<'t> Parser<'t> {
         left
     }
 
-    /// A comparison after a comparison: understood as both, and shown so.
-    fn chained(&mut self, left: Expr, second: &foreign::Found) -> Expr {
-        let middle = match &left.node {
-            Node::Binary(op, _, middle) if op.compares() => Some(middle.as_ref().clone()),
-            _ => None,
-        };
-        let operator = self.lexemes[self.at].span;
-        let said = self.mistakes.iter().any(|mistake| mistake.span == operator);
-        let right = self.relation(middle.clone().unwrap_or_else(|| left.clone()), second);
-        let span = join(left.span, right.span);
+    /// Comparisons after a comparison: understood as several, and shown so. The tree is not needed:
+    /// an expression with mistakes is never handed out.
+    fn chained(&mut self, left: Expr) -> Expr {
+        let start = left.span;
+        let mut middle = right_side(&left);
+        let mut whole = Some(self.slice(start).to_owned());
+        let said = self.peek().is_some_and(|operator| self.mistakes.iter().any(|m| m.span == operator.span));
+        while let Some(found) = self.infix().filter(|found| found.infix.level() == level::COMPARE) {
+            let before = self.end();
+            let shared = middle.take();
+            let next = self.relation(nothing(Span::new(before, before)), &found);
+            whole = whole.zip(shared).and_then(|(whole, shared)| {
+                let rest = self.text.get(before..self.end())?.trim();
+                Some(format!("{whole} and {} {rest}", self.slice(shared)))
+            });
+            middle = right_side(&next);
+            whole = whole.filter(|_| middle.is_some());
+        }
+        let span = join(start, Span::new(self.end(), self.end()));
         if said {
-            return left;
+            return Expr { span, ..left };
         }
         let message =
             say!(en: "Comparisons do not follow each other.", es: "Las comparaciones no se encadenan.");
-        let both = middle.filter(|_| matches!(second.infix, Infix::Binary(_))).map(|middle| {
-            let (first, middle) = (self.slice(left.span), self.slice(middle.span));
-            let rest = self.text.get(left.span.end as usize..right.span.end as usize).unwrap_or("").trim();
-            format!("{first} and {middle} {rest}")
-        });
-        match both {
-            Some(both) => {
-                let help = say!(en: "Write `{both}`.", es: "Escribe `{both}`.");
-                self.mistake(span, message, help).replacement = Some(both);
+        match whole {
+            Some(whole) => {
+                let help = say!(en: "Write `{whole}`.", es: "Escribe `{whole}`.");
+                self.mistake(span, message, help).replacement = Some(whole);
             }
             None => {
                 self.mistake(
@@ -142,55 +153,7 @@ impl<'t> Parser<'t> {
                 );
             }
         }
-        Expr { span, node: Node::Binary(BinaryOp::And, Box::new(left), Box::new(right)) }
-    }
-
-    /// What stands after a whole expression and cannot.
-    fn leftover(&mut self) {
-        let lexeme = self.lexemes[self.at].clone();
-        let before = self.lexemes.get(self.at.wrapping_sub(1)).cloned();
-        self.at = self.lexemes.len();
-        if self.silent {
-            return;
-        }
-        let written = self.slice(lexeme.span).to_owned();
-        match (&lexeme.token, before.map(|lexeme| lexeme.token)) {
-            (Token::Sign(Sign::Close), _) => {
-                let message = say!(en: "This bracket closes nothing.", es: "Este paréntesis no cierra nada.");
-                let help = say!(en: "Take it away, or open it before.", es: "Quítalo, o ábrelo antes.");
-                self.mistake(lexeme.span, message, help);
-            }
-            (Token::Sign(Sign::Comma), _) => {
-                let message = say!(en: "A comma has no place here.", es: "Aquí no cabe una coma.");
-                let help = say!(
-                    en: "Write a list as `x in (a, b)`, and join conditions by `and` or `or`.",
-                    es: "Escribe una lista como `x in (a, b)`, y une condiciones con `and` u `or`.",
-                );
-                self.mistake(lexeme.span, message, help);
-            }
-            (Token::Sign(Sign::Range), _) => {
-                let message = say!(en: "A range stands after `in`.", es: "Un rango va después de `in`.");
-                let help = say!(en: "Write `x in 0..6`.", es: "Escribe `x in 0..6`.");
-                self.mistake(lexeme.span, message, help);
-            }
-            (Token::Word(word), Some(Token::Word(_))) if foreign::state_of_word(word).is_some() => {
-                let message =
-                    say!(en: "`is` is missing before `{word}`.", es: "Falta `is` antes de `{word}`.");
-                let help = say!(en: "Write `is {word}`.", es: "Escribe `is {word}`.");
-                self.mistake(lexeme.span, message, help).replacement = Some(format!("is {word}"));
-            }
-            _ => {
-                let message = say!(
-                    en: "Something is missing before `{written}`.",
-                    es: "Falta algo antes de `{written}`.",
-                );
-                let help = say!(
-                    en: "Between two values stands `and`, `or`, a comparison such as `=`, or a sign such as `+`.",
-                    es: "Entre dos valores va `and`, `or`, una comparación como `=` o un signo como `+`.",
-                );
-                self.mistake(lexeme.span, message, help);
-            }
-        }
+        Expr { span, ..left }
     }
 
     /// The operator at this point, in our spelling or another.
@@ -255,6 +218,14 @@ impl<'t> Parser<'t> {
         let value = read(self);
         self.depth -= 1;
         Some(value)
+    }
+}
+
+/// The place of the value on the right of a comparison.
+fn right_side(expr: &Expr) -> Option<Span> {
+    match &expr.node {
+        Node::Binary(op, _, right) if op.compares() => Some(right.span),
+        _ => None,
     }
 }
 

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::ast::{BinaryOp, Currency, Function, Literal, State};
+use super::ast::{BinaryOp, Function, Literal, State};
 use super::types::Type;
+use super::units::Currency;
 use crate::diagnostic::Mistake;
 use crate::source::Span;
 
@@ -49,11 +50,13 @@ impl Symbol {
         Self { kind, name: name.into(), ty, scale: None, bands: Vec::new() }
     }
 
+    /// The same symbol with the ends of its scale.
     pub fn with_scale(mut self, lowest: i64, highest: i64) -> Self {
         self.scale = Some((lowest, highest));
         self
     }
 
+    /// The same symbol with the names of its bands.
     pub fn with_bands(mut self, bands: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.bands = bands.into_iter().map(Into::into).collect();
         self
@@ -97,8 +100,7 @@ pub enum TypedNode {
     Minus(Box<TypedExpr>),
     Binary(BinaryOp, Box<TypedExpr>, Box<TypedExpr>),
     In(Box<TypedExpr>, TypedSet),
-    /// Whether it has a value: true when it has none, or has one if `negated` (for
-    /// [`State::Null`]); the other way round for the other states.
+    /// Whether it has a value, or has none: see [`State::wants_value`].
     State {
         of: Box<TypedExpr>,
         state: State,

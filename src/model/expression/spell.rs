@@ -4,9 +4,10 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-use super::ast::{BinaryOp, DurationUnit, Expr, Literal, Node, Set, UnaryOp, UnitWord};
+use super::ast::{BinaryOp, Expr, Literal, Node, Set, UnaryOp};
 use super::lexer::{ambiguous, is_word};
 use super::parser::{is_reserved, level};
+use super::units::{DurationUnit, UnitWord};
 
 /// Writes an expression with one space around every sign and no brackets that say nothing.
 impl fmt::Display for Expr {

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::ast::{Currency, Literal, PeriodWord, UnitWord};
+use super::ast::Literal;
+use super::units::{Currency, PeriodWord, UnitWord};
 use crate::diagnostic::{Say, say};
 
 /// What a value is, as far as expressions care.

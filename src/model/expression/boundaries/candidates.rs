@@ -1,13 +1,16 @@
 //! The values of a symbol that can make a difference to a condition.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::code;
-use crate::model::expression::ast::{Literal, UnitWord};
+use crate::model::expression::ast::Literal;
 use crate::model::expression::eval::Value;
 use crate::model::expression::scope::{Symbol, TypedExpr, TypedNode, TypedSet};
 use crate::model::expression::types::{Choices, Type};
+use crate::model::expression::units::UnitWord;
 
 /// A scale with at most so many codes is tried whole when two symbols are compared with each other.
 const WHOLE_SCALE: i64 = 11;
@@ -43,14 +46,15 @@ pub(super) fn candidates(condition: &TypedExpr, symbol: &Symbol) -> Vec<Value> {
 }
 
 /// Whether the candidates stand for all values: each symbol is compared with what is written out
-/// only, so that between two boundaries nothing changes.
+/// only and in one unit, so that between two boundaries nothing changes.
 pub(super) fn exact(condition: &TypedExpr) -> bool {
     let symbols = condition.symbols();
     symbols.iter().all(|symbol| {
         let mut marks = Marks::default();
         marks.gather(condition, symbol);
         let subsets = !matches!(symbol.ty, Type::Options(_)) || marks.named().len() <= MOST_SUBSETS;
-        (!marks.entangled || whole(symbol.scale)) && subsets
+        let units: BTreeSet<_> = marks.numbers.iter().map(|(_, unit)| unit).collect();
+        (!marks.entangled || whole(symbol.scale)) && subsets && units.len() <= 1
     })
 }
 
@@ -189,18 +193,31 @@ fn dates(marks: &Marks) -> Vec<Value> {
     anchors.into_iter().flat_map(around).flatten().map(Value::Date).collect()
 }
 
-/// Each boundary and the numbers one below and one above it.
+/// Each boundary, a number below and above it, and one between each two.
 fn numbers(symbol: &Symbol, marks: &Marks) -> Vec<Value> {
-    let anchors = if marks.numbers.is_empty() { vec![(Decimal::ZERO, None)] } else { marks.numbers.clone() };
-    let with = |value, unit: Option<UnitWord>| match unit {
-        Some(unit) => Value::Quantity(value, unit),
-        None => Value::Number(value),
-    };
-    let step = |value: Decimal| {
-        if symbol.ty == Type::Integer { Decimal::ONE } else { Decimal::new(1, value.scale()) }
-    };
-    let around = |value: Decimal| {
-        [value.checked_sub(step(value)), Some(value), value.checked_add(step(value))].into_iter().flatten()
-    };
-    anchors.into_iter().flat_map(|(value, unit)| around(value).map(move |value| with(value, unit))).collect()
+    let mut anchors = marks.numbers.clone();
+    if anchors.is_empty() {
+        anchors.push((Decimal::ZERO, None));
+    }
+    if symbol.ty == Type::Integer {
+        anchors.iter_mut().for_each(|(value, _)| *value = value.floor());
+    }
+    anchors.sort();
+    let two = Decimal::from(2);
+    let mut values = Vec::new();
+    for pair in anchors.windows(2).filter(|_| symbol.ty != Type::Integer) {
+        let middle = pair[0].0.checked_add(pair[1].0).and_then(|sum| sum.checked_div(two));
+        values.extend(middle.map(|middle| (middle, pair[0].1)));
+    }
+    for (value, unit) in anchors {
+        let around = [value.checked_sub(Decimal::ONE), Some(value), value.checked_add(Decimal::ONE)];
+        values.extend(around.into_iter().flatten().map(|value| (value, unit)));
+    }
+    values
+        .into_iter()
+        .map(|(value, unit)| match unit {
+            Some(unit) => Value::Quantity(value, unit),
+            None => Value::Number(value),
+        })
+        .collect()
 }

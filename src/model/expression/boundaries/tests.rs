@@ -193,4 +193,39 @@ proptest! {
             }
         }
     }
+
+    #[test]
+    fn a_complete_covering_is_right_about_every_answer(
+        marks in prop::collection::vec((0usize..3, 0usize..6, -1i64..12), 1..5), joints in any::<u8>()
+    ) {
+        let mut text = String::new();
+        for (at, (name, sign, mark)) in marks.iter().enumerate() {
+            let name = ["recommend", "effort", "churn-rate"][*name];
+            let sign = ["=", "!=", "<", "<=", ">", ">="][*sign];
+            let unit = if name == "churn-rate" { " %" } else { "" };
+            let joint = match (at, joints >> at & 1) { (0, _) => "", (_, 0) => " and ", _ => " or not " };
+            text.push_str(&format!("{joint}{name} {sign} {mark}{unit}"));
+        }
+        let condition = typed(&text, Expected::YesNo);
+        let covering = covering(&condition);
+        prop_assert!(covering.complete);
+        let symbols = condition.symbols();
+        let mut outcomes = [false; 2];
+        // Halves stand between all the marks of a share; scales have whole codes only.
+        for at in 0..29usize.pow(symbols.len() as u32) {
+            let answers = symbols.iter().enumerate().map(|(place, symbol)| {
+                let half = (at / 29usize.pow(place as u32) % 29) as i64 - 5;
+                let (lowest, highest) = symbol.scale.unwrap_or((-2, 12));
+                let value = match half {
+                    -5 => Value::None,
+                    half if symbol.scale.is_none() => Value::Number(rust_decimal::Decimal::new(half * 5, 3)),
+                    half => Value::Number((half / 2).clamp(lowest, highest).into()),
+                };
+                super::Answer { symbol: symbol.clone(), value }
+            });
+            outcomes[usize::from(holds(&condition, &super::Assignment(answers.collect())))] = true;
+        }
+        prop_assert_eq!(!covering.when_false.is_empty(), outcomes[0], "{}", text);
+        prop_assert_eq!(!covering.when_true.is_empty(), outcomes[1], "{}", text);
+    }
 }

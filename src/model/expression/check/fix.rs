@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Say, say};
-use crate::model::expression::ast::{DurationUnit, Literal, UnitWord};
+use crate::model::expression::ast::Literal;
 use crate::model::expression::types::Type;
+use crate::model::expression::units::{DurationUnit, UnitWord};
 
 /// One or two ways to write a value.
 pub(super) struct Fix(Vec<String>);

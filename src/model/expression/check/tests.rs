@@ -2,9 +2,9 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::super::ast::{Currency, PeriodWord};
 use super::super::scope::{Lookup, Scope, Symbol, SymbolKind, TypedExpr};
 use super::super::types::{Choices, Type};
+use super::super::units::{Currency, PeriodWord};
 use super::super::{ExpressionMistake, parse};
 use super::{Expected, check};
 use crate::diagnostic::{Mistake, say};
@@ -249,6 +249,8 @@ fn each_thing_is_asked_in_its_own_word() {
         ("channel = app or branch", "channel in (app, branch)"),
         ("recommend = 9 or 10", "recommend in (9, 10)"),
         ("recommend <= 6 or 9", "recommend <= 6 or recommend = 9"),
+        ("nps is alert or watch", "nps is alert or nps is watch"),
+        ("drivers includes speed and care", "drivers includes speed and drivers includes care"),
         ("opened_on - closed_on > 5", "days(closed_on, opened_on) > 5"),
     ] {
         assert_eq!(corrected(text), right);
@@ -278,4 +280,10 @@ fn several_mistakes_are_told_in_order() {
 fn a_value_is_no_condition_and_a_condition_no_value() {
     let found = mistakes("recommend > 3", &Expected::Value);
     assert!(found[0].mistake.message.en.ends_with("this is yes or no."), "{found:?}");
+}
+
+#[test]
+fn the_deepest_expression_that_is_read_is_typed() {
+    typed(&format!("{}resolved{}", "not (".repeat(60), ")".repeat(60)), Expected::YesNo);
+    typed(&format!("recommend{} > 3", " + 1".repeat(60)), Expected::YesNo);
 }

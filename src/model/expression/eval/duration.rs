@@ -6,7 +6,8 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use super::Value;
-use crate::model::expression::ast::{BinaryOp, DurationUnit, PeriodWord, UnitWord};
+use crate::model::expression::ast::BinaryOp;
+use crate::model::expression::units::{DurationUnit, PeriodWord, UnitWord};
 
 /// The clock a duration is measured by, with its smallest unit.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -5,9 +5,9 @@ use jiff::tz::TimeZone;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use super::super::ast::{DurationUnit, UnitWord};
 use super::super::check::{Expected, tests::typed};
 use super::super::scope::Symbol;
+use super::super::units::{DurationUnit, UnitWord};
 use super::{Value, Values, compute, holds, truth};
 
 /// Values by name, in Mexico City.

@@ -9,7 +9,7 @@ use crate::diagnostic::{Mistake, say};
 impl<'t> Lexer<'t> {
     /// A number, a date, or a date written as other countries write it.
     pub(super) fn number(&mut self) -> Option<Token<'t>> {
-        if let Some(token) = self.date().or_else(|| self.foreign_date()) {
+        if let Some(token) = self.date().or_else(|| self.foreign_date()).or_else(|| self.month()) {
             return Some(token);
         }
         let start = self.at;
@@ -88,6 +88,26 @@ impl<'t> Lexer<'t> {
             self.mistake(start, mistake);
         }
         Some(Token::Date(date.unwrap_or_default()))
+    }
+
+    /// `2026-12`: a month is no day.
+    fn month(&mut self) -> Option<Token<'t>> {
+        let start = self.at;
+        let rest = self.rest();
+        let shape = rest.bytes().map(|b| if b.is_ascii_digit() { b'0' } else { b });
+        if !shape.take(7).eq(*b"0000-00") || rest[7..].starts_with(|c: char| c.is_alphanumeric() || c == '-')
+        {
+            return None;
+        }
+        let first = format!("{}-01", &rest[..7]).parse::<Date>().ok()?;
+        let written = self.take(7);
+        let message = say!(en: "A date has a day.", es: "Una fecha tiene día.");
+        let help = say!(
+            en: "Write a day of `{written}`, such as `{first}`.",
+            es: "Escribe un día de `{written}`, como `{first}`.",
+        );
+        self.mistake(start, Mistake::new(message, help));
+        Some(Token::Date(first))
     }
 
     /// `31/12/2026`, `2026/12/31`, `31-12-2026`: understood, and shown in the one order.
@@ -177,6 +197,7 @@ mod tests {
         assert_eq!(help("opened_on > 31/12/2026"), "Write `2026-12-31`.");
         assert_eq!(help("opened_on > 03/04/2026"), "Write `2026-04-03` or `2026-03-04`.");
         assert_eq!(help("opened_on > 2026-12-31T10:00"), "Write `2026-12-31`.");
+        assert_eq!(help("opened_on > 2026-12"), "Write a day of `2026-12`, such as `2026-12-01`.");
         assert_eq!(help("opened_on > 2026-02-30"), "Write a day of the calendar as `2026-12-31`.");
     }
 

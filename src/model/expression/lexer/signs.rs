@@ -101,9 +101,9 @@ impl<'t> Lexer<'t> {
                 (None, Some(bare_names(written)))
             }
             "$" | "€" | "£" | "¥" => (None, Some(currency(written))),
+            ";" if self.open_brackets() > 0 => (Some(Sign::Comma), Some(comma())),
             ":=" => (Some(Sign::Equal), Some(assignment())),
             "." if self.rest().starts_with(|c: char| c.is_ascii_digit()) => (None, Some(leading_point())),
-            "»" => (None, Some(unexpected(written))),
             _ => (None, Some(unexpected(written))),
         };
         if let Some((message, help)) = words {
@@ -157,6 +157,13 @@ fn currency(written: &str) -> (Say, Say) {
             en: "Write the code after the number: `850 {code}`.",
             es: "Escribe el código después del número: `850 {code}`.",
         ),
+    )
+}
+
+fn comma() -> (Say, Say) {
+    (
+        say!(en: "Values are separated by commas.", es: "Los valores se separan con comas."),
+        say!(en: "Write `,` and not `;`.", es: "Escribe `,` y no `;`."),
     )
 }
 

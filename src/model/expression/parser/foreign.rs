@@ -96,6 +96,7 @@ pub(super) fn infix_of_word(word: &str, next: Option<&str>) -> Option<Found> {
             "includes" | "include" | "incluye" | "contains" | "contiene" => {
                 Some(Found::foreign(Infix::NotIncludes, 2, "not"))
             }
+            _ if state_of_word(next).is_some() => Some(Found::foreign(Infix::Is(true), 1, "is not")),
             _ => None,
         },
         _ => None,

@@ -3,6 +3,7 @@
 
 mod asked;
 mod call;
+mod chain;
 mod foreign;
 mod leftover;
 mod operand;
@@ -51,6 +52,7 @@ pub fn parse(text: &str) -> Result<Expr, Vec<ExpressionMistake>> {
         at: 0,
         mistakes: lexed.mistakes,
         depth: 0,
+        prefixes: 0,
         commas: 0,
         silent: lexed.cut,
     };
@@ -71,7 +73,11 @@ struct Parser<'t> {
     lexemes: Vec<Lexeme<'t>>,
     at: usize,
     mistakes: Vec<ExpressionMistake>,
+    /// How many brackets are open.
     depth: usize,
+    /// How many `not` and minus wait for their value. They are counted apart from brackets, so that
+    /// an expression that is read can be read again from its canonical text, which adds brackets.
+    prefixes: usize,
     /// How many lists and calls are open: there a comma separates values.
     commas: usize,
     /// The text was cut or given up, so its end says nothing.
@@ -111,49 +117,6 @@ impl<'t> Parser<'t> {
             compared = tightness == level::COMPARE;
         }
         left
-    }
-
-    /// Comparisons after a comparison: understood as several, and shown so. The tree is not needed:
-    /// an expression with mistakes is never handed out.
-    fn chained(&mut self, left: Expr) -> Expr {
-        let start = left.span;
-        let mut middle = right_side(&left);
-        let mut whole = Some(self.slice(start).to_owned());
-        let said = self.peek().is_some_and(|operator| self.mistakes.iter().any(|m| m.span == operator.span));
-        while let Some(found) = self.infix().filter(|found| found.infix.level() == level::COMPARE) {
-            let before = self.end();
-            let shared = middle.take();
-            let next = self.relation(nothing(Span::new(before, before)), &found);
-            whole = whole.zip(shared).and_then(|(whole, shared)| {
-                let rest = self.text.get(before..self.end())?.trim();
-                Some(format!("{whole} and {} {rest}", self.slice(shared)))
-            });
-            middle = right_side(&next);
-            whole = whole.filter(|_| middle.is_some());
-        }
-        let span = join(start, Span::new(self.end(), self.end()));
-        if said {
-            return Expr { span, ..left };
-        }
-        let message =
-            say!(en: "Comparisons do not follow each other.", es: "Las comparaciones no se encadenan.");
-        match whole {
-            Some(whole) => {
-                let help = say!(en: "Write `{whole}`.", es: "Escribe `{whole}`.");
-                self.mistake(span, message, help).replacement = Some(whole);
-            }
-            None => {
-                self.mistake(
-                    span,
-                    message,
-                    say!(
-                        en: "Join two comparisons by `and` or `or`.",
-                        es: "Une dos comparaciones con `and` u `or`.",
-                    ),
-                );
-            }
-        }
-        Expr { span, ..left }
     }
 
     /// The operator at this point, in our spelling or another.
@@ -204,14 +167,10 @@ impl<'t> Parser<'t> {
         self.mistakes.last_mut().expect("one was just pushed")
     }
 
-    /// Reads something that stands inside something else, down to the deepest that is read.
+    /// Reads what stands in brackets, down to the deepest that is read.
     fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> Option<T> {
         if self.depth == MAX_DEPTH {
-            if !std::mem::replace(&mut self.silent, true) {
-                let at = self.peek().map_or(Span::default(), |lexeme| lexeme.span);
-                self.mistakes.push(ExpressionMistake::new(at, too_deep()));
-            }
-            self.at = self.lexemes.len();
+            self.give_up();
             return None;
         }
         self.depth += 1;
@@ -219,13 +178,26 @@ impl<'t> Parser<'t> {
         self.depth -= 1;
         Some(value)
     }
-}
 
-/// The place of the value on the right of a comparison.
-fn right_side(expr: &Expr) -> Option<Span> {
-    match &expr.node {
-        Node::Binary(op, _, right) if op.compares() => Some(right.span),
-        _ => None,
+    /// Reads the value of a `not` or a minus.
+    fn prefixed(&mut self, read: impl FnOnce(&mut Self) -> Expr) -> Option<Expr> {
+        if self.prefixes == MAX_DEPTH {
+            self.give_up();
+            return None;
+        }
+        self.prefixes += 1;
+        let value = read(self);
+        self.prefixes -= 1;
+        Some(value)
+    }
+
+    /// Says once that the text is too deep, and reads no further.
+    fn give_up(&mut self) {
+        if !std::mem::replace(&mut self.silent, true) {
+            let at = self.peek().map_or(Span::default(), |lexeme| lexeme.span);
+            self.mistakes.push(ExpressionMistake::new(at, too_deep()));
+        }
+        self.at = self.lexemes.len();
     }
 }
 

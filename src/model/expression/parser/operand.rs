@@ -74,7 +74,7 @@ impl Parser<'_> {
             return self.missing_before(span);
         }
         self.at += 1;
-        let of = self.nested(|parser| parser.expression(level::MINUS)).unwrap_or_else(|| nothing(span));
+        let of = self.prefixed(|parser| parser.expression(level::MINUS)).unwrap_or_else(|| nothing(span));
         Expr { span: join(span, of.span), node: Node::Unary(UnaryOp::Minus, Box::new(of)) }
     }
 
@@ -134,7 +134,7 @@ impl Parser<'_> {
 
     fn negated(&mut self, span: Span, least: u8) -> Expr {
         self.at += 1;
-        let of = self.nested(|parser| parser.expression(level::NOT)).unwrap_or_else(|| nothing(span));
+        let of = self.prefixed(|parser| parser.expression(level::NOT)).unwrap_or_else(|| nothing(span));
         let whole = join(span, of.span);
         if least > level::NOT {
             let written = self.slice(whole).to_owned();

@@ -248,3 +248,20 @@ fn long_and_deep_texts_are_refused_in_words() {
     assert!(help(&"-".repeat(3_000)).starts_with("Write fewer brackets"));
     assert!(help(&"x".repeat(MAX_LENGTH + 1)).starts_with("Write `x in (a, b)`"));
 }
+
+#[test]
+fn the_deepest_expression_is_read_again_from_its_canonical_text() {
+    for text in [
+        format!("{}a", "- ".repeat(63)),
+        format!("{}a", "not ".repeat(63)),
+        format!("{}a{}", "not (b or ".repeat(31), ")".repeat(31)),
+        format!("{}a{}", "abs(".repeat(63), ")".repeat(63)),
+        format!("{}a{}", "-(b + ".repeat(31), ")".repeat(31)),
+        format!("a{}", " - b".repeat(63)),
+    ] {
+        let expr = parse(&text).unwrap_or_else(|mistakes| panic!("{text}: {mistakes:#?}"));
+        assert_eq!(parse(&expr.to_string()).as_ref(), Ok(&expr), "{text}");
+        let deeper = parse(&format!("{}{text}", "- ".repeat(64)));
+        assert!(deeper.is_err(), "{text}");
+    }
+}

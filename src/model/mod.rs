@@ -13,9 +13,13 @@ pub mod expression_field;
 pub mod field;
 pub mod id;
 mod kind;
+mod layout;
+pub mod library;
 pub mod link;
 pub mod opening;
+mod model;
 pub mod quantity;
+pub mod read;
 pub mod reader;
 pub mod record;
 pub mod reference;
@@ -23,13 +27,15 @@ pub mod rules;
 pub mod scalar;
 pub mod schemas;
 pub mod spanish;
+pub mod suppression;
 pub mod text;
 pub mod time;
 pub mod value;
 pub mod walk;
 
 pub use choice::choice;
-pub use kind::{Body, Entity, EntityKind, Kind};
+pub use kind::{Entity, EntityKind};
+pub use model::{EntityIndex, Model, Of};
 pub use record::{Constraint, record};
 
 kind::kinds! {

@@ -1,0 +1,52 @@
+//! What the tests of every scalar ask.
+
+use crate::diagnostic::Lang;
+use crate::model::scalar::Scalar;
+use std::fmt::Debug;
+
+/// Whether a JSON Schema with the type's pattern accepts the text.
+pub(in crate::model) fn schema_accepts<T: Scalar>(raw: &str) -> bool {
+    let schema = serde_json::json!({ "type": "string", "pattern": T::PATTERN });
+    jsonschema::is_valid(&schema, &serde_json::Value::from(raw))
+}
+
+/// Every text is read, matches the pattern and survives the round trip.
+pub(in crate::model) fn accepts<T: Scalar + PartialEq + Debug>(texts: &[&str]) {
+    for raw in texts.iter().chain(T::EXAMPLES) {
+        let value = T::parse(raw).unwrap_or_else(|mistake| panic!("{}: `{raw}`: {mistake:?}", T::NAME));
+        assert!(schema_accepts::<T>(raw), "{}: the pattern rejects `{raw}`", T::NAME);
+        survives_the_round_trip(&value);
+    }
+}
+
+/// The canonical spelling is read as the same value and matches the pattern.
+pub(in crate::model) fn survives_the_round_trip<T: Scalar + PartialEq + Debug>(value: &T) {
+    let spelled = value.spell();
+    let again = T::parse(&spelled).unwrap_or_else(|mistake| panic!("{}: `{spelled}`: {mistake:?}", T::NAME));
+    assert_eq!(&again, value, "{}: `{spelled}`", T::NAME);
+    assert_eq!(again.spell(), spelled);
+    assert!(schema_accepts::<T>(&spelled), "{}: the pattern rejects `{spelled}`", T::NAME);
+}
+
+/// Every text is refused, in both languages, and the help shows these forms, each of them
+/// accepted.
+pub(in crate::model) fn rejects<T: Scalar + Debug>(cases: &[(&str, &[&str])]) {
+    for (raw, forms) in cases {
+        let mistake = match T::parse(raw) {
+            Err(mistake) => mistake,
+            Ok(value) => panic!("{}: `{raw}` was read as {value:?}", T::NAME),
+        };
+        for lang in Lang::ALL {
+            let help = mistake.help.in_lang(lang);
+            assert!(!mistake.message.in_lang(lang).is_empty() && !help.is_empty());
+            let shown: Vec<&str> = help.split('`').skip(1).step_by(2).collect();
+            for form in *forms {
+                assert!(shown.contains(form), "{}: `{raw}`: `{form}` is not in: {help}", T::NAME);
+            }
+            for form in shown {
+                let read = T::parse(form);
+                assert!(read.is_ok(), "{}: `{raw}`: the help shows `{form}`: {read:?}", T::NAME);
+            }
+        }
+    }
+}

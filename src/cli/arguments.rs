@@ -24,9 +24,9 @@ pub fn language_asked_for(arguments: &[OsString]) -> Option<Lang> {
 }
 
 pub fn command(lang: Lang) -> Command {
-    let t = |en: &str, es: &str| match lang {
-        Lang::En => en.to_owned(),
-        Lang::Es => es.to_owned(),
+    let t = |en: &'static str, es: &'static str| match lang {
+        Lang::En => en,
+        Lang::Es => es,
     };
     let template = t(
         "{about}\n\nUsage: {usage}\n\n{all-args}{after-help}",
@@ -64,10 +64,10 @@ pub fn command(lang: Lang) -> Command {
             .hide_possible_values(true)
             .help(t("human, json or github (annotations of a pull request) [human]", "human, json o github (anotaciones de un pull request) [human]"))
     };
-    let sub = |name: &'static str, about: String| {
+    let sub = |name: &'static str, about: &'static str| {
         Command::new(name)
             .about(about)
-            .help_template(template.clone())
+            .help_template(template)
             .disable_help_flag(true)
             .next_help_heading(t("Options", "Opciones"))
             .arg(help_arg(&t))
@@ -80,7 +80,7 @@ pub fn command(lang: Lang) -> Command {
         .disable_help_flag(true)
         .disable_help_subcommand(true)
         .about(t("The compiler for customer-experience programs", "El compilador de programas de experiencia de cliente"))
-        .help_template(template.clone())
+        .help_template(template)
         .subcommand_help_heading(t("Commands", "Comandos"))
         .subcommand_value_name(t("COMMAND", "COMANDO"))
         .next_help_heading(t("Options", "Opciones"))
@@ -161,11 +161,11 @@ pub fn command(lang: Lang) -> Command {
         )
 }
 
-fn help_arg(t: &dyn Fn(&str, &str) -> String) -> Arg {
+fn help_arg(t: &dyn Fn(&'static str, &'static str) -> &'static str) -> Arg {
     Arg::new("help").long("help").short('h').action(ArgAction::Help).help(t("print this help", "mostrar esta ayuda"))
 }
 
-fn lang_arg(t: &dyn Fn(&str, &str) -> String) -> Arg {
+fn lang_arg(t: &dyn Fn(&'static str, &'static str) -> &'static str) -> Arg {
     Arg::new("lang")
         .long("lang")
         .value_name(t("LANG", "IDIOMA"))

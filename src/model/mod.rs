@@ -8,6 +8,7 @@ pub mod bounded;
 pub mod choice;
 pub mod choices;
 pub mod common;
+pub mod document_schema;
 pub mod expression;
 pub mod expression_field;
 pub mod field;
@@ -16,8 +17,8 @@ mod kind;
 mod layout;
 pub mod library;
 pub mod link;
-pub mod opening;
 mod model;
+pub mod opening;
 pub mod quantity;
 pub mod read;
 pub mod reader;
@@ -30,8 +31,10 @@ pub mod spanish;
 pub mod suppression;
 pub mod text;
 pub mod time;
+pub mod unions;
 pub mod value;
 pub mod walk;
+pub mod yaml_value;
 
 pub use choice::choice;
 pub use kind::{Entity, EntityKind};
@@ -47,8 +50,18 @@ kind::kinds! {
     value_proposition::ValueProposition "value-proposition" "value-propositions",
     journey::Journey "journey" "journeys",
     channel::Channel "channel" "channels",
+    metric::Metric "metric" "metrics",
+    dataset::Dataset "dataset" "datasets",
+    survey::Survey "survey" "surveys",
+    question::Question "question" "questions",
+    contact_policy::ContactPolicy "contact-policy" "contact-policies",
+    playbook::Playbook "playbook" "playbooks",
     role::Role "role" "roles",
     roadmap::Roadmap "roadmap" "roadmaps",
     study::Study "study" "studies",
     scorecard::Scorecard "scorecard" "scorecards",
+    assessment::Assessment "assessment" "assessments",
+    glossary::Glossary "glossary" "glossary",
+    test::Test "test" "tests",
+    policy::Policy "policy" "policies",
 }

@@ -11,16 +11,27 @@
 //! Every span is in bytes from the start of the text; the caller shifts it to its file.
 
 mod ast;
+mod boundaries;
+mod check;
+mod eval;
 mod lexer;
 mod nearest;
 mod parser;
+mod scope;
 mod spell;
+mod types;
 
 pub use ast::{
     BinaryOp, Currency, DurationUnit, Expr, Function, Literal, Node, Path, PeriodWord, Set, State, UnaryOp,
     UnitWord, Word,
 };
+pub use boundaries::{Answer, Assignment, Covering, Satisfying, covering, satisfying};
+pub use check::{Expected, check};
+pub use eval::{Value, Values, compute, holds, truth};
 pub use parser::parse;
+pub use scope::{BUILT_IN, Lookup, Scope, Symbol, SymbolKind, TypedExpr, TypedNode, TypedSet};
+pub use spell::spell_choice;
+pub use types::{Choices, Type};
 
 use crate::diagnostic::Mistake;
 use crate::source::Span;

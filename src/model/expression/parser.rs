@@ -14,6 +14,7 @@ use super::lexer::{Lexeme, Sign, Token, lex};
 use super::{ExpressionMistake, MAX_DEPTH, MAX_LENGTH};
 use crate::diagnostic::{Mistake, Say, say};
 use crate::source::Span;
+pub(super) use foreign::is_reserved;
 use foreign::{Infix, infix_of_word};
 
 /// How tightly an operator holds, loosest first.

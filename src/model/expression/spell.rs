@@ -5,8 +5,8 @@ use std::fmt;
 use rust_decimal::Decimal;
 
 use super::ast::{BinaryOp, DurationUnit, Expr, Literal, Node, Set, UnaryOp, UnitWord};
-use super::lexer::ambiguous;
-use super::parser::level;
+use super::lexer::{ambiguous, is_word};
+use super::parser::{is_reserved, level};
 
 /// Writes an expression with one space around every sign and no brackets that say nothing.
 impl fmt::Display for Expr {
@@ -139,6 +139,12 @@ impl fmt::Display for UnitWord {
             UnitWord::Duration(unit) => f.write_str(unit.word()),
         }
     }
+}
+
+/// The id of an option as it stands in a comparison: bare when it is a word, else in quotes.
+pub fn spell_choice(id: &str) -> String {
+    let bare = is_word(id) && !id.contains('.') && !is_reserved(id);
+    if bare { id.to_owned() } else { Literal::Text(id.to_owned()).to_string() }
 }
 
 /// A number as written, kept out of the form that has two readings.

@@ -115,6 +115,6 @@ pub(super) fn state_of_word(word: &str) -> Option<(State, bool)> {
 }
 
 /// Words that can never be names.
-pub(in super::super) fn is_reserved(word: &str) -> bool {
+pub(in crate::model::expression) fn is_reserved(word: &str) -> bool {
     matches!(word, "or" | "and" | "not" | "in" | "is" | "includes" | "null" | "true" | "false")
 }

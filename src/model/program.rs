@@ -144,7 +144,7 @@ choice! {
 record! {
     /// What approach and readiness were at some point in the past.
     /// es: El enfoque y la madurez en un momento anterior.
-    pub struct ProgramPast("program history") {
+    pub struct ProgramPast("history entry") {
         /// From which day on.
         /// es: Desde qué día.
         date: Date [required],
@@ -239,7 +239,7 @@ record! {
 record! {
     /// Something we decided not to do.
     /// es: Algo que decidimos no hacer.
-    pub struct NotDoing("not doing") {
+    pub struct NotDoing("stop-list item") {
         /// A name, so that an initiative that does it anyway is found for certain.
         /// es: Un nombre, para encontrar con certeza la iniciativa que lo haga de todos modos.
         id: Id,

@@ -12,10 +12,9 @@ use super::bounded::Whole;
 use super::common::{EntityCommon, PartCommon};
 use super::field::{List, MapOf};
 use super::id::Id;
-use super::quantity::{Duration, Money, Number};
+use super::quantity::{CurrencyCode, Duration, Money, Number};
 use super::reference::{Ref, to};
 use super::text::{Plain, Text};
-use super::quantity::CurrencyCode;
 use super::time::{Date, Hours, Weekday, ZoneName};
 use super::{choice, record};
 

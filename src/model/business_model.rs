@@ -57,7 +57,7 @@ record! {
 record! {
     /// How customers were asked what they value.
     /// es: Cómo se preguntó a los clientes qué valoran.
-    pub struct Asked("asked customers") {
+    pub struct Asked("discovery") {
         /// The discovery survey put to our promoters.
         /// es: La encuesta de descubrimiento hecha a nuestros promotores.
         with: Ref<to::AnySurvey> [required],
@@ -104,7 +104,7 @@ record! {
 choice! {
     /// What a churn rate counts.
     /// es: Lo que cuenta una tasa de deserción.
-    pub enum ChurnCounts("what churn counts") {
+    pub enum ChurnCounts("churn unit") {
         /// People who leave.
         /// es: Las personas que se van.
         Customers = "customers" | "clientes",

@@ -105,7 +105,7 @@ record! {
 choice! {
     /// Where today's path stops short of the job done.
     /// es: Dónde se queda corto el camino de hoy.
-    pub enum StopsAt("where a journey stops") {
+    pub enum StopsAt("stopping point") {
         Purchase = "purchase" | "compra",
         Repurchase = "repurchase" | "recompra",
         Use = "use" | "uso",

@@ -12,10 +12,9 @@ use super::bounded::Whole;
 use super::common::{EntityCommon, PartCommon};
 use super::field::{List, MapOf};
 use super::id::Id;
-use super::quantity::{Duration, Money, Number};
+use super::quantity::{CurrencyCode, Duration, Money, Number};
 use super::reference::{Ref, to};
 use super::text::{Plain, Text};
-use super::quantity::CurrencyCode;
 use super::time::{Date, Hours, Weekday, ZoneName};
 use super::{choice, record};
 
@@ -145,7 +144,7 @@ choice! {
 record! {
     /// What approach and readiness were at some point in the past.
     /// es: El enfoque y la madurez en un momento anterior.
-    pub struct ProgramPast("program history") {
+    pub struct ProgramPast("history entry") {
         /// From which day on.
         /// es: Desde qué día.
         date: Date [required],
@@ -240,7 +239,7 @@ record! {
 record! {
     /// Something we decided not to do.
     /// es: Algo que decidimos no hacer.
-    pub struct NotDoing("not doing") {
+    pub struct NotDoing("stop-list item") {
         /// A name, so that an initiative that does it anyway is found for certain.
         /// es: Un nombre, para encontrar con certeza la iniciativa que lo haga de todos modos.
         id: Id,

@@ -38,7 +38,7 @@ record! {
 choice! {
     /// What a role is organized around.
     /// es: En torno a qué se organiza un rol.
-    pub enum Manages("what a role manages") {
+    pub enum Manages("focus of a role") {
         /// The moments of life of an archetype.
         /// es: Los momentos de vida de un arquetipo.
         LifeMoment = "life-moment" | "momento de vida",
@@ -68,7 +68,7 @@ record! {
 choice! {
     /// Whose result an incentive pays.
     /// es: El resultado de quién paga un incentivo.
-    pub enum IncentiveScope("whose result is paid") {
+    pub enum IncentiveScope("scope of an incentive") {
         Individual = "individual" | "persona",
         Team = "team" | "equipo",
         Company = "company" | "empresa" | "compañía",

@@ -179,7 +179,7 @@ record! {
 record! {
     /// What a customer said.
     /// es: Lo que dijo un cliente.
-    pub struct Verbatim("voice of the customer") {
+    pub struct Verbatim("customer quote") {
         /// The customer's words, untouched.
         /// es: Las palabras del cliente, sin retocar.
         quote: Text [required],

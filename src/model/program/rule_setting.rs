@@ -128,7 +128,8 @@ impl Value for Threshold {
     }
 
     fn type_name() -> String {
-        format!("{}, {} or {}", <Integer as Value>::type_name(), <ShareAnySize as Value>::type_name(), <Duration as Value>::type_name())
+        let time = <Duration as Value>::type_name();
+        format!("{}, {} or {time}", <Integer as Value>::type_name(), <ShareAnySize as Value>::type_name())
     }
 
     fn walk(&self, span: Span, visitor: &mut dyn Visitor) {

@@ -54,7 +54,7 @@ impl<const LOW: i64, const HIGH: i64> Value for Whole<LOW, HIGH> {
 }
 
 impl<const LOW: i64, const HIGH: i64> AnyScalar for Whole<LOW, HIGH> {
-    fn type_name(&self) -> &'static str {
+    fn scalar_type(&self) -> &'static str {
         "integer"
     }
     fn spelling(&self) -> String {

@@ -3,7 +3,7 @@
 use super::expression_field::{In, on};
 use super::field::{List, OneOrMany};
 use super::id::Id;
-use super::quantity::{Change, Duration, Money, MoneyOrRate, Share};
+use super::quantity::{Change, Duration, Money, ProjectMoney, Share};
 use super::reference::{Ref, RefOrText, to};
 use super::text::{Plain, Text};
 use super::time::{Cadence, Date};
@@ -343,7 +343,7 @@ record! {
         expects: ExpectedEffect,
         /// What one customer moved is worth, over the horizon or per time.
         /// es: Lo que vale un cliente movido, en el horizonte o por periodo.
-        value_per_customer: MoneyOrRate,
+        value_per_customer: ProjectMoney,
         /// Over which time the benefit is counted.
         /// es: En cuánto tiempo se cuenta el beneficio.
         horizon: Duration,

@@ -2,6 +2,7 @@
 
 use super::common::EntityCommon;
 use super::id::Id;
+use super::{Body, Kind};
 use crate::source::{At, FileId, Span};
 
 /// One entity of the program: a document that could be read at least as far as its kind and id.
@@ -39,7 +40,7 @@ impl Entity {
 }
 
 /// A kind of entity, as a type.
-pub trait EntityKind: super::value::Value {
+pub trait EntityKind: super::value::Value + 'static {
     const KIND: Kind;
     fn of(body: &Body) -> Option<&Self>;
     fn common(&self) -> &EntityCommon;
@@ -69,6 +70,21 @@ macro_rules! kinds {
             /// The folder that holds entities of this kind, by custom.
             pub fn folder(self) -> &'static str {
                 match self { $(Kind::$name => $folder),+ }
+            }
+
+            /// The committed JSON Schema of this kind.
+            pub fn schema_text(self) -> &'static str {
+                match self { $(Kind::$name => include_str!(concat!("../../schemas/", $word, ".schema.json"))),+ }
+            }
+
+            /// Its schema, compiled on first use.
+            pub fn checker(self) -> &'static $crate::schema::Checker {
+                static CHECKERS: [std::sync::OnceLock<$crate::schema::Checker>; Kind::ALL.len()] =
+                    [const { std::sync::OnceLock::new() }; Kind::ALL.len()];
+                CHECKERS[self as usize].get_or_init(|| {
+                    let schema = serde_json::from_str(self.schema_text()).expect("a committed schema is JSON");
+                    $crate::schema::Checker::new(&schema).expect("a committed schema compiles")
+                })
             }
 
             /// Its fields.

@@ -8,13 +8,19 @@ pub mod bounded;
 pub mod choice;
 pub mod choices;
 pub mod common;
+pub mod document_schema;
 pub mod expression;
 pub mod expression_field;
 pub mod field;
 pub mod id;
 mod kind;
+mod layout;
+pub mod library;
 pub mod link;
+mod model;
+pub mod opening;
 pub mod quantity;
+pub mod read;
 pub mod reader;
 pub mod record;
 pub mod reference;
@@ -22,6 +28,7 @@ pub mod rules;
 pub mod scalar;
 pub mod schemas;
 pub mod spanish;
+pub mod suppression;
 pub mod text;
 pub mod time;
 pub mod unions;
@@ -30,18 +37,29 @@ pub mod walk;
 pub mod yaml_value;
 
 pub use choice::choice;
-pub use kind::{Body, Entity, EntityKind, Kind};
+pub use kind::{Entity, EntityKind};
+pub use model::{EntityIndex, Model, Of};
 pub use record::{Constraint, record};
 
 kind::kinds! {
+    program::Program "program" ".",
+    business_model::BusinessModel "business-model" "business-models",
+    economic_behavior::EconomicBehavior "economic-behavior" "behaviors",
     archetype::Archetype "archetype" "archetypes",
     job::Job "job" "jobs",
+    value_proposition::ValueProposition "value-proposition" "value-propositions",
+    journey::Journey "journey" "journeys",
+    channel::Channel "channel" "channels",
     metric::Metric "metric" "metrics",
     dataset::Dataset "dataset" "datasets",
     survey::Survey "survey" "surveys",
     question::Question "question" "questions",
     contact_policy::ContactPolicy "contact-policy" "contact-policies",
     playbook::Playbook "playbook" "playbooks",
+    role::Role "role" "roles",
+    roadmap::Roadmap "roadmap" "roadmaps",
+    study::Study "study" "studies",
+    scorecard::Scorecard "scorecard" "scorecards",
     assessment::Assessment "assessment" "assessments",
     glossary::Glossary "glossary" "glossary",
     test::Test "test" "tests",

@@ -43,4 +43,20 @@ built_in_rules! {
         en: "The JSON Schema and the reader disagree about a value: a fault of ours and not of the program.\n\nPlease report it with the line it points at.",
         es: "El JSON Schema y el lector no están de acuerdo sobre un valor: es una falla nuestra y no del programa.\n\nPor favor repórtala con la línea señalada."
     }
+    MALFORMED_SUPPRESSION = "malformed-suppression" Correctness Error {
+        en: "A suppression comment that cannot be read, or that gives no reason.\n\nA finding may be allowed where a team has decided so, with a reason and, better, an end:\n\n```yaml\n# senda: allow(journey-linear) until 2027-01-31: the map of today is a straight line\n```\n\nIt covers the next key or item, or the whole document when it stands before `kind`.",
+        es: "Un comentario de excepción que no se puede leer o que no da una razón.\n\nUn hallazgo se puede permitir donde el equipo así lo decidió, con una razón y, mejor, con un fin:\n\n```yaml\n# senda: allow(journey-linear) until 2027-01-31: el mapa de hoy es una línea recta\n```\n\nCubre la clave o el elemento siguiente, o todo el documento si está antes de `kind`."
+    }
+    TWO_PROGRAMS = "two-programs" Correctness Error {
+        en: "A second program in the folder of a program.\n\nOne folder is one program; a group of programs is one folder each, side by side.",
+        es: "Un segundo programa en la carpeta de un programa.\n\nUna carpeta es un programa; un grupo de programas son carpetas una junto a otra."
+    }
+    NO_PROGRAM = "no-program" Correctness Error {
+        en: "The root file `senda.yaml` does not say what program this is.\n\nIt holds the one document of `kind: program`: languages, currency, calendar, what we are here for.",
+        es: "El archivo raíz `senda.yaml` no dice qué programa es.\n\nContiene el único documento `kind: program`: idiomas, moneda, calendario, para qué estamos aquí."
+    }
+    DUPLICATE_ID = "duplicate-id" Correctness Error {
+        en: "Two entities of one kind, or two parts of one entity, with the same id.\n\nA reference could mean either. All parts of an entity share one namespace, whatever list they stand in.",
+        es: "Dos entidades de una clase, o dos partes de una entidad, con el mismo id.\n\nUna referencia podría significar cualquiera. Todas las partes de una entidad comparten un espacio de nombres, sin importar en qué lista estén."
+    }
 }

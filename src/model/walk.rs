@@ -24,13 +24,13 @@ pub enum Leaf<'a> {
 
 /// What every scalar can do, whatever its type.
 pub trait AnyScalar {
-    fn type_name(&self) -> &'static str;
+    fn scalar_type(&self) -> &'static str;
     fn spelling(&self) -> String;
     fn to_json(&self) -> serde_json::Value;
 }
 
 impl<T: super::scalar::Scalar> AnyScalar for T {
-    fn type_name(&self) -> &'static str {
+    fn scalar_type(&self) -> &'static str {
         T::NAME
     }
     fn spelling(&self) -> String {

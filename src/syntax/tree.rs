@@ -47,9 +47,20 @@ pub struct Tree<'s> {
     pub(super) slots: Vec<Slot<'s>>,
     pub(super) roots: Vec<NodeId>,
     pub comments: Vec<Comment<'s>>,
+    /// Lines that nothing could be made of, in order.
+    pub(super) lost: Vec<Span>,
 }
 
 impl<'s> Tree<'s> {
+    /// A tree that is one text and nothing else.
+    pub fn of_text(text: &'s str) -> Self {
+        let slot = Slot {
+            span: Span::new(0, text.len()),
+            data: Data::Scalar(Cow::Borrowed(text), Style::Quoted),
+        };
+        Self { file: FileId(0), text, slots: vec![slot], roots: vec![NodeId(0)], comments: Vec::new() }
+    }
+
     /// One root for each document of the file, in order; empty documents are left out.
     pub fn documents(&self) -> impl Iterator<Item = Node<'_>> {
         self.roots.iter().map(|id| Node { tree: self, id: *id })
@@ -92,6 +103,11 @@ impl<'t> Node<'t> {
         self.id
     }
 
+    /// A number that tells this node from every other one while the tree lives.
+    pub fn address(self) -> usize {
+        std::ptr::from_ref(&self.tree.slots[self.id.0 as usize]) as usize
+    }
+
     fn data(self) -> &'t Data<'t> {
         let mut slot = &self.tree.slots[self.id.0 as usize];
         while let Data::Alias(target) = slot.data {
@@ -131,6 +147,18 @@ impl<'t> Node<'t> {
         matches!(self.data(), Data::List(_, true) | Data::Map(_, true))
     }
 
+    /// Whether lines in this list or map, or next to it, could not be read and have their finding
+    /// already: what seems to be missing here may stand in them.
+    pub fn is_damaged(self) -> bool {
+        if !matches!(self.data(), Data::List(..) | Data::Map(..)) {
+            return false;
+        }
+        let span = self.span();
+        let text = self.tree.text;
+        let touches = |from: u32, to: u32| from >= to || text[from as usize..to as usize].trim().is_empty();
+        self.tree.lost.iter().any(|lost| touches(lost.end, span.start) && touches(span.end, lost.start))
+    }
+
     pub fn is_alias(self) -> bool {
         matches!(self.tree.slots[self.id.0 as usize].data, Data::Alias(_))
     }
@@ -142,7 +170,8 @@ impl<'t> Node<'t> {
 
     /// Keys and values in file order.
     pub fn entries(self) -> impl ExactSizeIterator<Item = (Node<'t>, Node<'t>)> + Clone {
-        let entries: &'t [(NodeId, NodeId)] = if let Data::Map(entries, _) = self.data() { entries } else { &[] };
+        let entries: &'t [(NodeId, NodeId)] =
+            if let Data::Map(entries, _) = self.data() { entries } else { &[] };
         entries.iter().map(move |(k, v)| (Node { tree: self.tree, id: *k }, Node { tree: self.tree, id: *v }))
     }
 
@@ -180,14 +209,22 @@ fn number(text: &str) -> Option<Content<'_>> {
         return i64::from_str_radix(octal, 8).ok().map(Content::Integer);
     }
     match text {
-        ".inf" | ".Inf" | ".INF" | "+.inf" | "+.Inf" | "+.INF" => return Some(Content::Number(f64::INFINITY)),
+        ".inf" | ".Inf" | ".INF" | "+.inf" | "+.Inf" | "+.INF" => {
+            return Some(Content::Number(f64::INFINITY));
+        }
         "-.inf" | "-.Inf" | "-.INF" => return Some(Content::Number(f64::NEG_INFINITY)),
         ".nan" | ".NaN" | ".NAN" => return Some(Content::Number(f64::NAN)),
         _ => {}
     }
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
-        return text.strip_prefix('+').unwrap_or(text).parse().map(Content::Integer).ok().or_else(|| float(text));
+        return text
+            .strip_prefix('+')
+            .unwrap_or(text)
+            .parse()
+            .map(Content::Integer)
+            .ok()
+            .or_else(|| float(text));
     }
     let numeric = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.')
         && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'));
@@ -204,7 +241,9 @@ mod tests {
 
     #[test]
     fn words_that_yaml_1_1_misreads_stay_text() {
-        for word in ["no", "on", "yes", "y", "off", "12:30", "1_000", "1,5", "sí", "2026-01-01", "-", "1e", "+"] {
+        for word in
+            ["no", "on", "yes", "y", "off", "12:30", "1_000", "1,5", "sí", "2026-01-01", "-", "1e", "+"]
+        {
             assert!(matches!(core_schema(word), Content::Text(_)), "{word}");
         }
     }

@@ -1,0 +1,48 @@
+//! `senda check`.
+
+use super::{Failure, Setting, Status, disk::DiskWorld, root, unreadable};
+use crate::diagnostic::render::{self, Rendering};
+use crate::diagnostic::{Diagnostic, Lang, Severity};
+use crate::{Outcome, check};
+use clap::ArgMatches;
+
+pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
+    let root = root(matches)?;
+    let world = DiskWorld::open(&root).map_err(|error| unreadable(&crate::model::read::ReadError::List(error)))?;
+    let outcome = check(&world, setting.as_of).map_err(|error| unreadable(&error))?;
+    print(&outcome, &outcome.diagnostics, matches, setting);
+    Ok(status(&outcome.diagnostics, matches))
+}
+
+/// The language of what people read: asked for, or of the environment, or the program's own.
+pub fn language(outcome: &Outcome, setting: &Setting) -> Lang {
+    if setting.lang_chosen || super::terminal::language_of_environment().is_some() {
+        return setting.lang;
+    }
+    Lang::of_tag(outcome.program.first_language()).unwrap_or(setting.lang)
+}
+
+pub fn print(outcome: &Outcome, diagnostics: &[Diagnostic], matches: &ArgMatches, setting: &Setting) {
+    let lang = language(outcome, setting);
+    let rendering = Rendering {
+        sources: &outcome.sources,
+        lang,
+        entities: outcome.program.len(),
+        as_of: outcome.as_of,
+        colors: setting.terminal.colors,
+        width: setting.terminal.width,
+    };
+    let format = matches.get_one::<String>("format").map_or("human", String::as_str);
+    let text = match format {
+        "json" => render::json(diagnostics, &rendering),
+        "github" => render::github(diagnostics, &rendering),
+        _ => render::human(diagnostics, &rendering),
+    };
+    setting.terminal.say(&text);
+}
+
+/// 1 when something stands at or above `--fail-on`.
+pub fn status(diagnostics: &[Diagnostic], matches: &ArgMatches) -> Status {
+    let level = matches.get_one::<String>("fail-on").and_then(|l| Severity::of_name(l)).unwrap_or(Severity::Error);
+    if diagnostics.iter().any(|d| d.severity >= level) { Status::Findings } else { Status::Clean }
+}

@@ -120,7 +120,7 @@ fn dispatch(arguments: &[OsString], lang: Lang, lang_chosen: bool, terminal: &Te
 fn day(matches: &ArgMatches) -> Result<Date, Failure> {
     match matches.try_get_one::<String>("as-of").ok().flatten() {
         Some(text) => Date::parse(text).map_err(|mistake| Failure { message: mistake.message, help: Some(mistake.help) }),
-        None => Ok(Date::of(jiff::Zoned::now().date())),
+        None => Ok(Date(jiff::Zoned::now().date())),
     }
 }
 

@@ -15,7 +15,8 @@ use super::id::Id;
 use super::quantity::{Duration, Money, Number};
 use super::reference::{Ref, to};
 use super::text::{Plain, Text};
-use super::time::{CurrencyCode, Date, Hours, Weekday, ZoneName};
+use super::quantity::CurrencyCode;
+use super::time::{Date, Hours, Weekday, ZoneName};
 use super::{choice, record};
 
 record! {

@@ -136,7 +136,8 @@ impl<'d> Reader<'d> {
         let mut unknown = Vec::new();
         for (key, value) in node.entries() {
             let name = key.raw().unwrap_or("");
-            if !name.starts_with("x-") && !accept(name, value, self) {
+            let told_already = name == "kind" && info.is_entity();
+            if !told_already && !name.starts_with("x-") && !accept(name, value, self) {
                 unknown.push((key, value));
             }
         }

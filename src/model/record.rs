@@ -58,6 +58,11 @@ impl RecordInfo {
         own.iter().chain(shared.iter().filter(move |s| own.iter().all(|f| f.key != s.key)))
     }
 
+    /// Whether it is a whole document, and not a part of one.
+    pub fn is_entity(&self) -> bool {
+        self.common.is_some_and(|common| common.name == super::common::EntityCommon::INFO.name)
+    }
+
     pub fn keys(&self) -> impl Iterator<Item = &'static str> {
         self.all_fields().map(|f| f.key)
     }

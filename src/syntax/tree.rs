@@ -58,7 +58,7 @@ impl<'s> Tree<'s> {
             span: Span::new(0, text.len()),
             data: Data::Scalar(Cow::Borrowed(text), Style::Quoted),
         };
-        Self { file: FileId(0), text, slots: vec![slot], roots: vec![NodeId(0)], comments: Vec::new() }
+        Self { file: FileId(0), text, slots: vec![slot], roots: vec![NodeId(0)], comments: Vec::new(), lost: Default::default() }
     }
 
     /// One root for each document of the file, in order; empty documents are left out.

@@ -69,6 +69,7 @@ impl Scalar for Change {
         piece!(duration),
         ")"
     );
+    const NUMBERS: crate::model::scalar::Numbers = crate::model::scalar::Numbers::OrAny;
     const EXAMPLES: &'static [&'static str] = &["-10 % relative", "-10 pp", "+5 points", "-20 MXN", "-2 days", "+3"];
 
     fn parse(raw: &str) -> Result<Self, Mistake> {

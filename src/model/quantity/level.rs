@@ -157,6 +157,7 @@ impl Scalar for Level {
         "(?: per (?:day|week|month|quarter|year))?)|",
         piece!(duration)
     );
+    const NUMBERS: crate::model::scalar::Numbers = crate::model::scalar::Numbers::OrAny;
     const EXAMPLES: &'static [&'static str] = &["35 %", "31 points", "0.41", "850 MXN", "240 MXN per year", "48 h"];
 
     fn parse(raw: &str) -> Result<Self, Mistake> {

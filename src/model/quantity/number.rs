@@ -15,6 +15,7 @@ pub struct Integer(pub i64);
 impl Scalar for Integer {
     const NAME: &'static str = "integer";
     const PATTERN: &'static str = anchored!(piece!(integer));
+    const NUMBERS: crate::model::scalar::Numbers = crate::model::scalar::Numbers::OnlyWhole;
     const EXAMPLES: &'static [&'static str] = &["12000", "-2", "0"];
 
     fn parse(raw: &str) -> Result<Self, Mistake> {
@@ -102,6 +103,7 @@ impl Number {
 impl Scalar for Number {
     const NAME: &'static str = "number";
     const PATTERN: &'static str = anchored!("-?", piece!(decimal));
+    const NUMBERS: crate::model::scalar::Numbers = crate::model::scalar::Numbers::OnlyAny;
     const EXAMPLES: &'static [&'static str] = &["0.41", "-3", "12.5"];
 
     fn parse(raw: &str) -> Result<Self, Mistake> {

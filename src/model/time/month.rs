@@ -32,6 +32,7 @@ impl Month {
 impl Scalar for Month {
     const NAME: &'static str = "month";
     const PATTERN: &'static str = anchored!("[1-9]|1[0-2]");
+    const NUMBERS: crate::model::scalar::Numbers = crate::model::scalar::Numbers::OnlyWhole;
     const EXAMPLES: &'static [&'static str] = &["1", "4", "10"];
 
     fn parse(raw: &str) -> Result<Self, Mistake> {

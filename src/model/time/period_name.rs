@@ -123,6 +123,7 @@ impl Scalar for PeriodName {
         ")|",
         piece!(date)
     );
+    const NUMBERS: crate::model::scalar::Numbers = crate::model::scalar::Numbers::OrWhole;
     const EXAMPLES: &'static [&'static str] =
         &["2026", "2026-Q3", "2026-11", "2026-W45", "2026-11-20", "FY2026-Q1"];
 

@@ -135,8 +135,9 @@ impl std::ops::Deref for GivenEvent {
     }
 }
 
+/// Not called `columns`: those are parts of a dataset.
 static COLUMNS: FieldInfo = FieldInfo {
-    key: "columns",
+    key: "values",
     doc: "The columns that are filled in, with their values.\nes: Las columnas que se llenan, con sus valores.",
     need: Need::No,
     default: None,

@@ -1,7 +1,6 @@
 //! One diagnostic type for everything that can be said about a program, and its renderers.
 
 mod finding;
-pub mod render;
 mod rule;
 mod say;
 

@@ -30,7 +30,3 @@ pub fn parse<'s>(file: FileId, text: &'s str) -> (Tree<'s>, Vec<Diagnostic>) {
     }
     builder.finish()
 }
-pub const LARGEST_FILE: u64 = 5_000_000;
-pub fn too_large(file: FileId, _size: u64) -> Diagnostic { Diagnostic::new(&rules::YAML_SYNTAX, crate::source::At{file, span: Default::default()}, Default::default()) }
-pub struct Unreadable { pub shown: String, pub finding: Diagnostic }
-pub fn decode_bytes(_file: FileId, bytes: Vec<u8>) -> Result<String, Unreadable> { Ok(String::from_utf8(bytes).unwrap()) }

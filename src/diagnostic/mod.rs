@@ -1,6 +1,7 @@
 //! One diagnostic type for everything that can be said about a program, and its renderers.
 
 mod finding;
+pub mod render;
 mod rule;
 mod say;
 

@@ -137,7 +137,10 @@ pub(super) fn explain(trouble: Trouble, at: At, target: Option<At>, text: &str) 
         }
         Trouble::Lost => say!(en: "`{alias}` points at nothing", es: "`{alias}` no apunta a nada"),
     };
-    let finding = Diagnostic::new(&rules::YAML_ALIAS, at, message);
+    let finding = Diagnostic::new(&rules::YAML_ALIAS, at, message).help(say!(
+        en: "Write out what is meant here instead of the reference.",
+        es: "Escribe aquí lo que quieres decir en lugar de la referencia."
+    ));
     Some(match target {
         Some(target) => finding.related(target, say!(en: "what it repeats", es: "lo que repite")),
         None => finding,

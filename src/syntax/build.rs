@@ -262,6 +262,10 @@ impl<'s> Builder<'s> {
         }
     }
 
+    fn is_key_next(&self) -> bool {
+        matches!(self.frames.last(), Some(Frame { children: Children::Map(_, None), .. }))
+    }
+
     /// A value that stands after a key whose value was never written.
     pub(super) fn nothing_after(&mut self, key: NodeId) -> NodeId {
         let end = self.slot(key).span.end;
@@ -365,7 +369,7 @@ impl<'s> Builder<'s> {
         if style == Style::Block {
             return Span { start, end: start + self.text[span.range()].trim_end().len() as u32 };
         }
-        if start == end && self.text.as_bytes().get(start as usize) == Some(&b':') {
+        if start == end && !self.is_key_next() && self.text.as_bytes().get(start as usize) == Some(&b':') {
             return Span { start: start + 1, end: start + 1 };
         }
         span

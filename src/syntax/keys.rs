@@ -76,21 +76,37 @@ impl Builder<'_> {
 }
 
 fn no_name(at: At) -> Diagnostic {
-    Diagnostic::new(&rules::ODD_KEY, at, say!(en: "a key has no name", es: "una clave no tiene nombre"))
+    Diagnostic::new(&rules::ODD_KEY, at, say!(en: "a key has no name", es: "una clave no tiene nombre")).help(
+        say!(
+            en: "Write the name of the field before the colon.",
+            es: "Escribe el nombre del campo antes de los dos puntos."
+        ),
+    )
 }
 
 fn no_word(at: At) -> Diagnostic {
     let message = say!(en: "a key must be a word, not a list or a block", es: "una clave debe ser una palabra, no una lista ni un bloque");
-    Diagnostic::new(&rules::ODD_KEY, at, message)
+    Diagnostic::new(&rules::ODD_KEY, at, message).help(say!(
+        en: "A field is written with its name, a colon and its value.",
+        es: "Un campo se escribe con su nombre, dos puntos y su valor."
+    ))
 }
 
 fn merge_key(at: At) -> Diagnostic {
     let message = say!(en: "`<<` copies fields from elsewhere", es: "`<<` copia campos de otro lugar");
-    Diagnostic::new(&rules::MERGE_KEY, at, message)
+    Diagnostic::new(&rules::MERGE_KEY, at, message).help(say!(
+        en: "Write the fields out, so that each entity says what it says.",
+        es: "Escribe los campos aquí, para que cada entidad diga lo que dice."
+    ))
 }
 
 fn duplicate(name: &str, at: At, first: At) -> Diagnostic {
     let message = say!(en: "`{name}` is written twice here", es: "`{name}` está escrito dos veces aquí");
     Diagnostic::new(&rules::DUPLICATE_KEY, at, message)
+        .here(say!(en: "the second one", es: "la segunda vez"))
         .related(first, say!(en: "the first one", es: "la primera vez"))
+        .help(say!(
+            en: "Keep one of both. Two things of the same kind are two items of a list, or two documents with `---` between them.",
+            es: "Conserva una de las dos. Dos cosas del mismo tipo son dos elementos de una lista, o dos documentos con `---` entre ellos."
+        ))
 }

@@ -10,9 +10,13 @@ mod line;
 mod prose;
 mod recover;
 pub mod rules;
+#[cfg(test)]
+mod tests;
+mod text;
 mod tree;
 
 pub use prose::split_sentence;
+pub use text::{MAX_FILE, Unreadable, decode_bytes, too_large};
 pub use tree::{Comment, Content, Node, NodeId, Style, Tree};
 
 use crate::diagnostic::Diagnostic;

@@ -23,7 +23,7 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     let practice = outcome.diagnostics.iter().any(|d| d.severity == Severity::Error);
     let Some(checked) = outcome.checked().filter(|_| !(strict && practice)) else {
         bar.finish_and_clear();
-        print(&outcome, &outcome.diagnostics, matches, setting);
+        print(&root, &outcome, &outcome.diagnostics, matches, setting);
         let lang = language(&outcome, setting);
         setting.terminal.note(
             say!(en: "nothing was written: mend the errors first", es: "no se escribió nada: corrige primero los errores").in_lang(lang),
@@ -39,7 +39,7 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     let lost = strict && diagnostics.iter().any(|d| d.severity == Severity::Error);
     if lost || diagnostics.iter().any(Diagnostic::stops_a_build) {
         bar.finish_and_clear();
-        print(&outcome, &diagnostics, matches, setting);
+        print(&root, &outcome, &diagnostics, matches, setting);
         return Ok(Status::Findings);
     }
     let manifest = Manifest::of(&output.artifacts, &outcome.program.model);
@@ -52,7 +52,7 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
         store::write(&folder, &output.artifacts, &manifest)
     };
     bar.finish_and_clear();
-    print(&outcome, &diagnostics, matches, setting);
+    print(&root, &outcome, &diagnostics, matches, setting);
     let written = written.map_err(failed)?;
     report(&outcome, &written, &out, only_look, setting);
     if only_look && !written.is_current() {

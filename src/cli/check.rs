@@ -1,16 +1,17 @@
 //! `senda check`.
 
 use super::{Failure, Setting, Status, disk::DiskWorld, root, unreadable};
-use crate::diagnostic::render::{self, Rendering};
+use crate::diagnostic::render;
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::{Outcome, check};
 use clap::ArgMatches;
+use std::path::Path;
 
 pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     let root = root(matches)?;
     let world = DiskWorld::open(&root).map_err(|error| unreadable(&crate::model::read::ReadError::List(error)))?;
     let outcome = check(&world, setting.as_of).map_err(|error| unreadable(&error))?;
-    print(&outcome, &outcome.diagnostics, matches, setting);
+    print(&root, &outcome, &outcome.diagnostics, matches, setting);
     Ok(status(&outcome.diagnostics, matches))
 }
 
@@ -22,21 +23,21 @@ pub fn language(outcome: &Outcome, setting: &Setting) -> Lang {
     Lang::of_tag(outcome.program.first_language()).unwrap_or(setting.lang)
 }
 
-pub fn print(outcome: &Outcome, diagnostics: &[Diagnostic], matches: &ArgMatches, setting: &Setting) {
+pub fn print(root: &Path, outcome: &Outcome, diagnostics: &[Diagnostic], matches: &ArgMatches, setting: &Setting) {
     let lang = language(outcome, setting);
-    let rendering = Rendering {
-        sources: &outcome.sources,
-        lang,
-        entities: outcome.program.len(),
-        as_of: outcome.as_of,
-        colors: setting.terminal.colors,
-        width: setting.terminal.width,
-    };
+    let sources = &outcome.sources;
     let format = matches.get_one::<String>("format").map_or("human", String::as_str);
     let text = match format {
-        "json" => render::json(diagnostics, &rendering),
-        "github" => render::github(diagnostics, &rendering),
-        _ => render::human(diagnostics, &rendering),
+        "json" => {
+            let counts = render::Counts { files: sources.len(), entities: outcome.program.len() };
+            serde_json::to_string_pretty(&render::json(diagnostics, sources, lang, counts)).unwrap_or_default()
+        }
+        "github" => render::github(diagnostics, sources, lang, &super::disk::folder_in_repository(root)),
+        _ => {
+            let terminal = &setting.terminal;
+            let look = render::Look { lang, width: terminal.width, color: terminal.colors, unicode: terminal.unicode };
+            render::human(diagnostics, sources, look)
+        }
     };
     setting.terminal.say(&text);
 }

@@ -110,6 +110,14 @@ impl NoProgram {
     }
 }
 
+/// Where a folder stands in its git repository, with a closing `/`; empty at its top or outside of one.
+pub fn folder_in_repository(root: &Path) -> String {
+    let Ok(full) = root.canonicalize() else { return String::new() };
+    let top = full.ancestors().find(|folder| folder.join(".git").exists());
+    let inside = top.and_then(|top| full.strip_prefix(top).ok()).map(|p| p.to_string_lossy().replace('\\', "/"));
+    inside.filter(|p| !p.is_empty()).map_or_else(String::new, |p| p + "/")
+}
+
 /// The folder of the program that `start` (a file or a folder) belongs to: the nearest one,
 /// going up, that has a `senda.yaml`.
 pub fn find_root(start: impl AsRef<Path>) -> Result<PathBuf, NoProgram> {

@@ -79,14 +79,13 @@ fn read_file(world: &dyn World, file: FileId, listed: &crate::source::Listed) ->
         findings: finding.into_iter().collect(),
         suppressions: Vec::new(),
     };
-    if listed.size > syntax::LARGEST_FILE {
-        return Ok(empty("", Some(syntax::too_large(file, listed.size))));
+    if let Some(unreadable) = syntax::too_large(listed.size) {
+        return Ok(empty(&unreadable.text, Some(unreadable.diagnostic(file))));
     }
     let bytes = world.read(&listed.path).map_err(failed)?;
-    let text = match syntax::decode_bytes(file, bytes) {
+    let text = match syntax::decode_bytes(bytes) {
         Ok(text) => text,
-        // Bytes that are no text cannot say that they are ours; the file's name can.
-        Err(unreadable) => return Ok(empty(&unreadable.shown, Some(unreadable.finding))),
+        Err(unreadable) => return Ok(empty(&unreadable.text, Some(unreadable.diagnostic(file)))),
     };
     if !looks_like_ours(&text) {
         return Ok(empty(&text, None));

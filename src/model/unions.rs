@@ -5,6 +5,8 @@ mod condition;
 mod data;
 mod forms;
 mod words;
+#[cfg(test)]
+mod tests;
 
 pub use condition::{ConditionOrText, TextOr, Within, WithinCase};
 pub use data::{Answer, ColumnRefersTo, ColumnValues, ExpectedRecord, ExpectedValue};

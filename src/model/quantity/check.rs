@@ -2,6 +2,8 @@
 
 use crate::diagnostic::Lang;
 use crate::model::scalar::Scalar;
+use proptest::prelude::*;
+use proptest::sample::select;
 use std::fmt::Debug;
 
 /// Whether a JSON Schema with the type's pattern accepts the text.
@@ -49,4 +51,25 @@ pub(in crate::model) fn rejects<T: Scalar + Debug>(cases: &[(&str, &[&str])]) {
             }
         }
     }
+}
+
+/// Whatever the type reads, its pattern matches; whatever it refuses, it shows only spellings
+/// that it reads; and no text makes it panic.
+pub(in crate::model) fn reads_or_explains<T: Scalar + Debug>(text: &str) {
+    let Err(mistake) = T::parse(text) else {
+        assert!(schema_accepts::<T>(text), "{}: the pattern rejects `{text}`", T::NAME);
+        return;
+    };
+    for help in Lang::ALL.map(|lang| mistake.help.in_lang(lang)) {
+        for form in help.split('`').skip(1).step_by(2) {
+            assert!(T::parse(form).is_ok(), "{}: `{text}`: the help shows `{form}`", T::NAME);
+        }
+    }
+}
+
+/// Texts put together from tokens of the language (with `|` between them), and a strange
+/// character now and then.
+pub(in crate::model) fn texts(tokens: &'static str) -> impl Strategy<Value = String> {
+    let token = prop_oneof![9 => select(tokens.split('|').collect::<Vec<_>>()).prop_map(str::to_owned), 1 => "\\PC{0,3}"];
+    proptest::collection::vec(token, 1..7).prop_map(|tokens| tokens.concat())
 }

@@ -63,7 +63,11 @@ impl Scalar for LanguageTag {
 
     fn parse(raw: &str) -> Result<Self, Mistake> {
         let Some(found) = loosely(raw) else {
-            return Err(not_a(raw, phrase("the tag of a language", "la etiqueta de un idioma"), Self::EXAMPLES));
+            return Err(not_a(
+                raw,
+                phrase("the tag of a language", "la etiqueta de un idioma"),
+                Self::EXAMPLES,
+            ));
         };
         if let Some(right) = not_a_language(&found.language) {
             let tag = excerpt(&found.language);
@@ -128,7 +132,8 @@ fn loosely(raw: &str) -> Option<LanguageTag> {
             return None;
         }
     }
-    let word = |text: &String| text.split('-').all(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase()));
+    let word =
+        |text: &String| text.split('-').all(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase()));
     if found.address.as_ref().is_some_and(|address| !word(address)) { None } else { Some(found) }
 }
 

@@ -3,7 +3,7 @@
 use super::date::month_named;
 use crate::diagnostic::{Mistake, say};
 use crate::model::quantity::pattern::anchored;
-use crate::model::quantity::words::{excerpt, not_a, phrase, spelled, write};
+use crate::model::quantity::words::{excerpt, not_a, phrase, spelled};
 use crate::model::scalar::Scalar;
 use serde_json::Value;
 
@@ -42,7 +42,7 @@ impl Scalar for Month {
                 let raw = excerpt(raw);
                 return Err(Mistake::new(
                     say!(en: "`{raw}` is not a month: they go from 1 to 12", es: "`{raw}` no es un mes: van de 1 a 12"),
-                    write(&["1", "12"]),
+                    say!(en: "Write a number from `1` to `12`.", es: "Escribe un número de `1` a `12`."),
                 ));
             };
             return if raw == month.spell() { Ok(month) } else { Err(spelled(raw, &[month.spell()])) };

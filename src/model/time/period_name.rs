@@ -15,15 +15,30 @@ use serde_json::{Value, json};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PeriodName {
     Year(i16),
-    HalfYear { year: i16, half: i8 },
-    Quarter { year: i16, quarter: i8 },
-    Month { year: i16, month: i8 },
+    HalfYear {
+        year: i16,
+        half: i8,
+    },
+    Quarter {
+        year: i16,
+        quarter: i8,
+    },
+    Month {
+        year: i16,
+        month: i8,
+    },
     /// A week of ISO 8601, from Monday; the first one holds the first Thursday of the year.
-    Week { year: i16, week: i8 },
+    Week {
+        year: i16,
+        week: i8,
+    },
     Day(Date),
     /// Named after the calendar year in which it ends.
     FiscalYear(i16),
-    FiscalQuarter { year: i16, quarter: i8 },
+    FiscalQuarter {
+        year: i16,
+        quarter: i8,
+    },
 }
 
 impl PeriodName {
@@ -42,13 +57,16 @@ impl PeriodName {
             PeriodName::Quarter { year, quarter } => months(year, quarter * 3 - 2, 3),
             PeriodName::Month { year, month } => months(year, month, 1),
             PeriodName::Week { year, week } => {
-                let first = ISOWeekDate::new(year, week, Weekday::Monday).map_or(civil::Date::MIN, ISOWeekDate::date);
+                let first =
+                    ISOWeekDate::new(year, week, Weekday::Monday).map_or(civil::Date::MIN, ISOWeekDate::date);
                 Days { first, last: first.saturating_add(6.days()) }
             }
             PeriodName::Day(Date(day)) => Days { first: day, last: day },
             PeriodName::FiscalYear(year) => months(fiscal(year), start, 12),
             PeriodName::FiscalQuarter { year, quarter } => {
-                let first = months(fiscal(year), start, 12).first.saturating_add((i64::from(quarter) * 3 - 3).months());
+                let first = months(fiscal(year), start, 12)
+                    .first
+                    .saturating_add((i64::from(quarter) * 3 - 3).months());
                 months(first.year(), first.month(), 3)
             }
         }
@@ -82,13 +100,24 @@ impl PeriodName {
         }
     }
 
+    /// Not every year has a week 53.
+    fn existing(self) -> Result<Self, Mistake> {
+        match self {
+            PeriodName::Week { year, week } if ISOWeekDate::new(year, week, Weekday::Monday).is_err() => {
+                Err(no_such_week(year))
+            }
+            _ => Ok(self),
+        }
+    }
+
     /// Reads the exact spelling; a week may still not exist in its year.
     fn exact(raw: &str) -> Option<Self> {
         let year = |text: &str| {
             let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
             text.parse().ok().filter(|year| digits && (1000..3000).contains(year))
         };
-        let one = |text: &str, last: i8| text.parse().ok().filter(|n| text.len() == 1 && (1..=last).contains(n));
+        let one =
+            |text: &str, last: i8| text.parse().ok().filter(|n| text.len() == 1 && (1..=last).contains(n));
         let two = |text: &str, last: i8| {
             let digits = text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
             text.parse().ok().filter(|n| digits && (1..=last).contains(n))
@@ -128,13 +157,7 @@ impl Scalar for PeriodName {
 
     fn parse(raw: &str) -> Result<Self, Mistake> {
         match Self::exact(raw) {
-            Some(Self::Week { year, week }) if ISOWeekDate::new(year, week, Weekday::Monday).is_err() => {
-                Err(Mistake::new(
-                    say!(en: "there is no `{raw}`: that year has 52 weeks", es: "no existe `{raw}`: ese año tiene 52 semanas"),
-                    write(&[format!("{year}-W52"), format!("{}-W01", year + 1)]),
-                ))
-            }
-            Some(found) => Ok(found),
+            Some(found) => found.existing(),
             None => Err(misspelt(raw)),
         }
     }
@@ -159,7 +182,7 @@ impl Scalar for PeriodName {
 }
 
 /// Year and letter and number of a period, in whatever order and language: `T3 2026`, `3Q26`.
-fn loosely(raw: &str) -> Option<String> {
+fn loosely(raw: &str) -> Option<PeriodName> {
     let upper = raw.to_uppercase();
     let mut year = None;
     let mut letter = None;
@@ -177,7 +200,9 @@ fn loosely(raw: &str) -> Option<String> {
         match digits.len() {
             0 => {}
             4 if year.is_none() => year = Some(digits.clone()),
-            1 | 2 if number.is_none() && (letter.is_some() || "QTWSH".contains(c)) => number = Some(digits.clone()),
+            1 | 2 if number.is_none() && (letter.is_some() || "QTWSH".contains(c)) => {
+                number = Some(digits.clone())
+            }
             2 if year.is_none() => year = Some(format!("20{digits}")),
             _ => return None,
         }
@@ -198,12 +223,20 @@ fn loosely(raw: &str) -> Option<String> {
         Some('H' | 'S') => format!("{year}-H{number}"),
         _ => return None,
     };
-    PeriodName::exact(&form).map(|found| found.spell())
+    PeriodName::exact(&form)
+}
+
+fn no_such_week(year: i16) -> Mistake {
+    let form = format!("{year}-W53");
+    Mistake::new(
+        say!(en: "there is no `{form}`: that year has 52 weeks", es: "no existe `{form}`: ese año tiene 52 semanas"),
+        write(&[format!("{year}-W52"), format!("{}-W01", year + 1)]),
+    )
 }
 
 fn misspelt(raw: &str) -> Mistake {
-    if let Some(form) = loosely(raw) {
-        return spelled(raw, &[form]);
+    if let Some(found) = loosely(raw) {
+        return found.existing().map_or_else(|mistake| mistake, |found| spelled(raw, &[found.spell()]));
     }
     if let Some(first) = month_alone(raw) {
         return spelled(raw, &[PeriodName::of(CalendarUnit::Month, first).spell()]);

@@ -158,7 +158,7 @@ impl Rates {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::quantity::check::{accepts, rejects};
+    use crate::model::quantity::check::{accepts, explains, rejects};
 
     #[test]
     fn a_currency_is_a_code_of_iso_4217() {
@@ -169,10 +169,9 @@ mod tests {
             ("€", &["EUR"]),
             ("pesos", &["MXN"]),
             ("dólares", &["USD"]),
-            ("MXM", &["MXN"]),
-            ("QQQ", &["MXN", "EUR"]),
             ("", &["MXN", "EUR"]),
         ]);
+        explains::<CurrencyCode>(&[("MXM", &["MXN"]), ("QQQ", &["MXN", "EUR"])]);
     }
 
     #[test]

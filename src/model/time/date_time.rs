@@ -223,7 +223,7 @@ fn loose_time(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::quantity::check::{accepts, rejects, survives_the_round_trip};
+    use crate::model::quantity::check::{accepts, explains, rejects, survives_the_round_trip};
     use proptest::prelude::*;
 
     #[test]
@@ -238,12 +238,12 @@ mod tests {
             ("2026-11-20T10:00-0600", &["2026-11-20T10:00-06:00"]),
             ("2026-11-20T10:00-6", &["2026-11-20T10:00-06:00"]),
             ("2026-11-20t10:00:30z", &["2026-11-20T10:00:30Z"]),
-            ("2026-11-31T10:00", &["2026-11-30T10:00"]),
             ("20/11/2026 10:00", &["2026-11-20T10:00"]),
             ("20 de noviembre de 2026", &["2026-11-20T09:00"]),
             ("2026-11-20T25:00", &["2026-11-20T09:00"]),
             ("now", &["2026-11-20T10:00"]),
         ]);
+        explains::<DateTime>(&[("2026-11-31T10:00", &["2026-11-30T10:00"])]);
     }
 
     #[test]

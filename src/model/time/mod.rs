@@ -9,6 +9,7 @@ mod hours;
 mod month;
 mod period;
 mod period_name;
+mod period_name_mistake;
 mod weekday;
 mod weekly_hours;
 mod zone;

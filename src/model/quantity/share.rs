@@ -180,6 +180,9 @@ fn other_unit(parts: &Parts<'_>, form: &str) -> Mistake {
 
 /// `0.35` is a share written as a fraction, or less than one in a hundred; `35` lacks its sign.
 fn no_percent_sign(raw: &str, value: Decimal, sign: &str, any_size: bool) -> Mistake {
+    if value > Decimal::ONE_HUNDRED && !any_size {
+        return outside(raw, value);
+    }
     let raw = excerpt(raw);
     let plain = spell(value.abs());
     let limit = if any_size { Decimal::TEN } else { Decimal::ONE };
@@ -193,10 +196,9 @@ fn no_percent_sign(raw: &str, value: Decimal, sign: &str, any_size: bool) -> Mis
             ),
         );
     }
-    let shown = if value.abs() > Decimal::ONE_HUNDRED && !any_size { "100".to_owned() } else { plain };
     Mistake::new(
         say!(en: "`{raw}` has no percent sign; a bare number does not say whether it is a share", es: "`{raw}` no lleva el signo de tanto por ciento; un número solo no dice si es una proporción"),
-        write(&[format!("{sign}{shown} %")]),
+        write(&[format!("{sign}{plain} %")]),
     )
 }
 

@@ -140,15 +140,12 @@ fn in_words_of_an_sla(raw: &str, plain: &str, mistake: Mistake) -> Mistake {
             TimeUnit::Day if calendar_only => vec![calendar(duration.amount())],
             _ => readings(duration),
         };
-        forms.extend(found);
-    }
-    let mut seen = Vec::new();
-    forms.retain(|form| {
-        !seen.contains(form) && {
-            seen.push(form.clone());
-            true
+        for form in found {
+            if !forms.contains(&form) {
+                forms.push(form);
+            }
         }
-    });
+    }
     if forms.is_empty() || Parts::of(raw).empty() {
         let what = phrase("a time within which something is promised", "un plazo que se promete");
         return not_a(raw, what, Sla::EXAMPLES);

@@ -180,7 +180,7 @@ fn other_unit(parts: &Parts<'_>, form: &str) -> Mistake {
 
 /// `0.35` is a share written as a fraction, or less than one in a hundred; `35` lacks its sign.
 fn no_percent_sign(raw: &str, value: Decimal, sign: &str, any_size: bool) -> Mistake {
-    if value > Decimal::ONE_HUNDRED && !any_size {
+    if value.abs() > Decimal::ONE_HUNDRED && !any_size {
         return outside(raw, value);
     }
     let raw = excerpt(raw);
@@ -241,6 +241,7 @@ mod tests {
             ("35 people", &["35 %"]),
             ("a third", &["35 %"]),
             ("250", &["100 %"]),
+            ("-250", &["100 %"]),
         ]);
     }
 

@@ -1,1 +1,7 @@
-fn main() {}
+//! The `senda` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    senda::cli::main()
+}

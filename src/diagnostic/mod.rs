@@ -1,5 +1,10 @@
 //! One diagnostic type for everything that can be said about a program, and its renderers.
 
+mod finding;
+pub mod render;
+mod rule;
 mod say;
 
+pub use finding::{Diagnostic, Fix, fingerprints, sort};
+pub use rule::{Category, Page, RuleInfo, Severity, built_in_rules};
 pub use say::{Lang, Mistake, Say, say};

@@ -13,6 +13,9 @@ pub trait Scalar: Sized {
     /// it cannot decide (a 31st of February, an end before its start) is left to `parse`.
     const PATTERN: &'static str;
 
+    /// Whether a plain YAML number is this value as well, or only such a number is.
+    const NUMBERS: Numbers = Numbers::No;
+
     /// Two or three spellings that are accepted, for hovers and messages.
     const EXAMPLES: &'static [&'static str];
 
@@ -24,4 +27,19 @@ pub trait Scalar: Sized {
 
     /// The value in JSON outputs: structured, so that nobody parses our spelling again.
     fn json(&self) -> serde_json::Value;
+}
+
+/// How a [`Scalar`] relates to plain YAML numbers, which a JSON Schema sees as numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbers {
+    /// Always text.
+    No,
+    /// Text, or a whole number (`2026` as the name of a year).
+    OrWhole,
+    /// Text, or any number (a level of a metric whose unit is a number).
+    OrAny,
+    /// Only a plain whole number; quoted it is text.
+    OnlyWhole,
+    /// Only a plain number.
+    OnlyAny,
 }

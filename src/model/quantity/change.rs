@@ -9,7 +9,7 @@ use super::reading::{Parts, Sign};
 use super::words::{excerpt, phrase, requoted, spelled, write};
 use super::{Duration, Money, Number, PercentagePoints, PointsChange, RelativeChange, UnstatedChange};
 use crate::diagnostic::{Mistake, Say, say};
-use crate::model::scalar::Scalar;
+use crate::model::scalar::{Numbers, Scalar};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
@@ -72,6 +72,7 @@ impl Scalar for Change {
         piece!(duration),
         ")"
     );
+    const NUMBERS: Numbers = Numbers::OrAny;
     const EXAMPLES: &'static [&'static str] =
         &["-10 % relative", "-10 pp", "+5 points", "-20 MXN", "-2 days", "+3"];
 

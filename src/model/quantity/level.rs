@@ -10,7 +10,7 @@ use super::share::means_percent;
 use super::words::{excerpt, not_a, phrase, write};
 use super::{Change, Duration, Money, MoneyPerTime, Number, Points, ShareAnySize, TimeUnit, currency};
 use crate::diagnostic::{Mistake, Say, say};
-use crate::model::scalar::Scalar;
+use crate::model::scalar::{Numbers, Scalar};
 use serde_json::Value;
 use std::cmp::Ordering;
 
@@ -160,6 +160,7 @@ impl Scalar for Level {
         "(?: per (?:day|week|month|quarter|year))?)|",
         piece!(duration)
     );
+    const NUMBERS: Numbers = Numbers::OrAny;
     const EXAMPLES: &'static [&'static str] =
         &["35 %", "31 points", "0.41", "850 MXN", "240 MXN per year", "48 h"];
 

@@ -5,7 +5,7 @@ use super::pattern::{anchored, piece};
 use super::reading::{Parts, Sign};
 use super::words::{excerpt, not_a, phrase, plus, spelled, then, write};
 use crate::diagnostic::{Mistake, Say, say};
-use crate::model::scalar::Scalar;
+use crate::model::scalar::{Numbers, Scalar};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
@@ -16,6 +16,7 @@ pub struct Integer(pub i64);
 impl Scalar for Integer {
     const NAME: &'static str = "integer";
     const PATTERN: &'static str = anchored!(piece!(integer));
+    const NUMBERS: Numbers = Numbers::OnlyWhole;
     const EXAMPLES: &'static [&'static str] = &["12000", "-2", "0"];
 
     fn parse(raw: &str) -> Result<Self, Mistake> {
@@ -119,6 +120,7 @@ impl Number {
 impl Scalar for Number {
     const NAME: &'static str = "number";
     const PATTERN: &'static str = anchored!("-?", piece!(decimal));
+    const NUMBERS: Numbers = Numbers::OnlyAny;
     const EXAMPLES: &'static [&'static str] = &["0.41", "-3", "12.5"];
 
     fn parse(raw: &str) -> Result<Self, Mistake> {

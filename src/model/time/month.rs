@@ -4,7 +4,7 @@ use super::date::month_named;
 use crate::diagnostic::{Mistake, say};
 use crate::model::quantity::pattern::anchored;
 use crate::model::quantity::words::{excerpt, not_a, phrase, spelled};
-use crate::model::scalar::Scalar;
+use crate::model::scalar::{Numbers, Scalar};
 use serde_json::Value;
 
 /// A month, 1 to 12. January unless something else is said.
@@ -32,6 +32,7 @@ impl Month {
 impl Scalar for Month {
     const NAME: &'static str = "month";
     const PATTERN: &'static str = anchored!("[1-9]|1[0-2]");
+    const NUMBERS: Numbers = Numbers::OnlyWhole;
     const EXAMPLES: &'static [&'static str] = &["1", "4", "10"];
 
     fn parse(raw: &str) -> Result<Self, Mistake> {

@@ -6,7 +6,7 @@ use super::month::Month;
 use super::period_name_mistake::{misspelt, no_such_week};
 use crate::diagnostic::Mistake;
 use crate::model::quantity::pattern::{anchored, piece};
-use crate::model::scalar::Scalar;
+use crate::model::scalar::{Numbers, Scalar};
 use jiff::ToSpan;
 use jiff::civil::{self, ISOWeekDate, Weekday};
 use serde_json::{Value, json};
@@ -152,6 +152,7 @@ impl Scalar for PeriodName {
         ")|",
         piece!(date)
     );
+    const NUMBERS: Numbers = Numbers::OrWhole;
     const EXAMPLES: &'static [&'static str] =
         &["2026", "2026-Q3", "2026-11", "2026-W45", "2026-11-20", "FY2026-Q1"];
 

@@ -1,0 +1,72 @@
+//! What a good program is: rules over the resolved program, levels and suppressions, and the
+//! gate that lets a program through to the emitters.
+
+mod catalog;
+mod context;
+pub mod levels;
+pub mod rule;
+pub mod rules;
+
+pub use catalog::{all_rules, find_rule};
+pub use context::Context;
+pub use rule::{Findings, Reads, Rule, rule};
+
+use crate::diagnostic::{Diagnostic, say};
+use crate::model::time::Date;
+use crate::resolve::Resolved;
+use crate::source::SourceMap;
+use rayon::prelude::*;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// A program without an error of form: the only way in to the emitters.
+#[derive(Clone, Copy)]
+pub struct Checked<'a> {
+    pub program: &'a Resolved,
+    pub sources: &'a SourceMap,
+    pub diagnostics: &'a [Diagnostic],
+    pub as_of: Date,
+}
+
+/// Lets a program through when no correctness error stands. Practice rules set the exit status
+/// and appear in the outputs; they do not stop a build.
+pub fn gate<'a>(
+    program: &'a Resolved,
+    sources: &'a SourceMap,
+    diagnostics: &'a [Diagnostic],
+    as_of: Date,
+) -> Option<Checked<'a>> {
+    let broken = diagnostics.iter().any(Diagnostic::stops_a_build);
+    (!broken).then_some(Checked { program, sources, diagnostics, as_of })
+}
+
+/// Runs every rule, sets the levels of the program and takes out what is suppressed.
+pub fn analyze(program: &Resolved, sources: &SourceMap, as_of: Date, earlier: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let context = Context::new(program, sources, as_of);
+    let mut diagnostics: Vec<Diagnostic> = earlier;
+    let found: Vec<Vec<Diagnostic>> = rules::ALL.par_iter().map(|rule| run(rule, &context)).collect();
+    diagnostics.extend(found.into_iter().flatten());
+    levels::apply(program, &mut diagnostics);
+    levels::suppress(program, as_of, &mut diagnostics);
+    crate::diagnostic::sort(&mut diagnostics);
+    diagnostics
+}
+
+/// Runs one rule. A fault inside it is a finding that names it, and the others go on.
+fn run(rule: &'static Rule, context: &Context<'_>) -> Vec<Diagnostic> {
+    let mut findings = Findings::default();
+    let outcome = catch_unwind(AssertUnwindSafe(|| (rule.run)(context, &mut findings)));
+    let mut found = findings.into_list();
+    if outcome.is_err() {
+        let at = context.root();
+        let name = rule.info.name;
+        let mut fault = Diagnostic::new(
+            &levels::RULE_FAILED,
+            at,
+            say!(en: "the rule `{name}` stopped on a fault of its own", es: "la regla `{name}` se detuvo por una falla propia"),
+        )
+        .help(say!(en: "the other rules went on; please report this", es: "las demás reglas siguieron; por favor repórtalo"));
+        fault.internal = true;
+        found.push(fault);
+    }
+    found
+}

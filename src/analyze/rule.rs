@@ -1,0 +1,111 @@
+//! What a rule is, and how one is declared.
+
+use super::Context;
+use crate::diagnostic::{Diagnostic, RuleInfo, Say};
+use crate::model::Kind;
+use crate::source::At;
+
+/// What a rule reads: what has to be looked at again when something changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reads {
+    /// One entity of a kind, and what it refers to.
+    Each(Kind),
+    /// The whole program.
+    Everything,
+}
+
+/// A rule: what is known of it, what it reads, and what it does.
+pub struct Rule {
+    pub info: RuleInfo,
+    pub reads: Reads,
+    pub run: fn(&Context<'_>, &mut Findings),
+}
+
+impl Rule {
+    /// Starts a finding of this rule.
+    pub fn finding(&'static self, at: At, message: Say) -> Diagnostic {
+        Diagnostic::new(&self.info, at, message)
+    }
+}
+
+/// Collects the findings of one rule. A rule that speaks without end is cut.
+#[derive(Default)]
+pub struct Findings {
+    list: Vec<Diagnostic>,
+    entity: Option<String>,
+}
+
+/// More findings of one rule than this are not kept.
+const MOST: usize = 10_000;
+
+impl Findings {
+    pub fn push(&mut self, mut finding: Diagnostic) {
+        if self.list.len() < MOST {
+            finding.entity = finding.entity.or_else(|| self.entity.clone());
+            self.list.push(finding);
+        }
+    }
+
+    /// Findings from here on are about this entity.
+    pub fn about(&mut self, entity: Option<String>) {
+        self.entity = entity;
+    }
+
+    pub fn into_list(self) -> Vec<Diagnostic> {
+        self.list
+    }
+}
+
+/// Declares the rule of a file: `rule! { journey_linear CustomerCentricity Warning each Journey }`.
+/// Its name is that of the file; its page is the `//!` header of the file; `check` is what it does.
+#[macro_export]
+macro_rules! rule {
+    ($module:ident $category:ident $severity:ident each $kind:ident) => {
+        $crate::rule!(@info $module $category $severity
+            $crate::analyze::Reads::Each($crate::model::Kind::$kind),
+            |context, findings| {
+                for it in context.program.all::<$kind>() {
+                    if context.is_in_use(it.entity) {
+                        findings.about(Some(it.entity.name()));
+                        check(it, context, findings);
+                    }
+                }
+            });
+    };
+    ($module:ident $category:ident $severity:ident everything) => {
+        $crate::rule!(@info $module $category $severity $crate::analyze::Reads::Everything, |context, findings| {
+            check(context, findings);
+        });
+    };
+    (@info $module:ident $category:ident $severity:ident $reads:expr, $run:expr) => {
+        pub static RULE: $crate::analyze::Rule = $crate::analyze::Rule {
+            info: $crate::diagnostic::RuleInfo {
+                name: {
+                    const BYTES: [u8; stringify!($module).len()] = $crate::analyze::rule::kebab(stringify!($module));
+                    match std::str::from_utf8(&BYTES) {
+                        Ok(name) => name,
+                        Err(_) => panic!("the name of a rule is ASCII"),
+                    }
+                },
+                category: $crate::diagnostic::Category::$category,
+                severity: $crate::diagnostic::Severity::$severity,
+                page: $crate::diagnostic::Page::Header(include_str!(concat!(stringify!($module), ".rs"))),
+            },
+            reads: $reads,
+            run: $run,
+        };
+    };
+}
+pub use crate::rule;
+
+/// `journey_linear` → `journey-linear`.
+pub const fn kebab<const N: usize>(name: &str) -> [u8; N] {
+    let bytes = name.as_bytes();
+    let mut out = [0; N];
+    let mut i = 0;
+    while i < N {
+        out[i] = if bytes[i] == b'_' { b'-' } else { bytes[i] };
+        i += 1;
+    }
+    out
+}

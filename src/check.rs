@@ -1,0 +1,37 @@
+//! The whole way from files to findings.
+
+use crate::analyze::{self, Checked};
+use crate::diagnostic::Diagnostic;
+use crate::model::read::{self, ReadError};
+use crate::model::time::Date;
+use crate::resolve::{self, Resolved};
+use crate::source::{SourceMap, World};
+
+/// What checking a program gives: always a program, as far as it could be read.
+pub struct Outcome {
+    pub program: Resolved,
+    pub sources: SourceMap,
+    /// In reading order.
+    pub diagnostics: Vec<Diagnostic>,
+    pub as_of: Date,
+}
+
+impl Outcome {
+    /// The program as emitters take it, when no error of form stands.
+    pub fn checked(&self) -> Option<Checked<'_>> {
+        analyze::gate(&self.program, &self.sources, &self.diagnostics, self.as_of)
+    }
+}
+
+/// Reads, resolves and analyzes a program as it stands on a day.
+///
+/// # Errors
+/// The environment: files that cannot be listed or read. What is wrong with the program is in
+/// the diagnostics.
+pub fn check(world: &dyn World, as_of: Date) -> Result<Outcome, ReadError> {
+    let read = read::read(world)?;
+    let mut findings = read.findings;
+    let program = resolve::resolve(read.model, &mut findings);
+    let diagnostics = analyze::analyze(&program, &read.sources, as_of, findings);
+    Ok(Outcome { program, sources: read.sources, diagnostics, as_of })
+}

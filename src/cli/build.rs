@@ -1,0 +1,102 @@
+//! `senda build`.
+
+use super::check::{language, print, status};
+use super::disk::DiskWorld;
+use super::folder::DiskFolder;
+use super::store::{self, StoreError, Written};
+use super::{Failure, Setting, Status, root, unreadable};
+use crate::diagnostic::{self, Diagnostic, Severity, say};
+use crate::emit::{self, Manifest, Options, TARGETS, Target};
+use crate::model::read::ReadError;
+use crate::source::World;
+use crate::{Outcome, check};
+use clap::ArgMatches;
+use std::path::{Path, PathBuf};
+
+pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
+    let root = root(matches)?;
+    let world = DiskWorld::open(&root).map_err(|error| unreadable(&ReadError::List(error)))?;
+    let bar = setting.terminal.progress(3, "senda build");
+    let outcome = check(&world, setting.as_of).map_err(|error| unreadable(&error))?;
+    bar.inc(1);
+    let strict = matches.get_flag("strict");
+    let practice = outcome.diagnostics.iter().any(|d| d.severity == Severity::Error);
+    let Some(checked) = outcome.checked().filter(|_| !(strict && practice)) else {
+        bar.finish_and_clear();
+        print(&root, &outcome, &outcome.diagnostics, matches, setting);
+        let lang = language(&outcome, setting);
+        setting.terminal.note(
+            say!(en: "nothing was written: mend the errors first", es: "no se escribió nada: corrige primero los errores").in_lang(lang),
+        );
+        return Ok(Status::Findings);
+    };
+    let options = Options { overrides: overrides(&world)?, ..Options::default() };
+    let output = emit::emit(&targets(matches), &checked, &options);
+    bar.inc(1);
+    let mut diagnostics = outcome.diagnostics.clone();
+    diagnostics.extend(output.findings.into_iter().map(|d| if strict { d.severity(Severity::Error) } else { d }));
+    diagnostic::sort(&mut diagnostics);
+    let lost = strict && diagnostics.iter().any(|d| d.severity == Severity::Error);
+    if lost || diagnostics.iter().any(Diagnostic::stops_a_build) {
+        bar.finish_and_clear();
+        print(&root, &outcome, &diagnostics, matches, setting);
+        return Ok(Status::Findings);
+    }
+    let manifest = Manifest::of(&output.artifacts, &outcome.program.model);
+    let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_default();
+    let folder = DiskFolder::new(&out);
+    let only_look = matches.get_flag("check");
+    let written = if only_look {
+        store::plan(&folder, &output.artifacts, &manifest)
+    } else {
+        store::write(&folder, &output.artifacts, &manifest)
+    };
+    bar.finish_and_clear();
+    print(&root, &outcome, &diagnostics, matches, setting);
+    let written = written.map_err(failed)?;
+    report(&outcome, &written, &out, only_look, setting);
+    if only_look && !written.is_current() {
+        return Ok(Status::Findings);
+    }
+    Ok(status(&diagnostics, matches))
+}
+
+fn targets(matches: &ArgMatches) -> Vec<&'static Target> {
+    match matches.get_many::<String>("target") {
+        Some(names) => names.filter_map(|name| emit::find_target(name)).collect(),
+        None => TARGETS.iter().collect(),
+    }
+}
+
+/// Files in `templates/` of the program that take the place of ours.
+fn overrides(world: &DiskWorld) -> Result<std::collections::BTreeMap<String, String>, Failure> {
+    let listed = world.list().map_err(|error| unreadable(&ReadError::List(error)))?;
+    let mut found = std::collections::BTreeMap::new();
+    for file in listed.into_iter().filter(|f| f.path.starts_with("templates/")) {
+        let failed = |error| unreadable(&ReadError::File { path: file.path.clone(), error });
+        let bytes = world.read(&file.path).map_err(failed)?;
+        if let Ok(text) = String::from_utf8(bytes) {
+            found.insert(file.path, text);
+        }
+    }
+    Ok(found)
+}
+
+fn failed(error: StoreError) -> Failure {
+    let (message, help) = error.say();
+    Failure::new(message, help)
+}
+
+fn report(outcome: &Outcome, written: &Written, out: &Path, only_look: bool, setting: &Setting) {
+    let lang = language(outcome, setting);
+    let (new, gone, same, folder) = (written.written.len(), written.removed.len(), written.unchanged, out.display());
+    let words = if only_look && written.is_current() {
+        say!(en: "{folder} is current", es: "{folder} está al día")
+    } else if only_look {
+        say!(en: "{folder} is not current: {new} to write, {gone} to remove; run `senda build` without `--check`",
+             es: "{folder} no está al día: {new} por escribir, {gone} por quitar; ejecuta `senda build` sin `--check`")
+    } else {
+        say!(en: "{folder}: {new} written, {gone} removed, {same} unchanged", es: "{folder}: {new} escritos, {gone} quitados, {same} sin cambio")
+    };
+    setting.terminal.note(words.in_lang(lang));
+}

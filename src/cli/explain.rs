@@ -1,0 +1,83 @@
+//! `senda explain`: the page of a rule, or an entity with its defaults filled in.
+
+use super::{Failure, Setting, Status, disk::DiskWorld, root, unreadable};
+use crate::analyze::{all_rules, find_rule};
+use crate::check;
+use crate::diagnostic::{Lang, RuleInfo, say};
+use crate::model::reader::nearest;
+use crate::model::{Entity, Kind};
+use clap::ArgMatches;
+use std::fmt::Write;
+
+pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
+    let lang = setting.lang;
+    let name = matches.get_one::<String>("name").map(String::as_str);
+    let (Some(name), false) = (name, matches.get_flag("all")) else {
+        setting.terminal.say(&list(lang));
+        return Ok(Status::Clean);
+    };
+    if let Some((kind, id)) = name.split_once(':') {
+        return entity(kind, id, matches, setting);
+    }
+    let Some(info) = find_rule(name) else {
+        let rules = all_rules();
+        let message = say!(en: "there is no rule called `{name}`", es: "no hay una regla llamada `{name}`");
+        return Err(match nearest(name, rules.iter().map(|r| r.name)) {
+            Some(better) => Failure::new(message, say!(en: "did you mean `{better}`?", es: "¿quisiste decir `{better}`?")),
+            None => Failure::new(message, say!(en: "`senda explain --all` lists them", es: "`senda explain --all` las enumera")),
+        });
+    };
+    setting.terminal.say(&page(info, lang));
+    Ok(Status::Clean)
+}
+
+/// The page of a rule as Markdown.
+pub fn page(info: &RuleInfo, lang: Lang) -> String {
+    let (severity, category) = (info.severity.say(), info.category.say());
+    format!("# {}\n\n{} · {}\n\n{}\n", info.name, severity.in_lang(lang), category.in_lang(lang), info.page.text(lang))
+}
+
+fn list(lang: Lang) -> String {
+    let rules = all_rules();
+    let longest = rules.iter().map(|r| r.name.len()).max().unwrap_or(0);
+    let mut out = String::new();
+    for info in rules {
+        let severity = info.severity.say();
+        let _ = writeln!(out, "{:longest$}  {:8} {}", info.name, severity.in_lang(lang), info.page.summary(lang));
+    }
+    out
+}
+
+fn entity(kind: &str, id: &str, matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
+    let root = root(matches)?;
+    let world = DiskWorld::open(&root).map_err(|error| unreadable(&crate::model::read::ReadError::List(error)))?;
+    let outcome = check(&world, setting.as_of).map_err(|error| unreadable(&error))?;
+    let found = Kind::of_name(kind)
+        .and_then(|kind| outcome.program.find(kind, crate::model::id::Id::new(id)))
+        .map(|index| outcome.program.entity(index));
+    let Some(entity) = found else {
+        let names: Vec<String> = outcome.program.entities().map(|(_, e)| e.name()).collect();
+        let message = say!(en: "there is no `{kind}:{id}`", es: "no hay `{kind}:{id}`");
+        let help = match nearest(&format!("{kind}:{id}"), names.iter().map(String::as_str)) {
+            Some(better) => say!(en: "did you mean `{better}`?", es: "¿quisiste decir `{better}`?"),
+            None => say!(en: "write it as KIND:ID, such as `journey:first-credit-journey`", es: "escríbelo como CLASE:ID, por ejemplo `journey:first-credit-journey`"),
+        };
+        return Err(Failure::new(message, help));
+    };
+    setting.terminal.say(&with_defaults(entity, outcome.program.first_language(), setting.lang));
+    Ok(Status::Clean)
+}
+
+/// The entity as YAML, with what its absent fields mean.
+fn with_defaults(entity: &Entity, first_language: &str, lang: Lang) -> String {
+    let fields = crate::emit::json::fields_json(entity, first_language);
+    let mut out = format!("kind: {}\n", entity.kind.name());
+    out.push_str(&serde_saphyr::to_string(&fields).unwrap_or_default());
+    let note = say!(en: "default", es: "por omisión");
+    for field in entity.kind.info().all_fields() {
+        if let Some(default) = field.default.filter(|_| fields.get(field.key).is_none()) {
+            let _ = writeln!(out, "{}: {default}  # {}", field.key, note.in_lang(lang));
+        }
+    }
+    out
+}

@@ -1,0 +1,146 @@
+//! The commands. Only this folder touches the outside: files, environment, clock, terminal.
+
+mod arguments;
+mod build;
+mod check;
+mod disk;
+mod explain;
+mod folder;
+mod graph;
+mod init;
+mod schema;
+mod store;
+mod terminal;
+mod usage;
+
+pub use disk::DiskWorld;
+pub use store::{Folder, StoreError, Written, plan, write};
+
+use crate::diagnostic::{Lang, Say, say};
+use crate::model::scalar::Scalar;
+use crate::model::time::Date;
+use clap::ArgMatches;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use terminal::Terminal;
+
+/// Exit statuses: 0 nothing to say, 1 findings, 2 usage or environment, 3 a fault of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    Clean = 0,
+    Findings = 1,
+    Environment = 2,
+    Fault = 3,
+}
+
+/// A command that cannot go on: what is wrong, and what to do.
+pub struct Failure {
+    pub message: Say,
+    pub help: Option<Say>,
+}
+
+impl Failure {
+    pub fn new(message: Say, help: Say) -> Self {
+        Self { message, help: Some(help) }
+    }
+}
+
+/// What every command is given.
+pub struct Setting {
+    pub lang: Lang,
+    /// Whether the language was asked for, and not taken from the environment.
+    pub lang_chosen: bool,
+    pub as_of: Date,
+    pub terminal: Terminal,
+}
+
+/// Runs the command line and answers with its exit status.
+pub fn main() -> ExitCode {
+    ExitCode::from(run(std::env::args_os().collect()) as u8)
+}
+
+fn run(arguments: Vec<OsString>) -> Status {
+    let asked = arguments::language_asked_for(&arguments);
+    let lang = asked.or_else(terminal::language_of_environment).unwrap_or_default();
+    let terminal = Terminal::of_environment();
+    std::panic::set_hook(Box::new(|_| {})); // said below, in words
+    let outcome = std::panic::catch_unwind(|| dispatch(&arguments, lang, asked.is_some(), &terminal));
+    match outcome {
+        Ok(Ok(status)) => status,
+        Ok(Err(failure)) => {
+            terminal.fail(&failure, lang);
+            Status::Environment
+        }
+        Err(cause) => {
+            let what = cause
+                .downcast_ref::<&str>()
+                .map(|s| (*s).to_owned())
+                .or_else(|| cause.downcast_ref::<String>().cloned())
+                .unwrap_or_default();
+            if what.contains("Broken pipe") {
+                return Status::Clean; // the reader had enough
+            }
+            terminal.fail(
+                &Failure::new(
+                    say!(en: "Senda stopped on a fault of its own: {what}", es: "Senda se detuvo por una falla propia: {what}"),
+                    say!(en: "your files are as they were; please report this with the command you ran",
+                         es: "tus archivos están como estaban; por favor repórtalo con el comando que usaste"),
+                ),
+                lang,
+            );
+            Status::Fault
+        }
+    }
+}
+
+fn dispatch(arguments: &[OsString], lang: Lang, lang_chosen: bool, terminal: &Terminal) -> Result<Status, Failure> {
+    let matches = match arguments::command(lang).try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => return usage::answer(&error, lang, terminal),
+    };
+    let Some((name, matches)) = matches.subcommand() else {
+        terminal.say(&arguments::command(lang).render_help().to_string());
+        return Ok(Status::Environment);
+    };
+    let setting = Setting { lang, lang_chosen, as_of: day(matches)?, terminal: terminal.clone() };
+    match name {
+        "init" => init::run(matches, &setting),
+        "check" => check::run(matches, &setting),
+        "build" => build::run(matches, &setting),
+        "explain" => explain::run(matches, &setting),
+        "schema" => schema::run(matches, &setting),
+        "graph" => graph::run(matches, &setting),
+        "completions" => arguments::completions(matches, &setting),
+        _ => Ok(Status::Environment),
+    }
+}
+
+/// The day of `--as-of`; without it the day of this machine. This is the only place that looks.
+fn day(matches: &ArgMatches) -> Result<Date, Failure> {
+    match matches.try_get_one::<String>("as-of").ok().flatten() {
+        Some(text) => Date::parse(text).map_err(|mistake| Failure { message: mistake.message, help: Some(mistake.help) }),
+        None => Ok(Date(jiff::Zoned::now().date())),
+    }
+}
+
+/// The folder of the program: the one that is named, or one above it with `senda.yaml`.
+pub(crate) fn root(matches: &ArgMatches) -> Result<PathBuf, Failure> {
+    let start = matches.get_one::<PathBuf>("path").cloned().unwrap_or_else(|| PathBuf::from("."));
+    disk::find_root(&start).map_err(|none| Failure { message: none.message(), help: Some(none.help()) })
+}
+
+/// A program that could not be read at all, in words.
+pub(crate) fn unreadable(error: &crate::model::read::ReadError) -> Failure {
+    use crate::model::read::ReadError;
+    let (path, cause) = match error {
+        ReadError::List(cause) => (".".to_owned(), cause),
+        ReadError::File { path, error } => (path.clone(), error),
+    };
+    let why = store::describe(cause);
+    Failure::new(
+        say!(en: "`{path}` could not be read: {}", why.en; es: "no se pudo leer `{path}`: {}", why.es),
+        say!(en: "nothing was checked; make it readable, or leave it out with `exclude:` in senda.yaml",
+             es: "no se revisó nada; haz que se pueda leer, o déjalo fuera con `exclude:` en senda.yaml"),
+    )
+}

@@ -1,0 +1,126 @@
+//! One finding, and the list that collects them.
+
+use super::{Category, RuleInfo, Say, Severity};
+use crate::source::{At, SourceMap};
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+
+/// A suggested edit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// Whether applying it cannot change what the program means.
+    pub safe: bool,
+    /// What each place is replaced with.
+    pub edits: Vec<(At, String)>,
+}
+
+/// Something to say about a program. Data first; words in every language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    pub rule: &'static RuleInfo,
+    pub severity: Severity,
+    pub at: At,
+    /// What is wrong, in one sentence.
+    pub message: Say,
+    /// The words on the underlined place.
+    pub here: Option<Say>,
+    /// Why it matters and what to do.
+    pub help: Option<Say>,
+    /// Other places that belong to it: the other end of a reference, the first of two.
+    pub related: Vec<(At, Say)>,
+    /// The entity it is about, as `kind:id`.
+    pub entity: Option<String>,
+    pub fix: Option<Fix>,
+    /// Whether the day decided it: such findings are counted apart.
+    pub depends_on_date: bool,
+    /// A contradiction between schema and reader: a fault of ours, marked as such.
+    pub internal: bool,
+}
+
+impl Diagnostic {
+    pub fn new(rule: &'static RuleInfo, at: At, message: Say) -> Self {
+        Self {
+            rule,
+            severity: rule.severity,
+            at,
+            message,
+            here: None,
+            help: None,
+            related: Vec::new(),
+            entity: None,
+            fix: None,
+            depends_on_date: false,
+            internal: false,
+        }
+    }
+
+    pub fn here(mut self, words: Say) -> Self {
+        self.here = Some(words);
+        self
+    }
+
+    pub fn help(mut self, words: Say) -> Self {
+        self.help = Some(words);
+        self
+    }
+
+    pub fn related(mut self, at: At, words: Say) -> Self {
+        self.related.push((at, words));
+        self
+    }
+
+    pub fn entity(mut self, name: impl Into<String>) -> Self {
+        self.entity = Some(name.into());
+        self
+    }
+
+    pub fn fix(mut self, safe: bool, edits: Vec<(At, String)>) -> Self {
+        self.fix = Some(Fix { safe, edits });
+        self
+    }
+
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// Marks it as true on this day only.
+    pub fn on_this_day(mut self) -> Self {
+        self.depends_on_date = true;
+        self
+    }
+
+    pub fn stops_a_build(&self) -> bool {
+        self.rule.category == Category::Correctness && self.severity == Severity::Error
+    }
+}
+
+/// Findings in reading order: file, place, rule, words. The same program gives the same list.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| {
+        (a.at, a.rule.name, &a.message.en, &a.entity).cmp(&(b.at, b.rule.name, &b.message.en, &b.entity))
+    });
+    diagnostics.dedup_by(|a, b| a.at == b.at && a.rule == b.rule && a.message == b.message);
+}
+
+/// A fingerprint for each finding that does not change when lines move: rule, entity (or file)
+/// and message, and a running number where those are equal. 16 hexadecimal digits.
+pub fn fingerprints(diagnostics: &[Diagnostic], sources: &SourceMap) -> Vec<String> {
+    let mut seen: HashMap<[u8; 32], u32> = HashMap::new();
+    diagnostics
+        .iter()
+        .map(|d| {
+            let place = d.entity.as_deref().unwrap_or(&sources.get(d.at.file).path);
+            let mut hash = Sha256::new();
+            for part in [d.rule.name, place, &d.message.en] {
+                hash.update(part.as_bytes());
+                hash.update([0]);
+            }
+            let key: [u8; 32] = hash.clone().finalize().into();
+            let nth = seen.entry(key).or_default();
+            hash.update(nth.to_le_bytes());
+            *nth += 1;
+            hash.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect()
+        })
+        .collect()
+}

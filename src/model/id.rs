@@ -1,0 +1,156 @@
+//! Names of entities and parts. Interned: equal names are one pointer, so that comparing and
+//! hashing costs the same for long and short ones.
+
+use super::scalar::Scalar;
+use crate::diagnostic::{Mistake, Say, say};
+use std::collections::HashSet;
+use std::fmt;
+use std::sync::{LazyLock, RwLock};
+
+/// An interned name. Two are equal exactly if their texts are; the order is that of the texts.
+#[derive(Clone, Copy)]
+pub struct Id(&'static str);
+
+static NAMES: LazyLock<RwLock<HashSet<&'static str>>> = LazyLock::new(Default::default);
+
+impl Id {
+    /// Interns any text. Names live as long as the process: a program has few.
+    pub fn new(text: &str) -> Self {
+        if let Some(known) = NAMES.read().unwrap_or_else(|e| e.into_inner()).get(text) {
+            return Self(known);
+        }
+        let mut names = NAMES.write().unwrap_or_else(|e| e.into_inner());
+        if let Some(known) = names.get(text) {
+            return Self(known);
+        }
+        let kept: &'static str = Box::leak(text.into());
+        names.insert(kept);
+        Self(kept)
+    }
+
+    pub fn as_str(self) -> &'static str {
+        self.0
+    }
+
+    /// The id made readable: `first-credit` → `First credit`.
+    pub fn readable(self) -> String {
+        let spaced = self.0.replace('-', " ");
+        let mut chars = spaced.chars();
+        chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+    }
+}
+
+impl PartialEq for Id {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.0, other.0)
+    }
+}
+impl Eq for Id {}
+impl std::hash::Hash for Id {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        (self.0.as_ptr() as usize).hash(state);
+    }
+}
+impl PartialOrd for Id {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl Ord for Id {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.0.cmp(other.0)
+    }
+}
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+impl fmt::Debug for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+/// The longest id that is accepted, in characters.
+pub const LONGEST_ID: usize = 64;
+
+/// Whether a text has the form of an id.
+pub fn is_id(text: &str) -> bool {
+    text.len() <= LONGEST_ID
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && !text.ends_with('-')
+        && !text.contains("--")
+}
+
+/// The nearest id to any text: accents stripped, lower case, hyphens for the rest.
+pub fn to_id(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let mut id = String::new();
+    for c in text.nfkd().flat_map(char::to_lowercase) {
+        if c.is_ascii_alphanumeric() {
+            id.push(c);
+        } else if !matches!(c, '\u{300}'..='\u{36f}') && !id.is_empty() && !id.ends_with('-') {
+            id.push('-');
+        }
+    }
+    id.truncate(LONGEST_ID);
+    let id = id.trim_end_matches('-').to_owned();
+    if id.starts_with(|c: char| c.is_ascii_digit()) { format!("n{id}") } else { id }
+}
+
+impl Scalar for Id {
+    const NAME: &'static str = "id";
+    const PATTERN: &'static str = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$";
+    const EXAMPLES: &'static [&'static str] = &["first-credit", "nps-2026"];
+
+    fn parse(raw: &str) -> Result<Self, Mistake> {
+        if is_id(raw) {
+            return Ok(Id::new(raw));
+        }
+        let better = to_id(raw);
+        let help = if better.is_empty() {
+            say!(en: "an id is lower-case letters, digits and hyphens: `first-credit`",
+                 es: "un id son minúsculas sin acento, cifras y guiones: `first-credit`")
+        } else {
+            say!(en: "an id is lower-case letters, digits and single hyphens, at most {LONGEST_ID}: `{}`", better;
+                 es: "un id son minúsculas sin acento, cifras y guiones sencillos, {LONGEST_ID} como mucho: `{}`", better)
+        };
+        Err(Mistake::new(say!(en: "`{}` cannot be an id", raw; es: "`{}` no puede ser un id", raw), help))
+    }
+
+    fn spell(&self) -> String {
+        self.0.to_owned()
+    }
+
+    fn json(&self) -> serde_json::Value {
+        self.0.into()
+    }
+}
+
+impl From<Id> for Say {
+    fn from(id: Id) -> Say {
+        Say::same(id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_offered_for_a_title() {
+        assert_eq!(to_id("Mi primer crédito (2026)"), "mi-primer-credito-2026");
+        assert!(Id::parse("first-credit").is_ok());
+        for bad in ["First", "a--b", "a-", "-a", "1a", "añb", "a_b", ""] {
+            assert!(Id::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn equal_names_are_one() {
+        assert_eq!(Id::new("a"), Id::new(&String::from("a")));
+        assert!(Id::new("a") < Id::new("b"));
+    }
+}

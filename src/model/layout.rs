@@ -1,0 +1,98 @@
+//! Findings about the folder as a whole: no root, two roots, two entities of one name.
+
+use super::model::Model;
+use super::read::ROOT_FILE;
+use super::{Kind, rules};
+use crate::diagnostic::{Diagnostic, say};
+use crate::source::{At, FileId, Listed, SourceMap, Span};
+
+/// A program inside the folder of another one.
+pub struct NestedProgram {
+    /// Its folder, with a closing `/`.
+    pub folder: String,
+}
+
+pub fn nested_programs(files: &[Listed]) -> Vec<NestedProgram> {
+    let root = files.iter().any(|f| f.path == ROOT_FILE);
+    files
+        .iter()
+        .filter(|f| root && f.path.ends_with(&format!("/{ROOT_FILE}")))
+        .map(|f| NestedProgram { folder: f.path[..f.path.len() - ROOT_FILE.len()].to_owned() })
+        .collect()
+}
+
+pub fn findings(model: &Model, sources: &SourceMap, nested: &[NestedProgram]) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    let root = sources.iter().find(|(_, s)| &*s.path == ROOT_FILE).map(|(id, _)| id);
+    if let Some(file) = root {
+        for program in nested {
+            let folder = &program.folder;
+            out.push(
+                Diagnostic::new(
+                    &rules::TWO_PROGRAMS,
+                    At { file, span: Span::default() },
+                    say!(en: "there is another program inside this folder: `{folder}{ROOT_FILE}`",
+                         es: "hay otro programa dentro de esta carpeta: `{folder}{ROOT_FILE}`"),
+                )
+                .help(say!(
+                    en: "its files were left out; move it elsewhere, or leave it out on purpose with `exclude: [{folder}]`",
+                    es: "sus archivos quedaron fuera; muévelo, o déjalo fuera a propósito con `exclude: [{folder}]`"
+                )),
+            );
+        }
+    }
+    let programs: Vec<_> = model.of_kind(Kind::Program).collect();
+    for (_, second) in programs.iter().skip(1) {
+        let first = programs[0].1;
+        if first.id == second.id {
+            continue; // said as a duplicate
+        }
+        out.push(
+            Diagnostic::new(
+                &rules::TWO_PROGRAMS,
+                second.head(),
+                say!(en: "a folder holds one program, and this is a second one", es: "una carpeta contiene un programa, y este es el segundo"),
+            )
+            .related(first.head(), say!(en: "the first one", es: "el primero"))
+            .entity(second.name()),
+        );
+    }
+    if programs.is_empty() {
+        let file = root.unwrap_or(FileId(0));
+        if !sources.is_empty() && root.is_some() && out.is_empty() {
+            out.push(
+                Diagnostic::new(
+                    &rules::NO_PROGRAM,
+                    At { file, span: Span::default() },
+                    say!(en: "`{ROOT_FILE}` has no document of `kind: program`", es: "`{ROOT_FILE}` no tiene un documento `kind: program`"),
+                )
+                .help(say!(
+                    en: "start it with `kind: program`, `id: …`, `senda: 1`, `languages: [es]`",
+                    es: "empiézalo con `kind: program`, `id: …`, `senda: 1`, `languages: [es]`"
+                )),
+            );
+        }
+    }
+    out.extend(duplicates(model));
+    out
+}
+
+fn duplicates(model: &Model) -> Vec<Diagnostic> {
+    let entities: Vec<_> = model.entities().map(|(_, e)| e).collect();
+    entities
+        .windows(2)
+        .filter(|pair| pair[0].kind == pair[1].kind && pair[0].id == pair[1].id)
+        .map(|pair| {
+            let (first, second) = (pair[0], pair[1]);
+            let (kind, id) = (second.kind.name(), second.id);
+            Diagnostic::new(
+                &rules::DUPLICATE_ID,
+                second.head(),
+                say!(en: "there are two of {kind} `{id}`", es: "hay dos de {kind} `{id}`"),
+            )
+            .related(first.head(), say!(en: "the first one; references mean this", es: "el primero; las referencias apuntan a este"))
+            .help(say!(en: "an id is unique among its kind: rename one of them", es: "un id es único en su clase: cambia el nombre de uno"))
+            .entity(second.name())
+        })
+        .collect()
+}

@@ -1,0 +1,124 @@
+//! All entities of a program.
+
+use super::id::Id;
+use super::program::Program;
+use super::{Entity, EntityKind, Kind};
+use crate::source::{At, Span};
+use std::collections::HashMap;
+use std::ops::Deref;
+
+/// An entity of the [`Model`], by its index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityIndex(pub u32);
+
+/// All entities, sorted by kind and id, so that the order of files changes nothing.
+#[derive(Debug, Default)]
+pub struct Model {
+    entities: Vec<Entity>,
+    by_name: HashMap<(Kind, Id), EntityIndex>,
+    pub suppressions: Vec<super::suppression::Suppression>,
+}
+
+/// An entity of a known kind.
+#[derive(Debug)]
+pub struct Of<'m, T> {
+    pub entity: &'m Entity,
+    pub index: EntityIndex,
+    pub it: &'m T,
+}
+
+impl<T> Clone for Of<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Of<'_, T> {}
+
+impl<T> Deref for Of<'_, T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        self.it
+    }
+}
+
+impl<T> Of<'_, T> {
+    pub fn id(&self) -> Id {
+        self.entity.id
+    }
+
+    /// A place in this entity's file.
+    pub fn place(&self, span: Span) -> At {
+        self.entity.place(span)
+    }
+}
+
+impl Model {
+    /// Takes the entities of all files. Where two have one kind and id, the first in reading
+    /// order is the one that references mean; the other has its finding.
+    pub fn new(mut entities: Vec<Entity>, suppressions: Vec<super::suppression::Suppression>) -> Self {
+        entities.sort_by_key(|e| (e.kind, e.id, e.file, e.at));
+        let mut by_name = HashMap::with_capacity(entities.len());
+        for (index, entity) in entities.iter().enumerate() {
+            by_name.entry((entity.kind, entity.id)).or_insert(EntityIndex(index as u32));
+        }
+        Self { entities, by_name, suppressions }
+    }
+
+    pub fn entities(&self) -> impl ExactSizeIterator<Item = (EntityIndex, &Entity)> {
+        self.entities.iter().enumerate().map(|(i, e)| (EntityIndex(i as u32), e))
+    }
+
+    pub fn entity(&self, index: EntityIndex) -> &Entity {
+        &self.entities[index.0 as usize]
+    }
+
+    pub fn len(&self) -> usize {
+        self.entities.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.entities.is_empty()
+    }
+
+    pub fn find(&self, kind: Kind, id: Id) -> Option<EntityIndex> {
+        self.by_name.get(&(kind, id)).copied()
+    }
+
+    pub fn ids(&self, kind: Kind) -> impl Iterator<Item = Id> {
+        self.of_kind(kind).map(|(_, e)| e.id)
+    }
+
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (EntityIndex, &Entity)> {
+        let start = self.entities.partition_point(|e| e.kind < kind);
+        let end = self.entities.partition_point(|e| e.kind <= kind);
+        self.entities[start..end].iter().enumerate().map(move |(i, e)| (EntityIndex((start + i) as u32), e))
+    }
+
+    /// Every entity of a kind, by its type, in the order of ids.
+    pub fn all<T: EntityKind>(&self) -> impl Iterator<Item = Of<'_, T>> {
+        self.of_kind(T::KIND).filter_map(|(index, entity)| Some(Of { entity, index, it: T::of(&entity.body)? }))
+    }
+
+    /// The entity of this kind and id.
+    pub fn get<T: EntityKind>(&self, id: Id) -> Option<Of<'_, T>> {
+        let index = self.find(T::KIND, id)?;
+        let entity = self.entity(index);
+        Some(Of { entity, index, it: T::of(&entity.body)? })
+    }
+
+    /// The root entity.
+    pub fn program(&self) -> Option<Of<'_, Program>> {
+        self.all::<Program>().next()
+    }
+
+    /// The languages of the program, the first one being the default; English when nothing says so.
+    pub fn languages(&self) -> Vec<&str> {
+        let named: Vec<&str> =
+            self.program().map(|p| p.it.languages.items().map(|l| &**l).collect()).unwrap_or_default();
+        if named.is_empty() { vec!["en"] } else { named }
+    }
+
+    pub fn first_language(&self) -> &str {
+        self.languages()[0]
+    }
+}

@@ -1,0 +1,197 @@
+//! Reads all files of a program into typed entities, one file at a time and in parallel. The
+//! tree of a file is dropped as soon as its entities are read.
+
+use super::id::Id;
+use super::model::Model;
+use super::reader::Reader;
+use super::scalar::Scalar;
+use super::suppression::{self, Suppression};
+use super::{Body, Entity, Kind, rules};
+use crate::diagnostic::{Diagnostic, say};
+use crate::schema::Violation;
+use crate::source::{At, FileId, Source, SourceMap, Span, World};
+use crate::syntax::{self, Node};
+use rayon::prelude::*;
+use std::io;
+
+/// The root file of a program.
+pub const ROOT_FILE: &str = "senda.yaml";
+
+/// What reading gives: always a model, with what could be read.
+pub struct Read {
+    pub sources: SourceMap,
+    pub model: Model,
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Reads every YAML file that the world lists.
+///
+/// # Errors
+/// The environment: a folder that cannot be listed, a file that cannot be read. Mistakes of the
+/// user are findings.
+pub fn read(world: &dyn World) -> Result<Read, ReadError> {
+    let mut paths: Vec<_> = world.list().map_err(ReadError::List)?;
+    paths.retain(|file| file.path.ends_with(".yaml") || file.path.ends_with(".yml"));
+    let exclude = excluded(world);
+    let nested = super::layout::nested_programs(&paths);
+    paths.retain(|file| !exclude(&file.path) && !nested.iter().any(|n| file.path.starts_with(&n.folder)));
+    paths.sort();
+
+    let files: Vec<OneFile> = paths
+        .par_iter()
+        .enumerate()
+        .map(|(index, listed)| read_file(world, FileId(index as u32), listed))
+        .collect::<Result<_, _>>()?;
+
+    let mut sources = Vec::with_capacity(files.len());
+    let (mut entities, mut findings, mut suppressions) = (Vec::new(), Vec::new(), Vec::new());
+    for file in files {
+        sources.push(file.source);
+        entities.extend(file.entities);
+        findings.extend(file.findings);
+        suppressions.extend(file.suppressions);
+    }
+    let sources = SourceMap::new(sources);
+    let model = Model::new(entities, suppressions);
+    findings.extend(super::layout::findings(&model, &sources, &nested));
+    Ok(Read { sources, model, findings })
+}
+
+/// Why a program could not be read at all.
+#[derive(Debug)]
+pub enum ReadError {
+    List(io::Error),
+    File { path: String, error: io::Error },
+}
+
+struct OneFile {
+    source: Source,
+    entities: Vec<Entity>,
+    findings: Vec<Diagnostic>,
+    suppressions: Vec<Suppression>,
+}
+
+fn read_file(world: &dyn World, file: FileId, listed: &crate::source::Listed) -> Result<OneFile, ReadError> {
+    let failed = |error| ReadError::File { path: listed.path.clone(), error };
+    let empty = |text: &str, finding: Option<Diagnostic>| OneFile {
+        source: Source::new(listed.path.as_str(), text),
+        entities: Vec::new(),
+        findings: finding.into_iter().collect(),
+        suppressions: Vec::new(),
+    };
+    if let Some(unreadable) = syntax::too_large(listed.size) {
+        return Ok(empty(&unreadable.text, Some(unreadable.diagnostic(file))));
+    }
+    let bytes = world.read(&listed.path).map_err(failed)?;
+    let text = match syntax::decode_bytes(bytes) {
+        Ok(text) => text,
+        Err(unreadable) => return Ok(empty(&unreadable.text, Some(unreadable.diagnostic(file)))),
+    };
+    if !looks_like_ours(&text) {
+        return Ok(empty(&text, None));
+    }
+    let (tree, mut findings) = syntax::parse(file, &text);
+    let mut entities = Vec::new();
+    for document in tree.documents() {
+        entities.extend(read_document(document, file, &mut findings));
+    }
+    let suppressions = suppression::read(&tree, file, &mut findings);
+    drop(tree);
+    Ok(OneFile { source: Source::new(listed.path.as_str(), text), entities, findings, suppressions })
+}
+
+/// Whether a text has a document that says a kind of ours, or nearly so: files of other tools in
+/// the same folder are left alone, broken ones included.
+fn looks_like_ours(text: &str) -> bool {
+    text.lines().any(|line| {
+        let line = line.trim_start_matches(['{', ' ', '"', '\'']);
+        let Some(rest) = line.strip_prefix("kind").map(|r| r.trim_start_matches(['"', '\'', ' '])) else { return false };
+        let Some(value) = rest.strip_prefix(':') else { return false };
+        let word = value.trim_start_matches([' ', '"', '\'']);
+        let word = word.split([' ', '"', '\'', ',', '}', '#', '\r']).next().unwrap_or("");
+        nearly_a_kind(word)
+    })
+}
+
+fn nearly_a_kind(word: &str) -> bool {
+    Kind::of_name(word).is_some() || near_kind(word).is_some()
+}
+
+/// The kind that a misspelt or Spanish word means. Kinds of other tools start with a capital.
+fn near_kind(word: &str) -> Option<&'static str> {
+    if word.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return Kind::ALL.iter().map(|k| k.name()).find(|name| name.eq_ignore_ascii_case(word));
+    }
+    let spanish = super::spanish::key(word).or_else(|| super::spanish::word(word)).and_then(Kind::of_name);
+    spanish
+        .map(Kind::name)
+        .or_else(|| super::reader::nearest(word, Kind::ALL.iter().map(|k| k.name())))
+}
+
+fn read_document(document: Node<'_>, file: FileId, findings: &mut Vec<Diagnostic>) -> Option<Entity> {
+    let at = |span| At { file, span };
+    let kind_node = document.get("kind")?;
+    let word = kind_node.raw()?;
+    let Some(kind) = Kind::of_name(word) else {
+        if let Some(better) = near_kind(word).filter(|_| document.get("id").is_some() && document.get("apiVersion").is_none()) {
+            findings.push(
+                Diagnostic::new(
+                    &rules::UNKNOWN_KIND,
+                    at(kind_node.span()),
+                    say!(en: "`{word}` is not a kind", es: "`{word}` no es una clase de entidad"),
+                )
+                .help(say!(en: "did you mean `{better}`?", es: "¿quisiste decir `{better}`?"))
+                .fix(false, vec![(at(kind_node.span()), better.to_owned())]),
+            );
+        }
+        return None;
+    };
+    let id_node = document.get("id");
+    let id = id_node.and_then(Node::raw).and_then(|raw| Id::parse(raw).ok());
+    let mut said = Vec::new();
+    let mut reader = Reader::new(file, &mut said);
+    reader.entity = id.map(|id| format!("{}:{id}", kind.name()));
+    let body = Body::read(kind, document, &mut reader);
+    let violations = kind.checker().violations(document);
+    drift(&violations, &mut said, findings, file);
+    findings.append(&mut said);
+    let id_at = id_node.map_or(kind_node.span(), Node::span);
+    // An entity whose id is bad is kept out: nothing can refer to it, and its finding is out.
+    Some(Entity { kind, id: id?, file, at: id_at, span: document.span(), body: body? })
+}
+
+/// What the schema rejects and nobody has spoken of is a fault of ours, said as such.
+fn drift(violations: &[Violation], said: &mut Vec<Diagnostic>, syntax: &[Diagnostic], file: FileId) {
+    let near = |a: Span, b: Span| a.start <= b.end && b.start <= a.end;
+    for violation in violations {
+        let spoken = said.iter().chain(syntax).any(|d| d.at.file == file && near(d.at.span, violation.span));
+        if spoken {
+            continue;
+        }
+        let (keyword, path) = (&violation.keyword, &violation.path);
+        let mut finding = Diagnostic::new(
+            &rules::SCHEMA_DRIFT,
+            At { file, span: violation.span },
+            say!(en: "the schema rejects this ({keyword} at {path}), and the reader does not know why",
+                 es: "el esquema rechaza esto ({keyword} en {path}) y el lector no sabe por qué"),
+        );
+        finding.internal = true;
+        said.push(finding);
+    }
+}
+
+/// The files that `exclude:` in the root file leaves out, by the patterns of `.gitignore`.
+fn excluded(world: &dyn World) -> impl Fn(&str) -> bool + Sync {
+    let mut builder = ignore::gitignore::GitignoreBuilder::new("");
+    if let Ok(bytes) = world.read(ROOT_FILE)
+        && let Ok(text) = String::from_utf8(bytes)
+    {
+        let (tree, _) = syntax::parse(FileId(0), &text);
+        for pattern in tree.documents().filter_map(|d| d.get("exclude")).flat_map(Node::items).filter_map(Node::raw) {
+            let _ = builder.add_line(None, pattern); // a bad pattern is the reader's finding
+        }
+    }
+    let patterns = builder.build().unwrap_or_else(|_| ignore::gitignore::Gitignore::empty());
+    move |path: &str| path != ROOT_FILE && patterns.matched_path_or_any_parents(path, false).is_ignore()
+}
+

@@ -1,0 +1,62 @@
+//! The rules the reader itself speaks for: the form of documents and values.
+
+use crate::diagnostic::built_in_rules;
+
+built_in_rules! {
+    UNKNOWN_KEY = "unknown-key" Correctness Error {
+        en: "A key that the language does not know here.\n\nA misspelt key would be ignored in silence, and what it says would not be checked. Keys are in American English; Spanish keys are understood and answered with the English one.\n\nBad:\n\n```yaml\nkind: journey\narquetipo: first-credit\n```\n\nGood:\n\n```yaml\nkind: journey\narchetype: first-credit\n```\n\nYour own data goes under keys that start with `x-`.",
+        es: "Una clave que el lenguaje no conoce en este lugar.\n\nUna clave mal escrita se ignoraría en silencio y nadie revisaría lo que dice. Las claves van en inglés americano; las españolas se entienden y se responde con la inglesa.\n\nMal:\n\n```yaml\nkind: journey\narquetipo: first-credit\n```\n\nBien:\n\n```yaml\nkind: journey\narchetype: first-credit\n```\n\nTus propios datos van en claves que empiezan con `x-`."
+    }
+    MISSING_FIELD = "missing-field" Correctness Error {
+        en: "A field without which the entity cannot be understood.\n\nFew fields are demanded this strictly: a program must be able to say what is wrong with it, so most absences are findings of rules instead.\n\nBad:\n\n```yaml\nkind: job\nid: build-credit\narchetype: first-credit\n```\n\nGood: add `progress` and `done_when`.",
+        es: "Un campo sin el que la entidad no se puede entender.\n\nPocos campos se exigen así: un programa debe poder decir qué le falta, por eso casi todas las ausencias son hallazgos de reglas.\n\nMal:\n\n```yaml\nkind: job\nid: build-credit\narchetype: first-credit\n```\n\nBien: agrega `progress` y `done_when`."
+    }
+    WRONG_TYPE = "wrong-type" Correctness Error {
+        en: "A value of another form than the field asks for: a list where one value is meant, text where a number is.\n\nBad:\n\n```yaml\ncircumstances: No credit history\n```\n\nGood:\n\n```yaml\ncircumstances:\n  - No credit history\n```",
+        es: "Un valor de otra forma que la que pide el campo: una lista donde va un solo valor, texto donde va un número.\n\nMal:\n\n```yaml\ncircumstances: Sin historial crediticio\n```\n\nBien:\n\n```yaml\ncircumstances:\n  - Sin historial crediticio\n```"
+    }
+    BAD_VALUE = "bad-value" Correctness Error {
+        en: "A quantity, date or name that cannot be read, or that can be read in two ways.\n\n`10.000` is ten in one country and ten thousand in another, and a bare `10 %` change may be relative or in points: the message shows every reading, and you choose.\n\nBad:\n\n```yaml\ncustomers: 10.000\n```\n\nGood:\n\n```yaml\ncustomers: 10000\n```",
+        es: "Una cantidad, fecha o nombre que no se puede leer, o que se puede leer de dos maneras.\n\n`10.000` es diez en un país y diez mil en otro, y un cambio de `10 %` a secas puede ser relativo o en puntos: el mensaje muestra cada lectura y tú eliges.\n\nMal:\n\n```yaml\ncustomers: 10.000\n```\n\nBien:\n\n```yaml\ncustomers: 10000\n```"
+    }
+    EMPTY_VALUE = "empty-value" Correctness Error {
+        en: "A key with nothing after it.\n\nAn empty value says nothing and may hide a line that was lost. Write the value or delete the key.",
+        es: "Una clave sin nada después.\n\nUn valor vacío no dice nada y puede esconder una línea perdida. Escribe el valor o borra la clave."
+    }
+    UNKNOWN_CHOICE = "unknown-choice" Correctness Error {
+        en: "A word that is not one of the values this field can take.\n\nThe message lists them, with the nearest one first; a Spanish word is answered with its English value.",
+        es: "Una palabra que no es uno de los valores posibles de este campo.\n\nEl mensaje los enumera, el más parecido primero; a una palabra española se le responde con su valor inglés."
+    }
+    FIELDS_TOGETHER = "fields-together" Correctness Error {
+        en: "Fields that exclude or need one another.\n\nA trigger starts from a survey or from a metric, not from both; a choice question needs its options.",
+        es: "Campos que se excluyen o se necesitan entre sí.\n\nUn disparador parte de una encuesta o de una métrica, no de ambas; una pregunta de opción necesita sus opciones."
+    }
+    EXPRESSION = "expression" Correctness Error {
+        en: "A condition or formula that cannot be read.\n\nThere is one expression language everywhere: `and or not`, `= != < <= > >=`, `x in (a, b)`, `x in 0..6`, `x is answered`, quantities with their unit. The message shows the right spelling.\n\nBad:\n\n```yaml\nwhen: recommend == 6 && channel == \"app\"\n```\n\nGood:\n\n```yaml\nwhen: recommend = 6 and channel = app\n```",
+        es: "Una condición o fórmula que no se puede leer.\n\nHay un solo lenguaje de expresiones: `and or not`, `= != < <= > >=`, `x in (a, b)`, `x in 0..6`, `x is answered`, cantidades con su unidad. El mensaje muestra cómo se escribe.\n\nMal:\n\n```yaml\nwhen: recommend == 6 && channel == \"app\"\n```\n\nBien:\n\n```yaml\nwhen: recommend = 6 and channel = app\n```"
+    }
+    UNKNOWN_KIND = "unknown-kind" Correctness Error {
+        en: "A document whose `kind` is not one of the twenty-two, but looks as if it were meant to be.\n\nYAML files of other tools in the same folder are left alone.",
+        es: "Un documento cuyo `kind` no es ninguno de los veintidós, pero parece que quería serlo.\n\nLos archivos YAML de otras herramientas en la misma carpeta se dejan en paz."
+    }
+    SCHEMA_DRIFT = "schema-drift" Correctness Error {
+        en: "The JSON Schema and the reader disagree about a value: a fault of ours and not of the program.\n\nPlease report it with the line it points at.",
+        es: "El JSON Schema y el lector no están de acuerdo sobre un valor: es una falla nuestra y no del programa.\n\nPor favor repórtala con la línea señalada."
+    }
+    MALFORMED_SUPPRESSION = "malformed-suppression" Correctness Error {
+        en: "A suppression comment that cannot be read, or that gives no reason.\n\nA finding may be allowed where a team has decided so, with a reason and, better, an end:\n\n```yaml\n# senda: allow(journey-linear) until 2027-01-31: the map of today is a straight line\n```\n\nIt covers the next key or item, or the whole document when it stands before `kind`.",
+        es: "Un comentario de excepción que no se puede leer o que no da una razón.\n\nUn hallazgo se puede permitir donde el equipo así lo decidió, con una razón y, mejor, con un fin:\n\n```yaml\n# senda: allow(journey-linear) until 2027-01-31: el mapa de hoy es una línea recta\n```\n\nCubre la clave o el elemento siguiente, o todo el documento si está antes de `kind`."
+    }
+    TWO_PROGRAMS = "two-programs" Correctness Error {
+        en: "A second program in the folder of a program.\n\nOne folder is one program; a group of programs is one folder each, side by side.",
+        es: "Un segundo programa en la carpeta de un programa.\n\nUna carpeta es un programa; un grupo de programas son carpetas una junto a otra."
+    }
+    NO_PROGRAM = "no-program" Correctness Error {
+        en: "The root file `senda.yaml` does not say what program this is.\n\nIt holds the one document of `kind: program`: languages, currency, calendar, what we are here for.",
+        es: "El archivo raíz `senda.yaml` no dice qué programa es.\n\nContiene el único documento `kind: program`: idiomas, moneda, calendario, para qué estamos aquí."
+    }
+    DUPLICATE_ID = "duplicate-id" Correctness Error {
+        en: "Two entities of one kind, or two parts of one entity, with the same id.\n\nA reference could mean either. All parts of an entity share one namespace, whatever list they stand in.",
+        es: "Dos entidades de una clase, o dos partes de una entidad, con el mismo id.\n\nUna referencia podría significar cualquiera. Todas las partes de una entidad comparten un espacio de nombres, sin importar en qué lista estén."
+    }
+}

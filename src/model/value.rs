@@ -1,0 +1,270 @@
+//! What can stand in a field, and how the general shapes (list, map, scalar) are read.
+
+use super::field::{Entry, Field, List, MapOf, OneOrMany};
+use super::reader::Reader;
+use super::scalar::{Numbers, Scalar};
+use super::schemas::Schemas;
+use super::walk::{Leaf, Visitor};
+use crate::diagnostic::say;
+use crate::source::Span;
+use crate::syntax::{Content, Node};
+use serde_json::{Value as Json, json};
+
+/// A value of the language: read from the tree, described by a JSON Schema, walked over.
+pub trait Value: Sized {
+    /// Reads the value. `None` means that it is bad and that the reader was told why.
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self>;
+
+    /// The JSON Schema that accepts what [`Value::read`] accepts.
+    fn schema(schemas: &mut Schemas) -> Json;
+
+    /// The type in words, for reference pages: `list of share`.
+    fn type_name() -> String;
+
+    fn walk(&self, span: Span, visitor: &mut dyn Visitor);
+}
+
+/// Reads a field: the value, or a bad field whose neighbours live.
+pub fn read_field<T: Value>(node: Node<'_>, reader: &mut Reader<'_>) -> Field<T> {
+    Field::of(node.span(), T::read(node, reader))
+}
+
+pub fn walk_field<T: Value>(field: &Field<T>, visitor: &mut dyn Visitor) {
+    match field.spanned() {
+        Some((span, value)) => value.walk(span, visitor),
+        None if field.is_bad() => visitor.bad(field.span()),
+        None => {}
+    }
+}
+
+impl<T: Scalar> Value for T {
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let Some(raw) = node.raw() else {
+            reader.wrong_type(node, T::NAME, T::EXAMPLES);
+            return None;
+        };
+        let number = matches!(node.content(), Content::Integer(_) | Content::Number(_));
+        let fits = match T::NUMBERS {
+            Numbers::No => matches!(node.content(), Content::Text(_)),
+            Numbers::OrWhole | Numbers::OrAny => number || matches!(node.content(), Content::Text(_)),
+            Numbers::OnlyWhole | Numbers::OnlyAny => number,
+        };
+        match T::parse(raw) {
+            Ok(value) if fits => Some(value),
+            Ok(_) if matches!(node.content(), Content::Text(_)) => {
+                reader.fault(
+                    node.span(),
+                    &super::rules::WRONG_TYPE,
+                    say!(en: "`{raw}` is text here, and a number is meant", es: "`{raw}` es texto aquí, y se espera un número"),
+                    Some(say!(en: "write it without quotes: `{raw}`", es: "escríbelo sin comillas: `{raw}`")),
+                );
+                None
+            }
+            Ok(_) => {
+                reader.wrong_type(node, T::NAME, T::EXAMPLES);
+                None
+            }
+            Err(_) if matches!(node.content(), Content::Null) => {
+                reader.empty(node);
+                None
+            }
+            Err(mistake) => {
+                reader.mistake(node.span(), mistake);
+                None
+            }
+        }
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        schemas.define(T::NAME, |_| {
+            let mut schema = match T::NUMBERS {
+                Numbers::No => json!({"type": "string", "pattern": T::PATTERN}),
+                Numbers::OrWhole => json!({"type": ["string", "integer"], "pattern": T::PATTERN}),
+                Numbers::OrAny => json!({"type": ["string", "number"], "pattern": T::PATTERN}),
+                Numbers::OnlyWhole => json!({"type": "integer"}),
+                Numbers::OnlyAny => json!({"type": "number"}),
+            };
+            if !T::EXAMPLES.is_empty() {
+                schema["examples"] = T::EXAMPLES
+                    .iter()
+                    .map(|e| match T::NUMBERS {
+                        Numbers::OnlyAny | Numbers::OnlyWhole => e.parse::<serde_json::Number>().map_or(json!(e), Json::Number),
+                        _ => json!(e),
+                    })
+                    .collect();
+            }
+            schema
+        })
+    }
+
+    fn type_name() -> String {
+        T::NAME.to_owned()
+    }
+
+    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+        visitor.leaf(Leaf::Scalar(self), span);
+    }
+}
+
+impl Value for bool {
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        if let Content::Bool(value) = node.content() {
+            return Some(value);
+        }
+        let raw = node.raw().unwrap_or("");
+        let meant = match raw.to_lowercase().as_str() {
+            "yes" | "sí" | "si" | "on" | "y" | "1" | "verdadero" | "true" => Some("true"),
+            "no" | "off" | "n" | "0" | "falso" | "false" => Some("false"),
+            _ => None,
+        };
+        match meant {
+            Some(word) => reader.fault(
+                node.span(),
+                &super::rules::WRONG_TYPE,
+                say!(en: "`{raw}` is not a yes or no that every YAML reader understands",
+                     es: "`{raw}` no es un sí o no que entiendan todos los lectores de YAML"),
+                Some(say!(en: "write `{word}`", es: "escribe `{word}`")),
+            ),
+            None => reader.wrong_type(node, "boolean", &["true", "false"]),
+        }
+        None
+    }
+
+    fn schema(_: &mut Schemas) -> Json {
+        json!({"type": "boolean"})
+    }
+
+    fn type_name() -> String {
+        "boolean".to_owned()
+    }
+
+    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+        visitor.leaf(Leaf::Bool(*self), span);
+    }
+}
+
+impl<T: Value> Value for List<T> {
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        if node.content() != Content::List {
+            reader.expected_list(node);
+            return None;
+        }
+        Some(List::new(node.items().map(|item| read_field(item, reader)).collect()))
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        json!({"type": "array", "items": T::schema(schemas)})
+    }
+
+    fn type_name() -> String {
+        format!("list of {}", T::type_name())
+    }
+
+    fn walk(&self, _: Span, visitor: &mut dyn Visitor) {
+        visitor.list();
+        for (index, item) in self.fields().iter().enumerate() {
+            visitor.item(index, item.span());
+            walk_field(item, visitor);
+            visitor.end_item();
+        }
+        visitor.end_list();
+    }
+}
+
+impl<T: Value> Value for OneOrMany<T> {
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        if node.content() == Content::List {
+            return List::read(node, reader).map(OneOrMany::new);
+        }
+        let value = T::read(node, reader)?;
+        Some(OneOrMany::new(List::new(vec![Field::given(node.span(), value)])))
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        let one = T::schema(schemas);
+        json!({"if": {"type": "array"}, "then": {"type": "array", "items": one.clone()}, "else": one})
+    }
+
+    fn type_name() -> String {
+        format!("{0} or list of {0}", T::type_name())
+    }
+
+    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+        self.list().walk(span, visitor);
+    }
+}
+
+/// What can be the key of a map whose keys are the user's.
+pub trait Key: Sized {
+    fn read_key(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self>;
+    fn spell_key(&self) -> String;
+    /// A pattern for the keys, if they have a form.
+    fn key_pattern() -> Option<&'static str>;
+    fn key_type() -> &'static str;
+}
+
+impl<T: Scalar> Key for T {
+    fn read_key(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        match T::parse(node.raw().unwrap_or("")) {
+            Ok(key) => Some(key),
+            Err(mistake) => {
+                reader.mistake(node.span(), mistake);
+                None
+            }
+        }
+    }
+
+    fn spell_key(&self) -> String {
+        self.spell()
+    }
+
+    fn key_pattern() -> Option<&'static str> {
+        Some(T::PATTERN)
+    }
+
+    fn key_type() -> &'static str {
+        T::NAME
+    }
+}
+
+impl<K: Key, V: Value> Value for MapOf<K, V> {
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        if node.content() != Content::Map {
+            reader.expected_map(node, None);
+            return None;
+        }
+        let mut entries = Vec::with_capacity(node.entries().len());
+        for (key, value) in node.entries() {
+            let read_key = K::read_key(key, reader);
+            let value = read_field(value, reader);
+            if let Some(read_key) = read_key {
+                entries.push(Entry { key: read_key, key_span: key.span(), value });
+            }
+        }
+        Some(MapOf::new(entries))
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        let value = V::schema(schemas);
+        match K::key_pattern() {
+            Some(pattern) => {
+                json!({"type": "object", "propertyNames": {"pattern": pattern}, "additionalProperties": value})
+            }
+            None => json!({"type": "object", "additionalProperties": value}),
+        }
+    }
+
+    fn type_name() -> String {
+        format!("map of {} to {}", K::key_type(), V::type_name())
+    }
+
+    fn walk(&self, _: Span, visitor: &mut dyn Visitor) {
+        visitor.map();
+        for entry in self.entries() {
+            visitor.entry(&entry.key.spell_key(), entry.key_span);
+            walk_field(&entry.value, visitor);
+            visitor.end_entry();
+        }
+        visitor.end_map();
+    }
+}

@@ -1,0 +1,365 @@
+//! Finds what a path means: goals in order, scopes for bare part ids, the nearest name when
+//! there is none.
+
+use super::{Edge, Parts, Site, Target, defined_here, place, rules, shown};
+use crate::diagnostic::{Diagnostic, say};
+use crate::model::common::Status;
+use crate::model::id::{Id, to_id};
+use crate::model::reader::nearest;
+use crate::model::reference::{Goal, Library, Scope};
+use crate::model::{EntityIndex, Kind, Model, library};
+use std::collections::{HashMap, HashSet};
+
+/// Former ids of entities.
+pub struct Renames(HashMap<(Kind, Id), EntityIndex>);
+
+impl Renames {
+    pub fn of(model: &Model, findings: &mut Vec<Diagnostic>) -> Self {
+        let mut former = HashMap::new();
+        for (index, entity) in model.entities() {
+            for (span, old) in entity.common().was.spanned_items() {
+                let taken = model.find(entity.kind, *old).or_else(|| former.get(&(entity.kind, *old)).copied());
+                match taken {
+                    Some(other) if other != index => findings.push(
+                        Diagnostic::new(
+                            &rules::FORMER_ID_TAKEN,
+                            entity.place(span),
+                            say!(en: "`{old}` cannot be a former id: {} uses it", shown(model, other);
+                                 es: "`{old}` no puede ser un id anterior: lo usa {}", shown(model, other)),
+                        )
+                        .related(model.entity(other).head(), defined_here(old.as_str()))
+                        .help(say!(en: "remove it here, or rename the other one", es: "quítalo aquí o cambia el nombre del otro"))
+                        .entity(entity.name()),
+                    ),
+                    _ => {
+                        former.insert((entity.kind, *old), index);
+                    }
+                }
+            }
+        }
+        Self(former)
+    }
+}
+
+/// Which entities a bare part id is looked up in.
+pub struct Scopes {
+    archetypes: HashMap<EntityIndex, Vec<EntityIndex>>,
+    jobs: HashMap<EntityIndex, Vec<EntityIndex>>,
+    datasets: HashMap<EntityIndex, Vec<EntityIndex>>,
+    /// Value propositions by their archetype.
+    propositions: HashMap<EntityIndex, Vec<EntityIndex>>,
+}
+
+impl Scopes {
+    pub fn of(model: &Model, edges: &[Edge]) -> Self {
+        let mut scopes = Self {
+            archetypes: HashMap::new(),
+            jobs: HashMap::new(),
+            datasets: HashMap::new(),
+            propositions: HashMap::new(),
+        };
+        for edge in edges.iter().filter(|e| e.part.is_none()) {
+            let Some(to) = edge.to.entity() else { continue };
+            let map = match edge.field {
+                "archetype" => &mut scopes.archetypes,
+                "job" => &mut scopes.jobs,
+                "dataset" => &mut scopes.datasets,
+                _ => continue,
+            };
+            map.entry(edge.from).or_default().push(to);
+            if edge.field == "archetype" && model.entity(edge.from).kind == Kind::ValueProposition {
+                scopes.propositions.entry(to).or_default().push(edge.from);
+            }
+        }
+        scopes
+    }
+
+    fn entities(&self, model: &Model, scope: Scope, from: EntityIndex, kind: Kind) -> Vec<EntityIndex> {
+        let all = || model.of_kind(kind).map(|(index, _)| index).collect::<Vec<_>>();
+        let named = |map: &HashMap<EntityIndex, Vec<EntityIndex>>| map.get(&from).cloned();
+        match scope {
+            Scope::ItsArchetype => named(&self.archetypes).unwrap_or_else(all),
+            Scope::ItsJob => named(&self.jobs).unwrap_or_else(all),
+            Scope::ItsDataset => named(&self.datasets).unwrap_or_default(),
+            Scope::PromisesInReach => match (model.entity(from).kind, self.archetypes.get(&from)) {
+                (Kind::Journey, Some(archetypes)) => {
+                    archetypes.iter().filter_map(|a| self.propositions.get(a)).flatten().copied().collect()
+                }
+                _ => all(),
+            },
+            Scope::TheProgram | Scope::Anywhere => all(),
+        }
+    }
+}
+
+pub struct Finder<'f> {
+    pub model: &'f Model,
+    pub parts: &'f Parts,
+    pub renames: &'f Renames,
+    pub scopes: Scopes,
+}
+
+impl Finder<'_> {
+    /// What a reference leads to; says why when it leads nowhere.
+    pub fn follow(&self, site: &Site, findings: &mut Vec<Diagnostic>) -> Option<Target> {
+        let mut found: Vec<Target> = Vec::new();
+        for goal in site.goals {
+            let hits = self.hits(site, *goal);
+            if !hits.is_empty() {
+                found = hits;
+                break;
+            }
+        }
+        // An id that exists in several kinds must say which is meant.
+        if let [Target::Entity(first)] = found[..]
+            && site.path.kind.is_none()
+        {
+            let rivals: Vec<EntityIndex> = site
+                .goals
+                .iter()
+                .filter_map(|goal| match goal {
+                    Goal::Entity(kind) => self.model.find(*kind, site.path.head),
+                    _ => None,
+                })
+                .filter(|other| *other != first)
+                .collect();
+            if !rivals.is_empty() && site.path.part.is_none() {
+                let all: Vec<String> = [first].iter().chain(&rivals).map(|i| shown(self.model, *i)).collect();
+                self.ambiguous(site, &all, findings);
+                return None;
+            }
+        }
+        match found[..] {
+            [] => {
+                if !site.or_text {
+                    findings.push(self.unknown(site));
+                } else {
+                    findings.extend(self.near_miss(site));
+                }
+                None
+            }
+            [one] => {
+                self.remark(site, one, findings);
+                Some(one)
+            }
+            // A column that several datasets have: any of them will do.
+            [first, ..] if matches!(first, Target::Part(_, p) if self.parts.get(p).list == "columns") => Some(first),
+            _ => {
+                let all: Vec<String> = found.iter().map(|t| self.address(*t)).collect();
+                self.ambiguous(site, &all, findings);
+                None
+            }
+        }
+    }
+
+    fn hits(&self, site: &Site, goal: Goal) -> Vec<Target> {
+        let path = site.path;
+        let part = |entity: EntityIndex, list: &str, id: Id| {
+            self.parts.find(entity, list, id).map(|p| Target::Part(entity, p))
+        };
+        let one = |target: Option<Target>| target.into_iter().collect::<Vec<_>>();
+        match goal {
+            Goal::Entity(kind) if path.part.is_none() && path.kind.is_none_or(|k| k == kind) => {
+                one(self.entity(kind, path.head).map(Target::Entity))
+            }
+            Goal::Part(kind, list) if path.kind.is_none_or(|k| k == kind) && path.sub.is_none() => {
+                one(path.part.and_then(|id| part(self.entity(kind, path.head)?, list, id)))
+            }
+            Goal::Sub(kind, list, sub_list) => one(path.part.zip(path.sub).and_then(|(id, sub)| {
+                let entity = self.entity(kind, path.head)?;
+                let parent = self.parts.find(entity, list, id)?;
+                self.parts.find_sub(parent, sub_list, sub).map(|p| Target::Part(entity, p))
+            })),
+            Goal::Own(list) if path.part.is_none() && path.kind.is_none() => one(part(site.from, list, path.head)),
+            Goal::Near(scope, kind, list) if path.part.is_none() && path.kind.is_none() => self
+                .scopes
+                .entities(self.model, scope, site.from, kind)
+                .into_iter()
+                .filter_map(|entity| part(entity, list, path.head))
+                .collect(),
+            Goal::BuiltIn(library) if path.part.is_none() && path.kind.is_none() => {
+                one(library::knows(library, path.head).then_some(Target::BuiltIn(path.head)))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn entity(&self, kind: Kind, id: Id) -> Option<EntityIndex> {
+        self.model.find(kind, id).or_else(|| self.renames.0.get(&(kind, id)).copied())
+    }
+
+    /// What is worth saying about a reference that leads somewhere.
+    fn remark(&self, site: &Site, target: Target, findings: &mut Vec<Diagnostic>) {
+        let Some(entity) = target.entity() else { return };
+        let (from, to) = (self.model.entity(site.from), self.model.entity(entity));
+        let at = place(self.model, site.from, site.at);
+        let old_entity = matches!(target, Target::Entity(_)) && to.id != site.path.head;
+        let old_part = matches!(target, Target::Part(_, p) if ![site.path.part, Some(site.path.head)].contains(&Some(self.parts.get(p).id)));
+        if old_entity || old_part {
+            let now = self.address(target);
+            findings.push(
+                Diagnostic::new(
+                    &rules::RENAMED_REFERENCE,
+                    at,
+                    say!(en: "`{}` is now called `{now}`", site.path; es: "`{}` se llama ahora `{now}`", site.path),
+                )
+                .help(say!(en: "write `{now}` when you next touch this file", es: "escribe `{now}` cuando vuelvas a tocar este archivo"))
+                .entity(from.name())
+                .fix(true, vec![(at, now)]),
+            );
+        }
+        let active = |status: Option<&Status>| !matches!(status, Some(Status::Draft | Status::Retired));
+        let state = to.common().status.get();
+        // Something that takes the place of another must name it, and a column keeps old wordings.
+        let historical = matches!(site.field, "replaces" | "restates" | "source")
+            || (from.kind == Kind::Dataset && site.field == "question");
+        if !historical && site.from != entity && active(from.common().status.get()) && !active(state) {
+            let word = state.map_or("", |s| s.word());
+            findings.push(
+                Diagnostic::new(
+                    &rules::RETIRED_REFERENCE,
+                    at,
+                    say!(en: "{} is `{word}`, and this refers to it", to.name(); es: "{} está `{word}`, y esto se refiere a ello", to.name()),
+                )
+                .related(to.head(), defined_here(to.id.as_str()))
+                .help(say!(
+                    en: "refer to what takes its place, or set `status: active` there",
+                    es: "refiérete a lo que toma su lugar, o pon ahí `status: active`"
+                ))
+                .entity(from.name()),
+            );
+        }
+    }
+
+    fn address(&self, target: Target) -> String {
+        match target {
+            Target::Entity(entity) => self.model.entity(entity).id.to_string(),
+            Target::Part(entity, part) => format!("{}/{}", self.model.entity(entity).id, self.parts.get(part).id),
+            Target::BuiltIn(id) => id.to_string(),
+        }
+    }
+
+    fn ambiguous(&self, site: &Site, candidates: &[String], findings: &mut Vec<Diagnostic>) {
+        let listed = candidates.iter().map(|c| format!("`{c}`")).collect::<Vec<_>>().join(", ");
+        findings.push(
+            Diagnostic::new(
+                &rules::AMBIGUOUS_REFERENCE,
+                place(self.model, site.from, site.at),
+                say!(en: "`{}` could mean {listed}", site.path; es: "`{}` podría significar {listed}", site.path),
+            )
+            .help(say!(en: "write the one that is meant", es: "escribe el que corresponda"))
+            .entity(self.model.entity(site.from).name()),
+        );
+    }
+
+    fn unknown(&self, site: &Site) -> Diagnostic {
+        let (path, wanted) = (site.path, site.target_name);
+        let at = place(self.model, site.from, site.at);
+        let mut diagnostic = Diagnostic::new(
+            &rules::UNKNOWN_REFERENCE,
+            at,
+            say!(en: "there is no {wanted} called `{path}`", es: "no hay un {wanted} llamado `{path}`"),
+        )
+        .entity(self.model.entity(site.from).name());
+        let candidates = self.candidates(site);
+        let text = path.to_string();
+        let close = candidates
+            .iter()
+            .find(|(name, _)| to_id(name) == to_id(&text))
+            .map(|(name, _)| name.as_str())
+            .or_else(|| nearest(&text, candidates.iter().map(|(name, _)| name.as_str())));
+        if let Some(better) = close {
+            let target = candidates.iter().find(|(name, _)| name == better).and_then(|(_, target)| *target);
+            if let Some(entity) = target.and_then(Target::entity) {
+                let far = match target {
+                    Some(Target::Part(_, part)) => place(self.model, entity, self.parts.get(part).at),
+                    _ => self.model.entity(entity).head(),
+                };
+                diagnostic = diagnostic.related(far, defined_here(better));
+            }
+            return diagnostic
+                .help(say!(en: "did you mean `{better}`?", es: "¿quisiste decir `{better}`?"))
+                .fix(false, vec![(at, better.to_owned())]);
+        }
+        // The name exists, as something else.
+        let elsewhere = Kind::ALL.iter().find_map(|kind| self.model.find(*kind, path.head));
+        if let Some(other) = elsewhere.filter(|_| path.part.is_none()) {
+            let entity = self.model.entity(other);
+            return diagnostic
+                .related(entity.head(), defined_here(entity.id.as_str()))
+                .help(say!(en: "`{path}` is a {}; a {wanted} is meant here", entity.kind.name();
+                           es: "`{path}` es de clase {}; aquí se espera {wanted}", entity.kind.name()));
+        }
+        let names: Vec<String> = candidates.iter().take(8).map(|(name, _)| format!("`{name}`")).collect();
+        let more = if candidates.len() > 8 { " …" } else { "" };
+        diagnostic.help(if names.is_empty() {
+            say!(en: "none is defined yet: write one, or remove the reference", es: "todavía no hay ninguno: defínelo o quita la referencia")
+        } else {
+            say!(en: "there are: {}{more}", names.join(", "); es: "hay: {}{more}", names.join(", "))
+        })
+    }
+
+    /// Text that is almost the id of something: probably a reference.
+    fn near_miss(&self, site: &Site) -> Option<Diagnostic> {
+        let text = site.path.to_string();
+        let candidates = self.candidates(site);
+        let better = nearest(&text, candidates.iter().map(|(name, _)| name.as_str()))?;
+        let edits = strsim::damerau_levenshtein(&text, better);
+        if edits > 2 {
+            return None;
+        }
+        let mut diagnostic = self.unknown(site);
+        diagnostic.severity = crate::diagnostic::Severity::Warning;
+        Some(diagnostic)
+    }
+
+    /// Every name that would have been right here.
+    fn candidates(&self, site: &Site) -> Vec<(String, Option<Target>)> {
+        let mut out = Vec::new();
+        let mut seen = HashSet::new();
+        let mut add = |name: String, target: Option<Target>| {
+            if seen.insert(name.clone()) {
+                out.push((name, target));
+            }
+        };
+        for goal in site.goals {
+            match *goal {
+                Goal::Entity(kind) => {
+                    for (index, entity) in self.model.of_kind(kind) {
+                        add(entity.id.to_string(), Some(Target::Entity(index)));
+                    }
+                }
+                Goal::Part(kind, list) | Goal::Sub(kind, list, _) => {
+                    for (index, entity) in self.model.of_kind(kind) {
+                        for (part, p) in self.parts.in_list(index, list) {
+                            add(format!("{}/{}", entity.id, p.id), Some(Target::Part(index, part)));
+                        }
+                    }
+                }
+                Goal::Own(list) => {
+                    for (part, p) in self.parts.in_list(site.from, list) {
+                        add(p.id.to_string(), Some(Target::Part(site.from, part)));
+                    }
+                }
+                Goal::Near(scope, kind, list) => {
+                    for entity in self.scopes.entities(self.model, scope, site.from, kind) {
+                        for (part, p) in self.parts.in_list(entity, list) {
+                            add(p.id.to_string(), Some(Target::Part(entity, part)));
+                        }
+                    }
+                }
+                Goal::BuiltIn(lib) => {
+                    for name in names_of(lib) {
+                        add(name.to_owned(), Some(Target::BuiltIn(Id::new(name))));
+                    }
+                }
+            }
+        }
+        out
+    }
+}
+
+fn names_of(lib: Library) -> Vec<&'static str> {
+    library::names(lib)
+}
+

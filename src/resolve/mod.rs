@@ -1,0 +1,220 @@
+//! Ids and references become links. References that lead nowhere stay, marked, and have a finding.
+
+mod cycles;
+mod lookup;
+mod parts;
+pub mod rules;
+mod unused;
+
+pub use parts::{Part, PartIndex, Parts};
+
+use crate::diagnostic::{Diagnostic, say};
+use crate::model::id::Id;
+use crate::model::record::{FieldInfo, RecordInfo};
+use crate::model::reference::{Goal, Path};
+use crate::model::walk::{Leaf, Visitor};
+use crate::model::{EntityIndex, EntityKind, Kind, Model, Of};
+use crate::source::{At, Span};
+use std::collections::HashMap;
+
+/// What a reference leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Target {
+    Entity(EntityIndex),
+    Part(EntityIndex, PartIndex),
+    /// A name of a built-in library.
+    BuiltIn(Id),
+}
+
+impl Target {
+    pub fn entity(self) -> Option<EntityIndex> {
+        match self {
+            Target::Entity(entity) | Target::Part(entity, _) => Some(entity),
+            Target::BuiltIn(_) => None,
+        }
+    }
+}
+
+/// One reference, from where it stands to where it leads.
+#[derive(Clone, Debug)]
+pub struct Edge {
+    pub from: EntityIndex,
+    /// The part it stands in, if it stands in one.
+    pub part: Option<PartIndex>,
+    pub at: Span,
+    /// The key it stands under.
+    pub field: &'static str,
+    pub to: Target,
+}
+
+/// The program with its references followed.
+#[derive(Debug)]
+pub struct Resolved {
+    pub model: Model,
+    pub parts: Parts,
+    /// Sorted by where they stand.
+    edges: Vec<Edge>,
+    /// For each entity, the edges that lead to it or into it.
+    incoming: HashMap<EntityIndex, Vec<u32>>,
+}
+
+impl std::ops::Deref for Resolved {
+    type Target = Model;
+    fn deref(&self) -> &Model {
+        &self.model
+    }
+}
+
+impl Resolved {
+    pub fn edges(&self) -> &[Edge] {
+        &self.edges
+    }
+
+    pub fn edges_from(&self, entity: EntityIndex) -> &[Edge] {
+        let start = self.edges.partition_point(|e| e.from < entity);
+        let end = self.edges.partition_point(|e| e.from <= entity);
+        &self.edges[start..end]
+    }
+
+    /// The references to an entity or to one of its parts.
+    pub fn edges_to(&self, entity: EntityIndex) -> impl Iterator<Item = &Edge> {
+        self.incoming.get(&entity).into_iter().flatten().map(|i| &self.edges[*i as usize])
+    }
+
+    /// Whether anything but itself refers to an entity under one of these keys.
+    pub fn is_referenced_by(&self, entity: EntityIndex, kind: Kind, field: &str) -> bool {
+        self.edges_to(entity).any(|e| e.field == field && self.entity(e.from).kind == kind)
+    }
+
+    /// What the reference at this place of an entity leads to.
+    pub fn target(&self, from: EntityIndex, at: Span) -> Option<Target> {
+        let edges = self.edges_from(from);
+        let start = edges.partition_point(|e| e.at < at);
+        edges[start..].iter().take_while(|e| e.at == at).map(|e| e.to).next()
+    }
+
+    /// The entity of a known kind that the reference at this place leads to, or into.
+    pub fn follow<T: EntityKind>(&self, from: EntityIndex, at: Span) -> Option<Of<'_, T>> {
+        let index = self.target(from, at)?.entity()?;
+        let entity = self.entity(index);
+        Some(Of { entity, index, it: T::of(&entity.body)? })
+    }
+
+    /// The part that the reference at this place leads to.
+    pub fn follow_part(&self, from: EntityIndex, at: Span) -> Option<&Part> {
+        match self.target(from, at)? {
+            Target::Part(_, part) => Some(self.parts.get(part)),
+            _ => None,
+        }
+    }
+}
+
+/// One reference as it was found, before it is followed.
+struct Site {
+    from: EntityIndex,
+    part: Option<PartIndex>,
+    at: Span,
+    field: &'static str,
+    path: Path,
+    goals: &'static [Goal],
+    target_name: &'static str,
+    /// Free text is allowed here, so a name that is unknown is just text.
+    or_text: bool,
+}
+
+/// Follows every reference of the program.
+pub fn resolve(model: Model, findings: &mut Vec<Diagnostic>) -> Resolved {
+    let parts = Parts::of(&model, findings);
+    let mut sites = Vec::new();
+    for (index, entity) in model.entities() {
+        let mut collect = Collect { from: index, parts: &parts, stack: Vec::new(), fields: Vec::new(), sites: &mut sites };
+        entity.body.walk(entity.span, &mut collect);
+    }
+    let renames = lookup::Renames::of(&model, findings);
+    let mut edges: Vec<Edge> = Vec::with_capacity(sites.len());
+    // Scopes hang on `archetype`, `job` and `dataset`, so those are followed first.
+    let (scoped, plain): (Vec<&Site>, Vec<&Site>) =
+        sites.iter().partition(|s| s.goals.iter().any(|g| matches!(g, Goal::Near(..))));
+    for group in [plain, scoped] {
+        let scopes = lookup::Scopes::of(&model, &edges);
+        let finder = lookup::Finder { model: &model, parts: &parts, renames: &renames, scopes };
+        let found: Vec<Edge> = group
+            .into_iter()
+            .filter_map(|site| {
+                let to = finder.follow(site, findings)?;
+                Some(Edge { from: site.from, part: site.part, at: site.at, field: site.field, to })
+            })
+            .collect();
+        edges.extend(found);
+    }
+    edges.sort_by_key(|e| (e.from, e.at, e.to));
+    let mut incoming: HashMap<EntityIndex, Vec<u32>> = HashMap::new();
+    for (index, edge) in edges.iter().enumerate() {
+        if let Some(entity) = edge.to.entity() {
+            incoming.entry(entity).or_default().push(index as u32);
+        }
+    }
+    let resolved = Resolved { model, parts, edges, incoming };
+    cycles::report(&resolved, findings);
+    unused::report(&resolved, findings);
+    resolved
+}
+
+struct Collect<'c> {
+    from: EntityIndex,
+    parts: &'c Parts,
+    stack: Vec<Option<PartIndex>>,
+    fields: Vec<&'static str>,
+    sites: &'c mut Vec<Site>,
+}
+
+impl Visitor for Collect<'_> {
+    fn record(&mut self, _: &'static RecordInfo, id: Option<(Id, Span)>, _: Span) {
+        let part = id.zip(self.fields.last().copied()).and_then(|((id, at), list)| {
+            self.parts.in_list(self.from, list).find(|(_, p)| p.id == id && p.at == at).map(|(index, _)| index)
+        });
+        self.stack.push(part);
+    }
+
+    fn end_record(&mut self, _: &'static RecordInfo) {
+        self.stack.pop();
+    }
+
+    fn field(&mut self, field: &'static FieldInfo, _: Span) -> bool {
+        self.fields.push(field.key);
+        true
+    }
+
+    fn end_field(&mut self, _: &'static FieldInfo) {
+        self.fields.pop();
+    }
+
+    fn leaf(&mut self, leaf: Leaf<'_>, at: Span) {
+        let Leaf::Reference(reference) = leaf else { return };
+        self.sites.push(Site {
+            from: self.from,
+            part: self.stack.iter().rev().find_map(|p| *p),
+            at,
+            field: self.fields.last().copied().unwrap_or(""),
+            path: reference.path(),
+            goals: reference.goals(),
+            target_name: reference.target_name(),
+            or_text: reference.free_text().is_some(),
+        });
+    }
+}
+
+/// The place of a span in an entity.
+fn place(model: &Model, entity: EntityIndex, span: Span) -> At {
+    model.entity(entity).place(span)
+}
+
+/// `id (title)` of an entity, for messages.
+fn shown(model: &Model, entity: EntityIndex) -> String {
+    model.entity(entity).name()
+}
+
+/// Words for the far end of a reference.
+fn defined_here(name: &str) -> crate::diagnostic::Say {
+    say!(en: "`{name}` is defined here", es: "`{name}` se define aquí")
+}

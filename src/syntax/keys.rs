@@ -1,0 +1,112 @@
+//! The keys of one map: each once, each a word, none of them a merge.
+
+use super::build::Builder;
+use super::rules;
+use super::tree::{Data, NodeId, Style};
+use crate::diagnostic::{Diagnostic, say};
+use crate::source::{At, Span};
+use std::collections::{HashMap, HashSet};
+
+type Entry = (NodeId, NodeId);
+
+impl Builder<'_> {
+    /// The entries as they stay in the tree, with a finding for each key that is not as it should be.
+    pub(super) fn checked_entries(&mut self, entries: Vec<Entry>) -> Vec<Entry> {
+        let mut findings = Vec::new();
+        let mut kept = Vec::with_capacity(entries.len());
+        let mut merged = Vec::new();
+        for (key, value) in entries {
+            let slot = self.slot(key);
+            let at = self.at(slot.span);
+            match &slot.data {
+                Data::Scalar(text, _) if text.is_empty() => findings.push(no_name(at)),
+                Data::Scalar(text, Style::Plain) if text == "<<" => {
+                    findings.push(merge_key(at));
+                    self.merge(value, &mut merged);
+                }
+                Data::Scalar(..) | Data::Bad => kept.push((key, value)),
+                Data::List(..) | Data::Map(..) | Data::Alias(_) => findings.push(no_word(at)),
+            }
+        }
+        self.find_duplicates(&kept, &mut findings);
+        self.add_merged(merged, &mut kept);
+        self.findings.extend(findings);
+        kept
+    }
+
+    fn find_duplicates(&self, entries: &[Entry], findings: &mut Vec<Diagnostic>) {
+        if entries.len() < 2 {
+            return;
+        }
+        let mut seen: HashMap<&str, Span> = HashMap::with_capacity(entries.len());
+        for (key, _) in entries {
+            let slot = self.slot(*key);
+            let Data::Scalar(text, _) = &slot.data else { continue };
+            if let Some(first) = seen.insert(text, slot.span) {
+                findings.push(duplicate(text, self.at(slot.span), self.at(first)));
+            }
+        }
+    }
+
+    /// Merged fields never replace those that the map writes itself.
+    fn add_merged(&self, merged: Vec<Entry>, kept: &mut Vec<Entry>) {
+        if merged.is_empty() {
+            return;
+        }
+        let name = |key: NodeId| match &self.slot(key).data {
+            Data::Scalar(text, _) => text.to_string(),
+            _ => String::new(),
+        };
+        let mut there: HashSet<String> = kept.iter().map(|(key, _)| name(*key)).collect();
+        kept.extend(merged.into_iter().filter(|(key, _)| there.insert(name(*key))));
+    }
+
+    /// What `<<` would bring in, so that nothing is reported as missing besides.
+    fn merge(&self, value: NodeId, kept: &mut Vec<Entry>) {
+        let mut slot = self.slot(value);
+        while let Data::Alias(target) = slot.data {
+            slot = self.slot(target);
+        }
+        match &slot.data {
+            Data::Map(entries, _) => kept.extend(entries.iter().copied()),
+            Data::List(items, _) => items.iter().for_each(|item| self.merge(*item, kept)),
+            _ => {}
+        }
+    }
+}
+
+fn no_name(at: At) -> Diagnostic {
+    Diagnostic::new(&rules::ODD_KEY, at, say!(en: "a key has no name", es: "una clave no tiene nombre")).help(
+        say!(
+            en: "Write the name of the field before the colon.",
+            es: "Escribe el nombre del campo antes de los dos puntos."
+        ),
+    )
+}
+
+fn no_word(at: At) -> Diagnostic {
+    let message = say!(en: "a key must be a word, not a list or a block", es: "una clave debe ser una palabra, no una lista ni un bloque");
+    Diagnostic::new(&rules::ODD_KEY, at, message).help(say!(
+        en: "A field is written with its name, a colon and its value.",
+        es: "Un campo se escribe con su nombre, dos puntos y su valor."
+    ))
+}
+
+fn merge_key(at: At) -> Diagnostic {
+    let message = say!(en: "`<<` copies fields from elsewhere", es: "`<<` copia campos de otro lugar");
+    Diagnostic::new(&rules::MERGE_KEY, at, message).help(say!(
+        en: "Write the fields out, so that each entity says what it says.",
+        es: "Escribe los campos aquí, para que cada entidad diga lo que dice."
+    ))
+}
+
+fn duplicate(name: &str, at: At, first: At) -> Diagnostic {
+    let message = say!(en: "`{name}` is written twice here", es: "`{name}` está escrito dos veces aquí");
+    Diagnostic::new(&rules::DUPLICATE_KEY, at, message)
+        .here(say!(en: "the second one", es: "la segunda vez"))
+        .related(first, say!(en: "the first one", es: "la primera vez"))
+        .help(say!(
+            en: "Keep one of both. Two things of the same kind are two items of a list, or two documents with `---` between them.",
+            es: "Conserva una de las dos. Dos cosas del mismo tipo son dos elementos de una lista, o dos documentos con `---` entre ellos."
+        ))
+}

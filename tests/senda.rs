@@ -6,7 +6,11 @@ mod architecture;
 mod bad_input;
 #[path = "suite/command.rs"]
 mod command;
+#[path = "suite/concepts.rs"]
+mod concepts;
 #[path = "suite/programs.rs"]
 mod programs;
+#[path = "suite/reference.rs"]
+mod reference;
 #[path = "suite/schemas.rs"]
 mod schemas;

@@ -60,6 +60,15 @@ async function fields(server, folder, kinds) {
   return hovers;
 }
 
+/** The server asks for its settings when it likes; until then it knows no schema. */
+async function settled(server, folder) {
+  const uri = server.open(path.join(folder, 'senda.yaml'), 'kind: program\n');
+  for (let waited = 0; waited < 30000 && (await server.hover(uri, 0, 1)) === ''; waited += 50) {
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+  }
+  server.close(uri);
+}
+
 async function values(server, folder) {
   const cases = [
     ['kind: ', ['metric', 'journey', 'program']],
@@ -147,6 +156,7 @@ async function main(senda, source) {
     // No network in a test: the public catalogue of schemas stays off.
     const server = new LanguageServer(program, [...args, '--stdio'], { ...settings, 'yaml.schemaStore.enable': false });
     await server.start(folder);
+    await settled(server, folder);
     const counts = {
       hovers: await fields(server, folder, kinds),
       values: await values(server, folder),

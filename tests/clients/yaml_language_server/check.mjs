@@ -62,7 +62,7 @@ async function fields(server, folder, kinds) {
 
 /** The server asks for its settings when it likes; until then it knows no schema. */
 async function settled(server, folder) {
-  const uri = server.open(path.join(folder, 'senda.yaml'), 'kind: program\n');
+  const uri = server.open(path.join(folder, 'settled.yaml'), 'kind: program\n');
   for (let waited = 0; waited < 30000 && (await server.hover(uri, 0, 1)) === ''; waited += 50) {
     await new Promise((resolve) => { setTimeout(resolve, 50); });
   }

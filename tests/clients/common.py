@@ -72,6 +72,13 @@ def judge(command, timeout, env=None):
     return True, lines[-1], output
 
 
+def fail(problems):
+    """End a check that found problems."""
+    print("\n".join(problems[:60]))
+    print(f"FAILED {len(problems)} problems")
+    sys.exit(1)
+
+
 def installed(name):
     """Install the client `name` from its pins unless that is already done; returns its folder."""
     pins = [CLIENTS / name / pin for pin in PINS if (CLIENTS / name / pin).exists()]
@@ -91,7 +98,8 @@ def installed(name):
         subprocess.run([sys.executable, "-m", "venv", "venv"], cwd=folder, check=True)
         # The requirements name every transitive package, so nothing is left for pip to resolve.
         _with_retries(["venv/bin/python", "-m", "pip", "install", "--quiet", "--no-input",
-                       "--disable-pip-version-check", "--no-deps", "-r", "requirements.txt"], folder)
+                       "--disable-pip-version-check", "--only-binary", ":all:", "--no-deps",
+                       "-r", "requirements.txt"], folder)
     stamp.write_text(digest)
     return folder
 

@@ -32,7 +32,7 @@ def sources(out):
 
 
 def load_duckdb(connection, out, program):
-    """Create every source table; returns the number of rows loaded."""
+    """Create every source table. A program without a single row proves nothing: that is a failure."""
     rows = 0
     for source in sources(out):
         file = Path(program) / source["file"]
@@ -45,7 +45,8 @@ def load_duckdb(connection, out, program):
             f"auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '', columns = {in_file})",
             [str(file)])
         rows += connection.execute(f"SELECT count(*) FROM {source['table']}").fetchall()[0][0]
-    return rows
+    if rows == 0:
+        common.fail(["the data files have no rows"])
 
 
 def load_sqlite(out, program):
@@ -72,6 +73,26 @@ def load_sqlite(out, program):
                 f"INSERT INTO {source['table']} VALUES ({', '.join('?' * len(columns))})", rows)
             connection.execute("COMMIT")
     return connection
+
+
+def staged_duckdb(out, program):
+    """A database in memory with every source table and the staging views above them."""
+    import duckdb  # only the checks that use it run in an environment that has it
+
+    connection = duckdb.connect()
+    load_duckdb(connection, out, program)
+    connection.execute(_staging(out, "duckdb"))
+    return connection
+
+
+def staged_sqlite(out, program):
+    connection = load_sqlite(out, program)
+    connection.executescript(_staging(out, "sqlite"))
+    return connection
+
+
+def _staging(out, dialect):
+    return (Path(out) / f"kpi/sql/staging/{dialect}.sql").read_text("utf-8")
 
 
 # What SQLite lacks and a metric's text may use.

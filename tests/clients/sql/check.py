@@ -39,20 +39,6 @@ def same(a, b):
     return not math.isnan(a) and not math.isnan(b) and abs(a - b) <= 1e-9 * max(1, abs(a))
 
 
-def open_duckdb(out, program):
-    connection = duckdb.connect()
-    if tables.load_duckdb(connection, out, program) == 0:
-        common.fail(["the data files have no rows"])
-    connection.execute((out / "kpi/sql/staging/duckdb.sql").read_text("utf-8"))
-    return connection
-
-
-def open_sqlite(out, program):
-    connection = tables.load_sqlite(out, program)
-    connection.executescript((out / "kpi/sql/staging/sqlite.sql").read_text("utf-8"))
-    return connection
-
-
 def answer(connection, name, text):
     """The rows of one metric as {(period, cut, cut value): (value, n)}, and what is wrong with them."""
     try:
@@ -92,7 +78,7 @@ def read_as(dialect, name, text):
     try:
         statements = sqlglot.parse(text, read=dialect)
     except sqlglot.errors.SqlglotError as error:
-        return [f"{name}: not {dialect}: {error}"]
+        return [f"{name}: not {dialect}: {str(error).splitlines()[0]}"]
     # A command is text that sqlglot did not understand and kept as it is; an anonymous function or
     # a type of the user's is a name that the dialect may not have.
     kinds = (exp.Query, exp.Create, exp.Drop)
@@ -123,7 +109,7 @@ def canaries(connections, text):
 
 def main(out, program):
     files = sorted((out / "kpi/sql").glob("*.sql"))
-    connections = [open_duckdb(out, program), open_sqlite(out, program)]
+    connections = [tables.staged_duckdb(out, program), tables.staged_sqlite(out, program)]
     problems, compared, seconds = [], 0, [0.0, 0.0]
     for file in files:
         text, answers = file.read_text("utf-8"), []

@@ -33,12 +33,18 @@ function load() {
 
 const { core, lint, test } = load();
 
+/** An answer that must be a list; anything else is a client that did not do its work. */
+function list(answer, what) {
+  if (!Array.isArray(answer)) throw new Error(`survey-core gave no list of ${what}`);
+  return answer;
+}
+
 function loaderProblems(survey) {
   const model = new core.SurveyModel();
   model.fromJSON(survey, { validatePropertyValues: true });
-  const problems = (model.jsonErrors || []).map((e) => `loader: ${e.type}: ${e.getFullDescription()}`);
-  const questions = model.getAllQuestions();
-  if (!(questions.length > 0)) problems.push('loader: the survey has no questions');
+  const problems = list(model.jsonErrors ?? [], 'loader errors').map((e) => `loader: ${e.type}: ${e.getFullDescription()}`);
+  const questions = list(model.getAllQuestions(), 'questions');
+  if (questions.length === 0) problems.push('loader: the survey has no questions');
   // A bound written as text is ignored in silence and the scale falls back to 1..5: read it back.
   const written = new Map(survey.pages.flatMap((page) => page.elements || []).map((e) => [e.name, e]));
   for (const question of questions) {
@@ -54,8 +60,7 @@ function loaderProblems(survey) {
 
 function linterProblems(survey, variables) {
   const result = lint(survey, { knownVariables: Object.keys(variables || {}) });
-  if (!Array.isArray(result.findings)) return ['linter: no list of findings'];
-  return result.findings.map((f) => `linter: ${f.severity} ${f.ruleId} at ${f.path}: ${f.message}`);
+  return list(result.findings, 'findings').map((f) => `linter: ${f.severity} ${f.ruleId} at ${f.path}: ${f.message}`);
 }
 
 /** Problems of the run, and how many tests and single comparisons it made. */
@@ -63,8 +68,8 @@ async function testProblems(survey, tests) {
   const declared = Array.isArray(tests.tests) ? tests.tests.length : 0;
   if (declared === 0) return { problems: ['tests: none declared'], tests: 0, checks: 0 };
   const result = await test(survey, tests);
-  const problems = result.issues.map((i) => `tests: ${i.code}: ${i.message}`);
-  for (const one of result.tests) {
+  const problems = list(result.issues, 'issues').map((i) => `tests: ${i.code}: ${i.message}`);
+  for (const one of list(result.tests, 'tests')) {
     const say = (text) => problems.push(`tests: "${one.name}": ${text}`);
     let checks = 0;
     if (one.status !== 'passed') say(one.status);

@@ -16,6 +16,7 @@ import os
 import shutil
 import sys
 import time
+import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -163,7 +164,10 @@ def run(sections):
         if broken:
             section.step("not run", False, 0, f"needs {', '.join(broken)}")
         else:
-            section.steps(section)
+            try:
+                section.steps(section)
+            except Exception:  # noqa: BLE001 the other sections still run
+                section.step("ended early", False, 0, "", traceback.format_exc())
         section.seconds = time.monotonic() - started
         used = section.seconds / (60 * section.minutes)
         print(f"  {section.seconds:.1f} s, {used:.0%} of its share", flush=True)
@@ -191,6 +195,7 @@ def main():
     if arguments.list:
         for section in sections:
             print(f"{section.name:<22}{section.minutes:>4g} min  needs {', '.join(section.needs) or 'nothing'}")
+        print(f"{'all':<22}{sum(s.minutes for s in sections):>4g} min")
         return 0
     os.chdir(ROOT)
     shutil.rmtree(LOGS, ignore_errors=True)

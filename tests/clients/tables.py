@@ -1,8 +1,9 @@
 """The program's data files as typed tables, in DuckDB and in SQLite; the types are declared, never guessed.
 
 `OUT/kpi/dbt/senda_sources.json` lists `{"table": "cx.answers", "file": "data/a.csv", "columns":
-{"recommend": "integer", …}}`. An empty field is no value. A column of the file that is not declared
-is left out; a declared one that the file lacks, or a field that is not of its type, is an error.
+{"recommend": "integer", …}}`. A table without file is empty. An empty field is no value. A column of
+the file that is not declared is left out; a declared one that the file lacks, or a field that is not
+of its type, is an error.
 """
 import csv
 import datetime
@@ -24,27 +25,36 @@ SQLITE_TYPES = {
 }
 
 
-def sources(out):
+def _sources(out, program):
+    """(table, its file or None when it is only in the warehouse, {column: type})"""
     listed = json.loads((Path(out) / "kpi/dbt/senda_sources.json").read_text("utf-8"))
     if not listed:
         common.fail(["senda_sources.json lists no table"])
-    return listed
+    for source in listed:
+        file = source.get("file")
+        yield source["table"], file and Path(program) / file, source["columns"]
+
+
+def _declared(types):
+    return ", ".join(f"{name} {kind}" for name, kind in types.items())
 
 
 def load_duckdb(connection, out, program):
     """Create every source table. A program without a single row proves nothing: that is a failure."""
     rows = 0
-    for source in sources(out):
-        file = Path(program) / source["file"]
-        types = {name: DUCKDB_TYPES[kind] for name, kind in source["columns"].items()}
+    for table, file, columns in _sources(out, program):
+        types = {name: DUCKDB_TYPES[kind] for name, kind in columns.items()}
+        if "." in table:
+            connection.execute(f"CREATE SCHEMA IF NOT EXISTS {table.rsplit('.', 1)[0]}")
+        connection.execute(f"CREATE TABLE {table} ({_declared(types)})")
+        if file is None:
+            continue
         in_file = {name: types.get(name, "VARCHAR") for name in _header(file, types)}
-        if "." in source["table"]:
-            connection.execute(f"CREATE SCHEMA IF NOT EXISTS {source['table'].rsplit('.', 1)[0]}")
         connection.execute(
-            f"CREATE TABLE {source['table']} AS SELECT {', '.join(types)} FROM read_csv(?, header = true, "
+            f"INSERT INTO {table} SELECT {', '.join(types)} FROM read_csv(?, header = true, "
             f"auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '', columns = {in_file})",
             [str(file)])
-        rows += connection.execute(f"SELECT count(*) FROM {source['table']}").fetchall()[0][0]
+        rows += connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
     if rows == 0:
         common.fail(["the data files have no rows"])
 
@@ -56,21 +66,20 @@ def load_sqlite(out, program):
     for name, arguments, function in FUNCTIONS:
         connection.create_function(name, arguments, _no_value(function), deterministic=True)
     attached = set()
-    for source in sources(out):
-        file = Path(program) / source["file"]
-        columns = source["columns"]
-        schema = source["table"].rsplit(".", 1)[0] if "." in source["table"] else None
+    for table, file, columns in _sources(out, program):
+        schema = table.rsplit(".", 1)[0] if "." in table else None
         if schema and schema not in attached:
             connection.execute(f"ATTACH ':memory:' AS {schema}")
             attached.add(schema)
-        declared = ", ".join(f"{name} {SQLITE_TYPES[kind]}" for name, kind in columns.items())
-        connection.execute(f"CREATE TABLE {source['table']} ({declared})")
+        types = {name: SQLITE_TYPES[kind] for name, kind in columns.items()}
+        connection.execute(f"CREATE TABLE {table} ({_declared(types)})")
+        if file is None:
+            continue
         _header(file, columns)
         with open(file, newline="", encoding="utf-8-sig") as lines:
             rows = ([_typed(row[name], kind) for name, kind in columns.items()] for row in csv.DictReader(lines))
             connection.execute("BEGIN")
-            connection.executemany(
-                f"INSERT INTO {source['table']} VALUES ({', '.join('?' * len(columns))})", rows)
+            connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", rows)
             connection.execute("COMMIT")
     return connection
 

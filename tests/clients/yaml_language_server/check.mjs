@@ -83,6 +83,8 @@ async function values(server, folder) {
     const items = await server.completions(uri, lines.length - 1, lines.at(-1).length);
     const offered = items.map((item) => item.label);
     for (const value of wanted) expect(offered.includes(value), `completion: "${text}" offers ${offered}, without ${value}`);
+    // What is understood but not the right spelling ("as is") must not be suggested.
+    for (const value of offered) expect(!value.includes(' '), `completion: "${text}" offers "${value}"`);
     server.close(uri);
   }
   return cases.length;
@@ -93,30 +95,52 @@ const SEVERAL_DOCUMENTS = `\
 kind: role
 id: first
 title: The first document is good
+manages: life-moment
+archetypes: [newcomer]
 ---
 kind: role
 id: second
+manages: life-moment
+archetypes: [newcomer]
 colour: red # WRONG
 ---
 kind: channel
 id: third
 type: app
+direction: both
+purpose: [advise]
 human: many # WRONG
 ---
 kind: metric
 id: fourth
-direction: sideways # WRONG
 family: nps
+dataset: answers
+question: customers/recommend
+direction: sideways # WRONG
+---
+kind: role # WRONG
+id: manages-nothing
 ---
 kind: role
 id: fifth
-title: The last document is good
+title: A document in the middle is good
+manages: life-moment
+archetypes: [newcomer]
 ---
 kind: glossarium # WRONG
 id: sixth
 ---
 kind: role
 id: [seventh] # WRONG
+manages: life-moment
+archetypes: [newcomer]
+---
+kind: channel
+id: eighth
+title: The last document is good
+type: app
+direction: both
+purpose: [advise]
 `;
 
 async function errors(server, folder) {

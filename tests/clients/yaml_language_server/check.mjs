@@ -76,6 +76,11 @@ async function values(server, folder) {
     ['kind: metric\nid: a\nfamily: ', ['nps', 'csat', 'ces', 'rate']],
     ['kind: survey\nid: a\ntype: ', ['relationship', 'transactional']],
     ['kind: journey\nid: a\nstate: ', ['as-is', 'to-be']],
+    // inside lists and maps
+    ['kind: journey\nid: a\nsteps:\n  - id: b\n    ', ['does', 'feels', 'touchpoint']],
+    ['kind: journey\nid: a\nsteps:\n  - id: b\n    next:\n      - type: ', ['loop', 'skip']],
+    ['kind: dataset\nid: a\ncolumns:\n  b:\n    ', ['type', 'question', 'missing']],
+    ['kind: dataset\nid: a\ncolumns:\n  b:\n    type: ', ['text', 'timestamp', 'money']],
   ];
   for (const [number, [text, wanted]] of cases.entries()) {
     const uri = server.open(path.join(folder, `values-${number}.yaml`), text);

@@ -7,7 +7,7 @@ use crate::model::time::{Cadence, CalendarUnit, Date, Hours, Period, PeriodName,
 use rust_decimal::Decimal;
 
 /// A no-break space: number and unit stay on one line.
-const NBSP: char = '\u{a0}';
+pub const NBSP: char = '\u{a0}';
 
 /// How one language and country write.
 #[derive(Clone, Copy)]

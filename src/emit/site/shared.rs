@@ -55,7 +55,7 @@ impl<'a> Shared<'a> {
 }
 
 /// The fields that can name a part, the best first.
-const NAMING: [&str; 9] = ["title", "text", "does", "term", "do", "what", "did", "name", "ask"];
+const NAMING: [&str; 10] = ["title", "text", "does", "term", "do", "what", "did", "name", "ask", "measure"];
 
 /// Finds, for each part, the text that names it best.
 struct Scan<'s> {

@@ -4,14 +4,14 @@ use super::locale::{Locale, Written};
 use super::shared::Shared;
 use super::view::{Badge, Facts, How, Shown};
 use super::words::Words;
-use crate::analyze::Checked;
+use crate::analyze::{Checked, Context};
 use crate::diagnostic::Lang;
 use crate::model::common::{Evidence, EvidenceLevel};
 use crate::model::field::{Field, List, OneOrMany};
 use crate::model::id::Id;
 use crate::model::reference::{Ref, RefOrText, Target as RefTarget};
 use crate::model::text::{Plain, Text, base_language};
-use crate::model::{EntityIndex, Kind};
+use crate::model::{Entity, EntityIndex, Kind};
 use crate::resolve::{PartIndex, Resolved, Target};
 use crate::source::{At, Span};
 
@@ -45,6 +45,11 @@ impl<'a> Site<'a> {
 
     pub fn program(&self) -> &'a Resolved {
         self.checked.program
+    }
+
+    /// Whether an entity is in use on the day of the build.
+    pub fn in_use(&self, entity: &Entity) -> bool {
+        Context::new(self.checked.program, self.checked.sources, self.checked.as_of).is_in_use(entity)
     }
 
     /// The language of the page as HTML names it: `es-MX` when the program's locale is of this language.

@@ -267,6 +267,12 @@ pub fn channel_at(page: &Page<'_>, from: EntityIndex, at: crate::source::Span) -
 }
 
 impl ChannelMark {
+    /// The same without its link, where a reader has no use for one.
+    pub fn unlinked(mut self) -> Self {
+        self.name.href.clear();
+        self
+    }
+
     pub fn into_parts(self) -> (&'static str, Shown) {
         (self.icon, self.name)
     }

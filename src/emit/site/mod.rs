@@ -41,7 +41,7 @@ mod words;
 
 use super::{Artifact, Options, Output, Target};
 use crate::analyze::Checked;
-use crate::diagnostic::{Diagnostic, built_in_rules, say};
+use crate::diagnostic::{Words, Diagnostic, built_in_rules, say};
 use crate::source::{At, FileId, Span};
 use frame::{Frames, language_name};
 use minijinja::context;
@@ -52,7 +52,14 @@ use shared::Shared;
 use site::{Page, Site};
 use std::collections::BTreeSet;
 
-pub const TARGET: Target = Target { name: "site", about: "playbooks, maps, surveys and KPIs as static HTML pages", emit };
+pub const TARGET: Target = Target {
+    name: "site",
+    about: Words {
+        en: "playbooks, maps, surveys and KPIs as HTML pages that open from a folder",
+        es: "playbooks, mapas, encuestas y KPI como páginas HTML que se abren desde una carpeta",
+    },
+    emit,
+};
 
 /// The folder of the site in the output folder.
 const FOLDER: &str = "site";

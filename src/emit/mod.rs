@@ -6,7 +6,7 @@ mod manifest;
 pub use manifest::{MANIFEST, Manifest, ManifestEntry, manifest_of_bytes, sha256};
 
 use crate::analyze::Checked;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Words};
 use crate::model::EntityIndex;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -52,8 +52,8 @@ pub struct Options {
 /// A target: a name, what it is for, and what it does.
 pub struct Target {
     pub name: &'static str,
-    /// One line for `senda build --help` and the reference page.
-    pub about: &'static str,
+    /// One line for help and the reference page.
+    pub about: Words,
     pub emit: fn(&Checked<'_>, &Options) -> Output,
 }
 

@@ -1,7 +1,18 @@
-//! The one integration-test binary. Its modules stand in `tests/suite/`.
+//! The one integration-test binary; each module is a part of the product seen from outside.
 
-mod suite {
-    mod literate;
-    mod pages;
-    mod rules;
-}
+#[path = "suite/architecture.rs"]
+mod architecture;
+#[path = "suite/bad_input.rs"]
+mod bad_input;
+#[path = "suite/command.rs"]
+mod command;
+#[path = "suite/literate.rs"]
+mod literate;
+#[path = "suite/pages.rs"]
+mod pages;
+#[path = "suite/programs.rs"]
+mod programs;
+#[path = "suite/rules.rs"]
+mod rules;
+#[path = "suite/schemas.rs"]
+mod schemas;

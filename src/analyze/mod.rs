@@ -3,7 +3,8 @@
 
 mod catalog;
 mod context;
-mod journeys;
+pub mod journeys;
+pub mod playbooks;
 pub mod levels;
 pub mod rule;
 pub mod rules;

@@ -97,16 +97,25 @@ impl<'j> Paths<'j> {
         reached
     }
 
-    /// Whether the end can be reached from each step.
+    /// Whether the end, with the job done, can be reached from each step.
     pub fn finishes(&self) -> Vec<bool> {
-        let mut finishes = vec![false; self.steps.len()];
-        let mut walk = Dfs::new(Reversed(&self.graph), NodeIndex::new(self.steps.len()));
+        self.come_to(self.steps.len())
+    }
+
+    /// Whether an exit can be reached from each step.
+    pub fn leaves(&self) -> Vec<bool> {
+        self.come_to(self.steps.len() + 1)
+    }
+
+    fn come_to(&self, node: usize) -> Vec<bool> {
+        let mut come = vec![false; self.steps.len()];
+        let mut walk = Dfs::new(Reversed(&self.graph), NodeIndex::new(node));
         while let Some(node) = walk.next(Reversed(&self.graph)) {
-            if let Some(flag) = finishes.get_mut(node.index()) {
+            if let Some(flag) = come.get_mut(node.index()) {
                 *flag = true;
             }
         }
-        finishes
+        come
     }
 
     /// The steps that every way from the first step to this one passes, itself left out.
@@ -198,6 +207,7 @@ mod tests {
         looked_at(&steps, |paths| {
             assert_eq!(paths.reached(), [true, true]);
             assert_eq!(paths.finishes(), [false, true]);
+            assert_eq!(paths.leaves(), [true, false]);
         });
     }
 

@@ -55,7 +55,10 @@ fn faults(rule: &str, literate: &Literate, base: &Files, case: &Case) -> Result<
     if found != expected {
         let _ = write!(wrong, "\n  expected: {expected:#?}\n  found: {found:#?}");
         for finding in &mine {
-            let _ = write!(wrong, "\n    {} / {}", finding.message.en, finding.message.es);
+            let file = outcome.sources.get(finding.at.file);
+            let line = file.text[..finding.at.span.start as usize].matches('\n').count();
+            let text = file.text.lines().nth(line).unwrap_or("");
+            let _ = write!(wrong, "\n    {text}\n      {}\n      {}", finding.message.en, finding.message.es);
         }
     }
     for (finding, expected) in mine.iter().zip(&case.expected) {

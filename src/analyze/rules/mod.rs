@@ -12,5 +12,10 @@ macro_rules! rules {
 }
 
 rules! {
+    dead_end_step,
+    handoff_no_continuity,
+    journey_end_not_job,
+    journey_ends_at_purchase,
     journey_linear,
+    unreachable_step,
 }

@@ -4,6 +4,7 @@
 mod catalog;
 mod context;
 pub mod levels;
+pub mod outputs;
 pub mod rule;
 pub mod rules;
 

@@ -8,6 +8,8 @@ mod bad_input;
 mod command;
 #[path = "suite/concepts.rs"]
 mod concepts;
+#[path = "suite/outputs.rs"]
+mod outputs;
 #[path = "suite/programs.rs"]
 mod programs;
 #[path = "suite/reference.rs"]

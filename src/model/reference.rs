@@ -190,7 +190,10 @@ fn read_path(node: Node<'_>, reader: &mut Reader<'_>, target: &str) -> Option<Pa
                 node.span(),
                 &rules::BAD_VALUE,
                 message,
-                Some(say!(en: "write the id of a {target}, not its title", es: "escribe el id de un {target}, no su título")),
+                Some({
+                    let target = super::spanish::label(target);
+                    say!(en: "write the id of a {}, not its title", target.en; es: "escribe el id, no el título ({})", target.es)
+                }),
             );
             None
         }

@@ -50,7 +50,8 @@ fn kind_page(kind: Kind, lang: Lang) -> String {
         }
         done.push(record.name);
         if record.name != info.name {
-            let _ = write!(out, "\n## {}\n\n{}\n", record.name, record.docs().in_lang(lang));
+            let name = senda::model::spanish::label(record.name);
+            let _ = write!(out, "\n## {}\n\n{}\n", name.in_lang(lang), record.docs().in_lang(lang));
         }
         fields_table(&mut out, record, lang);
         let mut inside = record_of_types(record);
@@ -81,7 +82,7 @@ fn fields_table(out: &mut String, record: &'static RecordInfo, lang: Lang) {
             out,
             "| `{}` | {} | {need} | {}{default} |",
             field.key,
-            cell(&(field.type_name)()),
+            cell(senda::model::spanish::label(&(field.type_name)()).in_lang(lang)),
             cell(field.docs().in_lang(lang))
         );
     }
@@ -134,4 +135,19 @@ fn reference_pages_are_current() {
     assert!(stale.is_empty(), "run `UPDATE=1 cargo test reference`, then again: {stale:?}");
     let on_disk = crate::programs::files_below(&folder).len();
     assert_eq!(on_disk, pages.len(), "pages that no longer belong lie in docs/reference");
+}
+
+#[test]
+fn every_record_has_a_spanish_name() {
+    let mut waiting: Vec<_> = Kind::ALL.iter().map(|kind| kind.info()).collect();
+    let mut done: Vec<&str> = Vec::new();
+    while let Some(record) = waiting.pop() {
+        if !done.contains(&record.name) {
+            done.push(record.name);
+            waiting.extend(record_of_types(record));
+        }
+    }
+    assert!(done.len() > 80, "only {} records were found", done.len());
+    let nameless: Vec<&&str> = done.iter().filter(|name| !senda::model::spanish::has_label(name)).collect();
+    assert!(nameless.is_empty(), "add them to src/model/data/names.yml: {nameless:?}");
 }

@@ -2,6 +2,7 @@
 
 pub mod json;
 mod manifest;
+pub mod survey;
 
 pub use manifest::{MANIFEST, Manifest, ManifestEntry, manifest_of_bytes, sha256};
 

@@ -6,6 +6,7 @@ mod context;
 pub mod journeys;
 pub mod playbooks;
 pub mod levels;
+pub mod outputs;
 pub mod rule;
 pub mod rules;
 

@@ -3,6 +3,7 @@
 pub mod json;
 pub mod site;
 mod manifest;
+pub mod survey;
 
 pub use manifest::{MANIFEST, Manifest, ManifestEntry, manifest_of_bytes, sha256};
 

@@ -149,14 +149,15 @@ impl<'s> Builder<'s> {
         for next in Parser::new_from_str_with_options(part, options) {
             match next {
                 Ok((event, span)) => self.event(event, span, part, base),
-                Err(error) => return Err(self.stop(&error, part.len(), base)),
+                Err(error) => return Err(self.stop(&error, part, base)),
             }
         }
         Ok(())
     }
 
-    fn stop(&mut self, error: &granit_parser::ScanError, len: usize, base: usize) -> Stop {
-        let byte = base + error.marker().byte_offset().unwrap_or(0).min(len);
+    fn stop(&mut self, error: &granit_parser::ScanError, part: &str, base: usize) -> Stop {
+        let byte = error.marker().byte_offset().unwrap_or(0).min(part.len());
+        let byte = boundary(self.text, base + byte);
         let starts = self.frames.iter().filter(|f| f.flow).map(|f| self.slot(f.id).span.start as usize);
         let stop = Stop {
             kind: error.kind().clone(),
@@ -171,14 +172,17 @@ impl<'s> Builder<'s> {
     }
 
     fn event(&mut self, event: Event<'_>, place: granit_parser::Span, part: &str, base: usize) {
-        let range = place.byte_range().unwrap_or(0..0);
-        let end = range.end.max(range.start);
-        let span = Span::new(base + range.start.min(part.len()), base + end.min(part.len()));
-        let tag_span =
-            place.tag_span().and_then(|s| s.byte_range()).map(|r| Span::new(base + r.start, base + r.end));
+        // The file itself decides where characters start: a patched copy has more of such places.
+        let place_of = |byte: usize| boundary(self.text, base + byte.min(part.len()));
+        let shifted = |range: Range<usize>| {
+            let start = place_of(range.start);
+            Span::new(start, place_of(range.end).max(start))
+        };
+        let span = shifted(place.byte_range().unwrap_or(0..0));
+        let tag_span = place.tag_span().and_then(|s| s.byte_range()).map(shifted);
         match event {
             Event::Comment(..) => {
-                let text = self.adopt(Cow::Borrowed(&part[range]), part, base);
+                let text = Cow::Borrowed(&self.text[span.range()]);
                 self.comments.push(Comment { span, text });
             }
             Event::Scalar(text, style, anchor, tag) => {
@@ -398,6 +402,15 @@ impl<'s> Builder<'s> {
         }
         span
     }
+}
+
+/// A byte offset of the parser, moved back to where a character starts should it not be there.
+fn boundary(text: &str, mut byte: usize) -> usize {
+    byte = byte.min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    byte
 }
 
 fn style_of(style: ScalarStyle) -> Style {

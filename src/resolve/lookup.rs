@@ -8,6 +8,7 @@ use crate::model::id::{Id, to_id};
 use crate::model::reader::nearest;
 use crate::model::reference::{Goal, Library, Scope};
 use crate::model::{EntityIndex, Kind, Model, library, spanish};
+use crate::source::At;
 use std::collections::{HashMap, HashSet};
 
 /// Former ids of entities.

@@ -6,7 +6,7 @@ use crate::model::common::Status;
 use crate::model::program::{Approach, Profile, Program, Threshold};
 use crate::model::quantity::Duration;
 use crate::model::time::Date;
-use crate::model::{Entity, EntityKind, Kind, Of};
+use crate::model::{Entity, EntityIndex, EntityKind, Kind, Of};
 use crate::resolve::Resolved;
 use crate::source::{At, FileId, SourceMap, Span};
 use rust_decimal::Decimal;
@@ -50,6 +50,14 @@ impl<'a> Context<'a> {
     pub fn in_use<T: EntityKind>(&self) -> impl Iterator<Item = Of<'a, T>> {
         let day = self.as_of;
         self.program.all::<T>().filter(move |it| in_use(it.entity, day))
+    }
+
+    /// Whether an entity of this kind that is in use names another one, or a part of it, under a key.
+    pub fn is_named_by(&self, entity: EntityIndex, kind: Kind, key: &str) -> bool {
+        self.program.edges_to(entity).any(|edge| {
+            let from = self.program.entity(edge.from);
+            edge.field == key && from.kind == kind && self.is_in_use(from)
+        })
     }
 
     /// A text in the program's first language.

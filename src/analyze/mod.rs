@@ -3,8 +3,10 @@
 
 mod catalog;
 mod context;
+mod answers;
 pub mod journeys;
 pub mod playbooks;
+mod readiness;
 pub mod levels;
 pub mod outputs;
 pub mod rule;

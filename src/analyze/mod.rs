@@ -3,12 +3,15 @@
 
 mod catalog;
 mod context;
+pub mod journeys;
+pub mod playbooks;
 pub mod levels;
+pub mod outputs;
 pub mod rule;
 pub mod rules;
 
 pub use catalog::{all_rules, find_rule};
-pub use context::Context;
+pub use context::{Asks, Context};
 pub use rule::{Findings, Reads, Rule, rule};
 
 use crate::diagnostic::{Diagnostic, say};

@@ -30,7 +30,7 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
         );
         return Ok(Status::Findings);
     };
-    let options = Options { overrides: overrides(&world)?, ..Options::default() };
+    let options = Options { overrides: overrides(&world)? };
     let output = emit::emit(&targets(matches), &checked, &options);
     bar.inc(1);
     let mut diagnostics = outcome.diagnostics.clone();

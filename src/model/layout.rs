@@ -1,10 +1,11 @@
 //! Findings about the folder as a whole: no root, two roots, two entities of one name.
 
-use super::model::Model;
+use super::Model;
 use super::read::ROOT_FILE;
 use super::{Kind, rules};
 use crate::diagnostic::{Diagnostic, say};
 use crate::source::{At, FileId, Listed, SourceMap, Span};
+use std::collections::HashMap;
 
 /// A program inside the folder of another one.
 pub struct NestedProgram {
@@ -74,7 +75,51 @@ pub fn findings(model: &Model, sources: &SourceMap, nested: &[NestedProgram]) ->
         }
     }
     out.extend(duplicates(model));
+    out.extend(clashing_files(sources));
+    out.extend(reserved_ids(model));
     out
+}
+
+fn clashing_files(sources: &SourceMap) -> Vec<Diagnostic> {
+    let mut seen: HashMap<String, &str> = HashMap::new();
+    let mut out = Vec::new();
+    for (file, source) in sources.iter() {
+        if let Some(first) = seen.insert(source.path.to_lowercase(), &source.path) {
+            out.push(
+                Diagnostic::new(
+                    &rules::NAME_CLASH,
+                    At { file, span: Span::default() },
+                    say!(en: "`{}` and `{first}` are one file on Windows and Mac", source.path; es: "`{}` y `{first}` son un solo archivo en Windows y Mac", source.path),
+                )
+                .help(say!(en: "rename one of them", es: "cambia el nombre de uno")),
+            );
+        }
+    }
+    out
+}
+
+/// Names that Windows keeps for devices: no file may be called so, whatever its ending.
+fn is_reserved(name: &str) -> bool {
+    matches!(name, "con" | "prn" | "aux" | "nul")
+        || matches!(name.strip_prefix("com").or(name.strip_prefix("lpt")), Some(n) if n.len() == 1 && n != "0" && n.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn reserved_ids(model: &Model) -> Vec<Diagnostic> {
+    model
+        .entities()
+        .filter(|(_, e)| is_reserved(e.id.as_str()))
+        .map(|(_, entity)| {
+            let id = entity.id;
+            Diagnostic::new(
+                &rules::NAME_CLASH,
+                entity.head(),
+                say!(en: "`{id}` is a name that Windows keeps for itself, and files are named after ids",
+                     es: "`{id}` es un nombre que Windows se reserva, y los archivos se llaman como los ids"),
+            )
+            .help(say!(en: "choose another id, such as `{id}-1`", es: "elige otro id, por ejemplo `{id}-1`"))
+            .entity(entity.name())
+        })
+        .collect()
 }
 
 fn duplicates(model: &Model) -> Vec<Diagnostic> {

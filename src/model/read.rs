@@ -2,7 +2,7 @@
 //! tree of a file is dropped as soon as its entities are read.
 
 use super::id::Id;
-use super::model::Model;
+use super::Model;
 use super::reader::Reader;
 use super::scalar::Scalar;
 use super::suppression::{self, Suppression};
@@ -33,8 +33,9 @@ pub fn read(world: &dyn World) -> Result<Read, ReadError> {
     let mut paths: Vec<_> = world.list().map_err(ReadError::List)?;
     paths.retain(|file| file.path.ends_with(".yaml") || file.path.ends_with(".yml"));
     let exclude = excluded(world);
+    paths.retain(|file| !exclude(&file.path));
     let nested = super::layout::nested_programs(&paths);
-    paths.retain(|file| !exclude(&file.path) && !nested.iter().any(|n| file.path.starts_with(&n.folder)));
+    paths.retain(|file| !nested.iter().any(|n| file.path.starts_with(&n.folder)));
     paths.sort();
 
     let files: Vec<OneFile> = paths

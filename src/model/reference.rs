@@ -34,7 +34,7 @@ impl Path {
             None => (None, text),
         };
         let mut parts = rest.split('/').map(str::trim);
-        let mut next = || parts.next().map(|p| name(p)).transpose();
+        let mut next = || parts.next().map(name).transpose();
         let head = next()?.ok_or_else(|| say!(en: "nothing is named here", es: "aquí no se nombra nada"))?;
         let (part, sub) = (next()?, next()?);
         if parts.next().is_some() {
@@ -190,7 +190,10 @@ fn read_path(node: Node<'_>, reader: &mut Reader<'_>, target: &str) -> Option<Pa
                 node.span(),
                 &rules::BAD_VALUE,
                 message,
-                Some(say!(en: "write the id of a {target}, not its title", es: "escribe el id de un {target}, no su título")),
+                Some({
+                    let target = super::spanish::label(target);
+                    say!(en: "write the id of a {}, not its title", target.en; es: "escribe el id, no el título ({})", target.es)
+                }),
             );
             None
         }

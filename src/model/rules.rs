@@ -59,4 +59,8 @@ built_in_rules! {
         en: "Two entities of one kind, or two parts of one entity, with the same id.\n\nA reference could mean either. All parts of an entity share one namespace, whatever list they stand in.",
         es: "Dos entidades de una clase, o dos partes de una entidad, con el mismo id.\n\nUna referencia podría significar cualquiera. Todas las partes de una entidad comparten un espacio de nombres, sin importar en qué lista estén."
     }
+    NAME_CLASH = "name-clash" Correctness Error {
+        en: "Two files whose names differ only in capital letters, or a name that Windows keeps for itself.\n\nOn a colleague's Windows or Mac one file would silently replace the other, and a page called `con` could not be written at all.\n\nBad: `Journeys/a.yaml` beside `journeys/a.yaml`; `id: aux`.\n\nGood: one folder; `id: auxiliary`.",
+        es: "Dos archivos cuyos nombres sólo difieren en mayúsculas, o un nombre que Windows se reserva.\n\nEn el Windows o Mac de un colega un archivo reemplazaría al otro en silencio, y una página llamada `con` no se podría escribir.\n\nMal: `Journeys/a.yaml` junto a `journeys/a.yaml`; `id: aux`.\n\nBien: una sola carpeta; `id: auxiliar`."
+    }
 }

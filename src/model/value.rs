@@ -2,6 +2,7 @@
 
 use super::field::{Entry, Field, List, MapOf, OneOrMany};
 use super::reader::Reader;
+use super::record::RecordInfo;
 use super::scalar::{Numbers, Scalar};
 use super::schemas::Schemas;
 use super::walk::{Leaf, Visitor};
@@ -22,6 +23,11 @@ pub trait Value: Sized {
     fn type_name() -> String;
 
     fn walk(&self, span: Span, visitor: &mut dyn Visitor);
+
+    /// The record it is, or holds: what its reference page goes on to describe.
+    fn record() -> Option<&'static RecordInfo> {
+        None
+    }
 }
 
 /// Reads a field: the value, or a bad field whose neighbours live.
@@ -169,6 +175,10 @@ impl<T: Value> Value for List<T> {
         }
         visitor.end_list();
     }
+
+    fn record() -> Option<&'static RecordInfo> {
+        T::record()
+    }
 }
 
 impl<T: Value> Value for OneOrMany<T> {
@@ -191,6 +201,10 @@ impl<T: Value> Value for OneOrMany<T> {
 
     fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
         self.list().walk(span, visitor);
+    }
+
+    fn record() -> Option<&'static RecordInfo> {
+        T::record()
     }
 }
 
@@ -266,5 +280,9 @@ impl<K: Key, V: Value> Value for MapOf<K, V> {
             visitor.end_entry();
         }
         visitor.end_map();
+    }
+
+    fn record() -> Option<&'static RecordInfo> {
+        V::record()
     }
 }

@@ -7,7 +7,7 @@ use crate::model::common::Status;
 use crate::model::id::{Id, to_id};
 use crate::model::reader::nearest;
 use crate::model::reference::{Goal, Library, Scope};
-use crate::model::{EntityIndex, Kind, Model, library};
+use crate::model::{EntityIndex, Kind, Model, library, spanish};
 use std::collections::{HashMap, HashSet};
 
 /// Former ids of entities.
@@ -253,12 +253,12 @@ impl Finder<'_> {
     }
 
     fn unknown(&self, site: &Site) -> Diagnostic {
-        let (path, wanted) = (site.path, site.target_name);
+        let (path, wanted) = (site.path, spanish::label(site.target_name));
         let at = place(self.model, site.from, site.at);
         let mut diagnostic = Diagnostic::new(
             &rules::UNKNOWN_REFERENCE,
             at,
-            say!(en: "there is no {wanted} called `{path}`", es: "no hay un {wanted} llamado `{path}`"),
+            say!(en: "there is no {} called `{path}`", wanted.en; es: "no existe `{path}` ({})", wanted.es),
         )
         .entity(self.model.entity(site.from).name());
         let candidates = self.candidates(site);
@@ -287,8 +287,8 @@ impl Finder<'_> {
             let entity = self.model.entity(other);
             return diagnostic
                 .related(entity.head(), defined_here(entity.id.as_str()))
-                .help(say!(en: "`{path}` is a {}; a {wanted} is meant here", entity.kind.name();
-                           es: "`{path}` es de clase {}; aquí se espera {wanted}", entity.kind.name()));
+                .help(say!(en: "`{path}` is a {}; a {} is meant here", entity.kind.name(), wanted.en;
+                           es: "`{path}` es de clase `{}`; aquí se espera: {}", entity.kind.name(), wanted.es));
         }
         let names: Vec<String> = candidates.iter().take(8).map(|(name, _)| format!("`{name}`")).collect();
         let more = if candidates.len() > 8 { " …" } else { "" };

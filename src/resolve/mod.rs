@@ -2,6 +2,7 @@
 
 mod cycles;
 mod lookup;
+pub mod names;
 mod parts;
 pub mod rules;
 mod unused;
@@ -9,6 +10,7 @@ mod unused;
 pub use parts::{Part, PartIndex, Parts};
 
 use crate::diagnostic::{Diagnostic, say};
+use crate::model::expression::TypedExpr;
 use crate::model::id::Id;
 use crate::model::record::{FieldInfo, RecordInfo};
 use crate::model::reference::{Goal, Path};
@@ -56,6 +58,8 @@ pub struct Resolved {
     edges: Vec<Edge>,
     /// For each entity, the edges that lead to it or into it.
     incoming: HashMap<EntityIndex, Vec<u32>>,
+    /// Expressions whose names are known, by their entity and the place of their field.
+    expressions: Vec<(EntityIndex, Span, TypedExpr)>,
 }
 
 impl std::ops::Deref for Resolved {
@@ -98,6 +102,30 @@ impl Resolved {
         let index = self.target(from, at)?.entity()?;
         let entity = self.entity(index);
         Some(Of { entity, index, it: T::of(&entity.body)? })
+    }
+
+    /// An entity by its index, when it is of this kind.
+    pub fn as_kind<T: EntityKind>(&self, index: EntityIndex) -> Option<Of<'_, T>> {
+        let entity = self.entity(index);
+        Some(Of { entity, index, it: T::of(&entity.body)? })
+    }
+
+    /// The typed form of the expression whose field stands at this place; none when there is none or
+    /// when it could not be typed.
+    pub fn expression(&self, from: EntityIndex, at: Span) -> Option<&TypedExpr> {
+        let found = self.expressions.binary_search_by_key(&(from, at), |(entity, span, _)| (*entity, *span)).ok()?;
+        Some(&self.expressions[found].2)
+    }
+
+    fn add_edges(&mut self, edges: Vec<Edge>) {
+        self.edges.extend(edges);
+        self.edges.sort_by_key(|e| (e.from, e.at, e.to));
+        self.incoming.clear();
+        for (index, edge) in self.edges.iter().enumerate() {
+            if let Some(entity) = edge.to.entity() {
+                self.incoming.entry(entity).or_default().push(index as u32);
+            }
+        }
     }
 
     /// The part that the reference at this place leads to.
@@ -147,14 +175,11 @@ pub fn resolve(model: Model, findings: &mut Vec<Diagnostic>) -> Resolved {
             .collect();
         edges.extend(found);
     }
-    edges.sort_by_key(|e| (e.from, e.at, e.to));
-    let mut incoming: HashMap<EntityIndex, Vec<u32>> = HashMap::new();
-    for (index, edge) in edges.iter().enumerate() {
-        if let Some(entity) = edge.to.entity() {
-            incoming.entry(entity).or_default().push(index as u32);
-        }
-    }
-    let resolved = Resolved { model, parts, edges, incoming };
+    let mut resolved = Resolved { model, parts, edges: Vec::new(), incoming: HashMap::new(), expressions: Vec::new() };
+    resolved.add_edges(edges);
+    let named = names::name_expressions(&resolved, findings);
+    resolved.add_edges(named.edges);
+    resolved.expressions = named.expressions;
     cycles::report(&resolved, findings);
     unused::report(&resolved, findings);
     resolved

@@ -1,9 +1,11 @@
 //! What may be computed with what: a change moves a level of its own unit, a relative change
 //! moves any level, money per time becomes money over a duration. Everything else is an error.
 
-use super::{Change, CurrencyCode, Duration, Level, Money, MoneyPerTime, Number, Points, Rates, ShareAnySize};
-use super::{PercentagePoints, PointsChange, ProjectMoney, TimeUnit};
 use super::words::excerpt;
+use super::{
+    Change, CurrencyCode, Duration, Level, Money, MoneyPerTime, Number, Points, Rates, ShareAnySize,
+};
+use super::{PercentagePoints, PointsChange, ProjectMoney, TimeUnit};
 use crate::diagnostic::{Mistake, say};
 use crate::model::scalar::Scalar;
 use rust_decimal::Decimal;
@@ -83,7 +85,9 @@ impl Level {
             (_, Change::Relative(change)) => self.times(change.factor()),
             (_, Change::Unstated(_)) => Err(UnitMismatch::Unstated(change)),
             (Level::Share(share), Change::PercentagePoints(change)) => {
-                held(share.percent().checked_add(change.points)).map(ShareAnySize::of_percent).map(Level::Share)
+                held(share.percent().checked_add(change.points))
+                    .map(ShareAnySize::of_percent)
+                    .map(Level::Share)
             }
             (Level::Points(points), Change::Points(change)) => {
                 held(points.0.checked_add(change.0)).map(Points).map(Level::Points)
@@ -126,7 +130,9 @@ impl Level {
                 let points = less(now.percent(), then.percent())?;
                 Ok(Change::PercentagePoints(PercentagePoints { points }))
             }
-            (Level::Points(now), Level::Points(then)) => less(now.0, then.0).map(PointsChange).map(Change::Points),
+            (Level::Points(now), Level::Points(then)) => {
+                less(now.0, then.0).map(PointsChange).map(Change::Points)
+            }
             (Level::Number(now), Level::Number(then)) => less(now.0, then.0).map(Number).map(Change::Number),
             (Level::Money(now), Level::Money(then)) => {
                 let then = Money { amount: -then.amount, ..then };
@@ -134,7 +140,8 @@ impl Level {
             }
             (Level::Duration(now), Level::Duration(then)) => {
                 let then = then.in_unit(now.unit()).ok_or(mismatch)?;
-                less(now.amount(), then.amount()).map(|amount| Change::Duration(Duration::new(amount, now.unit())))
+                less(now.amount(), then.amount())
+                    .map(|amount| Change::Duration(Duration::new(amount, now.unit())))
             }
             _ => Err(mismatch),
         }
@@ -224,8 +231,15 @@ mod tests {
     #[test]
     fn anything_else_is_an_error_in_words() {
         for (start, change) in [
-            ("20 %", "-10 points"), ("20 %", "+3"), ("31 points", "+5 pp"), ("850 MXN", "+5"), ("3 days", "+1 month"),
-            ("3 days", "+1 business day"), ("850 MXN", "+1 EUR"), ("240 MXN per year", "+5 MXN"), ("20 %", "-10 % unstated"),
+            ("20 %", "-10 points"),
+            ("20 %", "+3"),
+            ("31 points", "+5 pp"),
+            ("850 MXN", "+5"),
+            ("3 days", "+1 month"),
+            ("3 days", "+1 business day"),
+            ("850 MXN", "+1 EUR"),
+            ("240 MXN per year", "+5 MXN"),
+            ("20 %", "-10 % unstated"),
         ] {
             let mistake = after(start, change).unwrap_err().mistake();
             assert!(!mistake.message.en.is_empty() && !mistake.message.es.is_empty(), "{start} {change}");
@@ -250,7 +264,8 @@ mod tests {
 
     #[test]
     fn the_distance_of_two_levels_is_a_change() {
-        let since = |start: &str, now: &str| level(now).change_since(level(start), &rates()).map(|c| c.spell());
+        let since =
+            |start: &str, now: &str| level(now).change_since(level(start), &rates()).map(|c| c.spell());
         assert_eq!(since("20 %", "18 %").as_deref(), Ok("-2 pp"));
         assert_eq!(since("31 points", "36 points").as_deref(), Ok("+5 points"));
         assert_eq!(since("2 days", "36 h").as_deref(), Ok("-12 h"));

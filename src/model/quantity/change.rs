@@ -1,14 +1,15 @@
 //! A difference between two values of a metric, whose type says what it is measured against.
 
+use super::digits::{json_number, spell, spell_signed};
+use super::duration::with_unit;
 use super::level::{About, unknown};
 use super::pattern::{anchored, piece};
-use super::percent_change::{Basis, bare_percent, no_sign};
-use super::reading::{Parts, Sign, json_number, spell_signed};
-use super::words::{excerpt, phrase, spelled, write};
+use super::percent_change::{Basis, bare_percent, no_sign, signed_forms};
+use super::reading::{Parts, Sign};
+use super::words::{excerpt, phrase, requoted, spelled, write};
 use super::{Duration, Money, Number, PercentagePoints, PointsChange, RelativeChange, UnstatedChange};
-use super::duration::with_unit;
 use crate::diagnostic::{Mistake, Say, say};
-use crate::model::scalar::Scalar;
+use crate::model::scalar::{Numbers, Scalar};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
@@ -47,7 +48,9 @@ impl Change {
         match self {
             Change::Relative(_) => phrase("a relative change", "un cambio relativo"),
             Change::Unstated(_) => phrase("a change of unstated basis", "un cambio de base desconocida"),
-            Change::PercentagePoints(_) => phrase("a change in percentage points", "un cambio en puntos porcentuales"),
+            Change::PercentagePoints(_) => {
+                phrase("a change in percentage points", "un cambio en puntos porcentuales")
+            }
             Change::Points(_) => phrase("a change in points", "un cambio en puntos"),
             Change::Money(_) => phrase("a change in money", "un cambio en dinero"),
             Change::Duration(_) => phrase("a change in time", "un cambio de duración"),
@@ -69,8 +72,9 @@ impl Scalar for Change {
         piece!(duration),
         ")"
     );
-    const NUMBERS: crate::model::scalar::Numbers = crate::model::scalar::Numbers::OrAny;
-    const EXAMPLES: &'static [&'static str] = &["-10 % relative", "-10 pp", "+5 points", "-20 MXN", "-2 days", "+3"];
+    const NUMBERS: Numbers = Numbers::OrAny;
+    const EXAMPLES: &'static [&'static str] =
+        &["-10 % relative", "-10 pp", "+5 points", "-20 MXN", "-2 days", "+3"];
 
     fn parse(raw: &str) -> Result<Self, Mistake> {
         let parts = Parts::of(raw);
@@ -139,8 +143,9 @@ impl Signed for Duration {
 /// Reads the level behind the sign. What its message says of the number is told with the sign.
 fn signed<T: Signed>(parts: &Parts<'_>, read: fn(&str) -> Result<T, Mistake>) -> Result<T, Mistake> {
     let raw = parts.raw;
-    let level = raw.strip_prefix(['+', '-']);
-    let found = read(level.unwrap_or_else(|| raw.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '$')));
+    let level = raw.strip_prefix(['+', '-']).filter(|level| level.starts_with(|c: char| c.is_ascii_digit()));
+    let found =
+        read(level.unwrap_or_else(|| raw.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '$')));
     match (found, level, parts.sign) {
         (Ok(value), Some(_), Sign::Plus) => Ok(value),
         (Ok(value), Some(_), _) => Ok(value.negated()),
@@ -153,6 +158,7 @@ fn signed<T: Signed>(parts: &Parts<'_>, read: fn(&str) -> Result<T, Mistake>) ->
         (Err(mistake), _, sign) => {
             let sign = if sign == Sign::None { "+" } else { sign.text() };
             let Mistake { message, help } = mistake;
+            let message = requoted(message, level.unwrap_or(raw), raw);
             Err(Mistake::new(message, help.map(|text| with_sign(text, sign))))
         }
     }
@@ -176,7 +182,11 @@ fn with_sign(help: &str, sign: &str) -> String {
 }
 
 fn percent(parts: &Parts<'_>) -> Mistake {
-    let number = format!("{}{}", parts.sign.text(), parts.digits());
+    let value = match parts.value(|number| signed_forms(number, "% relative").remove(0)) {
+        Ok(value) => value.abs(),
+        Err(mistake) => return mistake,
+    };
+    let number = format!("{}{}", parts.sign.text(), spell(value));
     bare_percent(&excerpt(parts.raw), &number)
 }
 
@@ -196,8 +206,16 @@ mod tests {
     #[test]
     fn a_change_says_its_basis_by_its_type() {
         accepts::<Change>(&[
-            "-10% relative", "+4.5 % unstated", "+0 pp", "-1 point", "+20.50 EUR", "-1 day", "+0.5 h", "-0.1",
-            "+3 business days", "+0",
+            "-10% relative",
+            "+4.5 % unstated",
+            "+0 pp",
+            "-1 point",
+            "+20.50 EUR",
+            "-1 day",
+            "+0.5 h",
+            "-0.1",
+            "+3 business days",
+            "+0",
         ]);
     }
 
@@ -217,6 +235,7 @@ mod tests {
             ("3", &["-3", "+3"]),
             ("-0,1", &["-0.1"]),
             ("-1.200 MXN", &["-1200 MXN", "-1.2 MXN"]),
+            ("+-5", &["+5"]),
             ("-5 people", &["-5", "-5 % relative"]),
             ("-20 MXN per year", &["-10 % relative"]),
             ("fewer", &["-10 % relative"]),

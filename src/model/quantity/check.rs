@@ -2,6 +2,8 @@
 
 use crate::diagnostic::Lang;
 use crate::model::scalar::Scalar;
+use proptest::prelude::*;
+use proptest::sample::select;
 use std::fmt::Debug;
 
 /// Whether a JSON Schema with the type's pattern accepts the text.
@@ -28,25 +30,54 @@ pub(in crate::model) fn survives_the_round_trip<T: Scalar + PartialEq + Debug>(v
     assert!(schema_accepts::<T>(&spelled), "{}: the pattern rejects `{spelled}`", T::NAME);
 }
 
-/// Every text is refused, in both languages, and the help shows these forms, each of them
-/// accepted.
+/// Every text is refused by the pattern too, and explained.
 pub(in crate::model) fn rejects<T: Scalar + Debug>(cases: &[(&str, &[&str])]) {
+    for (raw, _) in cases {
+        assert!(!schema_accepts::<T>(raw), "{}: the pattern accepts `{raw}`", T::NAME);
+    }
+    explains::<T>(cases);
+}
+
+/// Every text is refused, in both languages, and the help shows these forms, each of them
+/// accepted. The pattern may accept the text.
+pub(in crate::model) fn explains<T: Scalar + Debug>(cases: &[(&str, &[&str])]) {
     for (raw, forms) in cases {
         let mistake = match T::parse(raw) {
             Err(mistake) => mistake,
             Ok(value) => panic!("{}: `{raw}` was read as {value:?}", T::NAME),
         };
+        reads_or_explains::<T>(raw);
         for lang in Lang::ALL {
             let help = mistake.help.in_lang(lang);
-            assert!(!mistake.message.in_lang(lang).is_empty() && !help.is_empty());
-            let shown: Vec<&str> = help.split('`').skip(1).step_by(2).collect();
+            assert!(!mistake.message.in_lang(lang).is_empty());
             for form in *forms {
-                assert!(shown.contains(form), "{}: `{raw}`: `{form}` is not in: {help}", T::NAME);
-            }
-            for form in shown {
-                let read = T::parse(form);
-                assert!(read.is_ok(), "{}: `{raw}`: the help shows `{form}`: {read:?}", T::NAME);
+                assert!(
+                    help.contains(&format!("`{form}`")),
+                    "{}: `{raw}`: `{form}` is not in: {help}",
+                    T::NAME
+                );
             }
         }
     }
+}
+
+/// Whatever the type reads, its pattern matches; whatever it refuses, it shows only spellings
+/// that it reads; and no text makes it panic.
+pub(in crate::model) fn reads_or_explains<T: Scalar + Debug>(text: &str) {
+    let Err(mistake) = T::parse(text) else {
+        assert!(schema_accepts::<T>(text), "{}: the pattern rejects `{text}`", T::NAME);
+        return;
+    };
+    for help in Lang::ALL.map(|lang| mistake.help.in_lang(lang)) {
+        for form in help.split('`').skip(1).step_by(2) {
+            assert!(T::parse(form).is_ok(), "{}: `{text}`: the help shows `{form}`", T::NAME);
+        }
+    }
+}
+
+/// Texts put together from tokens of the language (with `|` between them), and a strange
+/// character now and then.
+pub(in crate::model) fn texts(tokens: &'static str) -> impl Strategy<Value = String> {
+    let token = prop_oneof![9 => select(tokens.split('|').collect::<Vec<_>>()).prop_map(str::to_owned), 1 => "\\PC{0,3}"];
+    proptest::collection::vec(token, 1..7).prop_map(|tokens| tokens.concat())
 }

@@ -58,7 +58,8 @@ impl Scalar for CurrencyCode {
 
 /// Codes that a symbol or a word may mean, the likeliest first.
 const MEANT: &[(&[&str], &[&str])] = &[
-    (&["$", "peso", "pesos"], &["MXN", "COP", "ARS", "CLP"]),
+    (&["peso", "pesos"], &["MXN", "COP", "ARS", "CLP"]),
+    (&["$"], &["MXN", "USD", "COP"]),
     (&["mx$", "m$n", "mxp", "peso mexicano", "pesos mexicanos", "mexican pesos"], &["MXN"]),
     (&["us$", "u$s", "dolar", "dólar", "dólares", "dolares", "dollar", "dollars", "usd$"], &["USD"]),
     (&["€", "euro", "euros"], &["EUR"]),
@@ -80,7 +81,8 @@ const USUAL: &[&str] = &[
     "HNL", "INR", "JPY", "MXN", "NIO", "NOK", "PAB", "PEN", "PLN", "PYG", "SEK", "USD", "UYU", "VES",
 ];
 
-/// The codes that a text may mean; empty when it is not about money at all.
+/// The codes that a text means; several for a sign or a name that currencies share, none when
+/// it is not about money at all.
 pub(super) fn meant(text: &str) -> Vec<&'static str> {
     let text = text.trim();
     if let Some(known) = CurrencyCode::of(&text.to_ascii_uppercase()) {
@@ -88,10 +90,12 @@ pub(super) fn meant(text: &str) -> Vec<&'static str> {
     }
     let lower = text.to_lowercase();
     let by_word = MEANT.iter().find(|(words, _)| words.contains(&lower.as_str()));
-    if let Some((_, codes)) = by_word {
-        return codes.to_vec();
-    }
-    let upper = text.to_uppercase();
+    by_word.map(|(_, codes)| codes.to_vec()).unwrap_or_default()
+}
+
+/// Codes that differ in one letter.
+fn near(text: &str) -> Vec<&'static str> {
+    let upper = text.trim().to_uppercase();
     let three = upper.len() == 3 && upper.bytes().all(|b| b.is_ascii_uppercase());
     let near = |code: &&&str| three && strsim::damerau_levenshtein(code, &upper) == 1;
     USUAL.iter().filter(near).copied().collect()
@@ -99,14 +103,14 @@ pub(super) fn meant(text: &str) -> Vec<&'static str> {
 
 /// What is wrong with a code; `finish` puts it back where it stood.
 pub(super) fn unknown(raw: &str, finish: impl Fn(&str) -> String) -> Mistake {
-    let found = meant(raw);
+    let shared = meant(raw);
+    let found = if shared.is_empty() { near(raw) } else { shared.clone() };
     let raw = excerpt(raw);
     let forms: Vec<String> = found.iter().take(3).map(|code| finish(code)).collect();
-    let symbol = !raw.chars().any(char::is_alphabetic);
     let message = if raw.is_empty() {
         say!(en: "no currency is given", es: "no se dice la moneda")
-    } else if symbol && found.len() > 1 {
-        say!(en: "`{raw}` is the sign of several currencies", es: "`{raw}` es el signo de varias monedas")
+    } else if shared.len() > 1 {
+        say!(en: "`{raw}` stands for several currencies", es: "`{raw}` vale para varias monedas")
     } else {
         say!(en: "`{raw}` is not a currency code of ISO 4217", es: "`{raw}` no es un código de moneda de ISO 4217")
     };
@@ -154,21 +158,20 @@ impl Rates {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::quantity::check::{accepts, rejects};
+    use crate::model::quantity::check::{accepts, explains, rejects};
 
     #[test]
     fn a_currency_is_a_code_of_iso_4217() {
         accepts::<CurrencyCode>(&["COP", "CLP", "GBP"]);
         rejects::<CurrencyCode>(&[
             ("mxn", &["MXN"]),
-            ("$", &["MXN", "COP"]),
+            ("$", &["MXN", "USD"]),
             ("€", &["EUR"]),
             ("pesos", &["MXN"]),
             ("dólares", &["USD"]),
-            ("MXM", &["MXN"]),
-            ("QQQ", &["MXN", "EUR"]),
             ("", &["MXN", "EUR"]),
         ]);
+        explains::<CurrencyCode>(&[("MXM", &["MXN"]), ("QQQ", &["MXN", "EUR"])]);
     }
 
     #[test]

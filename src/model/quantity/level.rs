@@ -1,15 +1,16 @@
 //! The value of a metric, in whatever unit the metric has.
 
-use super::money::split_time;
+use super::digits::spell;
+use super::money_per_time::split_time;
 use super::pattern::{anchored, piece};
 use super::percent_change::Basis;
 use super::points::means_points;
-use super::reading::{Parts, Sign};
+use super::reading::Parts;
 use super::share::means_percent;
 use super::words::{excerpt, not_a, phrase, write};
-use super::{Duration, Money, MoneyPerTime, Number, Points, ShareAnySize, TimeUnit, currency};
+use super::{Change, Duration, Money, MoneyPerTime, Number, Points, ShareAnySize, TimeUnit, currency};
 use crate::diagnostic::{Mistake, Say, say};
-use crate::model::scalar::Scalar;
+use crate::model::scalar::{Numbers, Scalar};
 use serde_json::Value;
 use std::cmp::Ordering;
 
@@ -84,7 +85,9 @@ impl Level {
             (Level::Points(a), Level::Points(b)) => Some(a.cmp(b)),
             (Level::Number(a), Level::Number(b)) => Some(a.cmp(b)),
             (Level::Money(a), Level::Money(b)) => same_currency(a, b),
-            (Level::MoneyPerTime(a), Level::MoneyPerTime(b)) if a.per == b.per => same_currency(&a.money, &b.money),
+            (Level::MoneyPerTime(a), Level::MoneyPerTime(b)) if a.per == b.per => {
+                same_currency(&a.money, &b.money)
+            }
             (Level::MoneyPerTime(a), Level::MoneyPerTime(b)) => same_currency(&a.annual()?, &b.annual()?),
             (Level::Duration(a), Level::Duration(b)) => a.compare(*b),
             _ => None,
@@ -157,8 +160,9 @@ impl Scalar for Level {
         "(?: per (?:day|week|month|quarter|year))?)|",
         piece!(duration)
     );
-    const NUMBERS: crate::model::scalar::Numbers = crate::model::scalar::Numbers::OrAny;
-    const EXAMPLES: &'static [&'static str] = &["35 %", "31 points", "0.41", "850 MXN", "240 MXN per year", "48 h"];
+    const NUMBERS: Numbers = Numbers::OrAny;
+    const EXAMPLES: &'static [&'static str] =
+        &["35 %", "31 points", "0.41", "850 MXN", "240 MXN per year", "48 h"];
 
     fn parse(raw: &str) -> Result<Self, Mistake> {
         let parts = Parts::of(raw);
@@ -199,28 +203,36 @@ impl Scalar for Level {
 
 fn change(parts: &Parts<'_>) -> Mistake {
     let raw = excerpt(parts.raw);
-    let sign = if parts.sign == Sign::Minus { "-" } else { "" };
+    let finish = |number: &str| format!("{} %", number.trim_start_matches('+'));
+    let form = match parts.value(finish) {
+        Ok(value) => finish(&spell(value)),
+        Err(mistake) => return mistake,
+    };
     Mistake::new(
         say!(en: "`{raw}` is a change; a level says where the value is, not how far it moves", es: "`{raw}` es un cambio; un nivel dice dónde está el valor, no cuánto se mueve"),
-        write(&[format!("{sign}{} %", parts.digits())]),
+        write(&[form]),
     )
 }
 
 /// A number with a unit that is none of ours, or no number.
 pub(super) fn unknown(parts: &Parts<'_>, examples: &[&str]) -> Mistake {
-    let what = phrase("a quantity", "una cantidad");
     if parts.empty() || !parts.prefix.is_empty() {
-        return not_a(parts.raw, what, examples);
+        return not_a(parts.raw, phrase("a quantity", "una cantidad"), examples);
     }
-    let (raw, unit) = (excerpt(parts.raw), excerpt(parts.unit));
-    let signed = examples.iter().all(|example| example.starts_with(['+', '-']));
-    let sign = match (signed, parts.sign) {
-        (true, Sign::None) | (false, Sign::Plus) => if signed { "+" } else { "" },
-        (_, sign) => sign.text(),
+    let change = examples == Change::EXAMPLES;
+    let with_sign = |number: &str| match (change, number.starts_with(['+', '-'])) {
+        (true, false) => format!("+{number}"),
+        (true, true) => number.to_owned(),
+        (false, _) => number.trim_start_matches('+').to_owned(),
     };
-    let number = format!("{sign}{}", parts.digits());
-    let percent = if signed { "% relative" } else { "%" };
+    let number = match parts.value(with_sign) {
+        Ok(value) if change => with_sign(&format!("{}{}", parts.sign.text(), spell(value.abs()))),
+        Ok(value) => spell(value),
+        Err(mistake) => return mistake,
+    };
+    let percent = if change { "% relative" } else { "%" };
     let forms = [number.clone(), format!("{number} {percent}"), format!("{number} MXN")];
+    let (raw, unit) = (excerpt(parts.raw), excerpt(parts.unit));
     Mistake::new(
         say!(en: "`{unit}` in `{raw}` is not a unit that quantities have", es: "`{unit}` en `{raw}` no es una unidad que tengan las cantidades"),
         write(&forms),
@@ -238,7 +250,15 @@ mod tests {
 
     #[test]
     fn a_level_is_a_quantity_of_any_unit() {
-        accepts::<Level>(&["110 %", "-5%", "-12 points", "-20.50 EUR", "0 h", "3 business days", "1 MXN per day"]);
+        accepts::<Level>(&[
+            "110 %",
+            "-5%",
+            "-12 points",
+            "-20.50 EUR",
+            "0 h",
+            "3 business days",
+            "1 MXN per day",
+        ]);
         let units: Vec<Unit> = Level::EXAMPLES.iter().map(|raw| read(raw).unit()).collect();
         let all = [Unit::Share, Unit::Points, Unit::Number, Unit::Money, Unit::MoneyPerTime, Unit::Duration];
         assert_eq!(units, all);

@@ -1,10 +1,11 @@
 //! Plain numbers: counts and decimals.
 
+use super::digits::{Fault, decimal, json_number, spell};
 use super::pattern::{anchored, piece};
-use super::reading::{Fault, Parts, Sign, decimal, json_number, spell};
-use super::words::{excerpt, not_a, phrase, spelled, then, write};
+use super::reading::{Parts, Sign};
+use super::words::{excerpt, not_a, phrase, plus, spelled, then, write};
 use crate::diagnostic::{Mistake, Say, say};
-use crate::model::scalar::Scalar;
+use crate::model::scalar::{Numbers, Scalar};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
@@ -15,35 +16,17 @@ pub struct Integer(pub i64);
 impl Scalar for Integer {
     const NAME: &'static str = "integer";
     const PATTERN: &'static str = anchored!(piece!(integer));
-    const NUMBERS: crate::model::scalar::Numbers = crate::model::scalar::Numbers::OnlyWhole;
+    const NUMBERS: Numbers = Numbers::OnlyWhole;
     const EXAMPLES: &'static [&'static str] = &["12000", "-2", "0"];
 
     fn parse(raw: &str) -> Result<Self, Mistake> {
         let parts = Parts::of(raw);
-        if parts.empty() || !parts.prefix.is_empty() || !parts.unit.is_empty() {
-            return Err(foreign(&parts, phrase("a whole number", "un número entero"), Self::EXAMPLES));
+        let what = phrase("a whole number", "un número entero");
+        if !starts_a_number(&parts) {
+            return Err(not_a(raw, what, Self::EXAMPLES));
         }
-        let sign = if parts.sign == Sign::Minus { "-" } else { "" };
-        let value = match decimal(parts.number) {
-            Ok(value) => value,
-            Err(Fault::TwoReadings { grouped, decimal }) => {
-                let (grouped, decimal) = (format!("{sign}{grouped}"), format!("{sign}{decimal}"));
-                return Err(two_readings(raw, &grouped, &decimal));
-            }
-            Err(fault) => return Err(fault.mistake(raw, &|form| whole_form(sign, form))),
-        };
-        if value.scale() > 0 {
-            return Err(Mistake::new(
-                say!(en: "`{raw}` has decimals; only whole numbers fit here", es: "`{raw}` tiene decimales; aquí solo caben números enteros"),
-                write(&around(value, sign)),
-            ));
-        }
-        let Some(value) = format!("{sign}{value}").parse().ok() else {
-            return Err(Fault::TooLong.mistake(raw, &str::to_owned));
-        };
-        let found = Integer(value);
-        let accepted = raw == format!("{sign}{}", parts.number);
-        if accepted { Ok(found) } else { Err(spelled(raw, &[found.spell()])) }
+        let found = whole(&parts)?;
+        accepted(&parts, what, found.spell()).map(|()| found)
     }
 
     fn spell(&self) -> String {
@@ -55,18 +38,52 @@ impl Scalar for Integer {
     }
 }
 
-fn whole_form(sign: &str, form: &str) -> String {
-    let whole = form.split('.').next().unwrap_or(form);
-    format!("{sign}{whole}")
+fn whole(parts: &Parts<'_>) -> Result<Integer, Mistake> {
+    let raw = parts.raw;
+    let sign = if parts.sign == Sign::Minus { "-" } else { "" };
+    let value = match decimal(parts.number) {
+        Ok(value) if value.scale() > 0 => return Err(has_decimals(raw, sign, value)),
+        Ok(value) => value,
+        Err(Fault::TwoReadings { grouped, decimal }) => {
+            let (grouped, decimal) = (format!("{sign}{grouped}"), format!("{sign}{decimal}"));
+            return Err(two_readings(raw, &grouped, &decimal));
+        }
+        Err(Fault::TooLong) => return Err(too_large(raw)),
+        Err(fault) => {
+            let value = fault.forms().first().and_then(|form| Decimal::from_str_exact(form).ok());
+            return Err(match value {
+                Some(value) if value.scale() > 0 => has_decimals(raw, sign, value),
+                Some(value) if i64::try_from(value).is_err() => too_large(raw),
+                _ => fault.mistake(raw, &|form| format!("{sign}{form}")),
+            });
+        }
+    };
+    format!("{sign}{value}").parse().map(Integer).map_err(|_| too_large(raw))
 }
 
-/// The whole numbers on both sides of a decimal, or the one it equals.
-fn around(value: Decimal, sign: &str) -> Vec<String> {
+/// The help shows the whole numbers on both sides of a decimal, or the one it equals.
+fn has_decimals(raw: &str, sign: &str, value: Decimal) -> Mistake {
+    if i64::try_from(value.ceil()).is_err() {
+        return too_large(raw);
+    }
     let mut forms = vec![format!("{sign}{}", value.floor().normalize())];
     if value.floor() != value {
         forms.push(format!("{sign}{}", value.ceil().normalize()));
     }
-    forms
+    let raw = excerpt(raw);
+    Mistake::new(
+        say!(en: "`{raw}` has decimals; only whole numbers fit here", es: "`{raw}` tiene decimales; aquí solo caben números enteros"),
+        write(&forms),
+    )
+}
+
+fn too_large(raw: &str) -> Mistake {
+    let raw = excerpt(raw);
+    let most = i64::MAX;
+    Mistake::new(
+        say!(en: "`{raw}` is larger than any count", es: "`{raw}` es mayor que cualquier recuento"),
+        say!(en: "Write at most `{most}`.", es: "Escribe como mucho `{most}`."),
+    )
 }
 
 fn two_readings(raw: &str, grouped: &str, decimal: &str) -> Mistake {
@@ -103,19 +120,17 @@ impl Number {
 impl Scalar for Number {
     const NAME: &'static str = "number";
     const PATTERN: &'static str = anchored!("-?", piece!(decimal));
-    const NUMBERS: crate::model::scalar::Numbers = crate::model::scalar::Numbers::OnlyAny;
+    const NUMBERS: Numbers = Numbers::OnlyAny;
     const EXAMPLES: &'static [&'static str] = &["0.41", "-3", "12.5"];
 
     fn parse(raw: &str) -> Result<Self, Mistake> {
         let parts = Parts::of(raw);
-        if parts.empty() || !parts.prefix.is_empty() || !parts.unit.is_empty() {
-            return Err(foreign(&parts, phrase("a number", "un número"), Self::EXAMPLES));
+        let what = phrase("a number", "un número");
+        if !starts_a_number(&parts) {
+            return Err(not_a(raw, what, Self::EXAMPLES));
         }
-        let sign = if parts.sign == Sign::Minus { "-" } else { "" };
-        let value = decimal(parts.number).map_err(|fault| fault.mistake(raw, &|form| format!("{sign}{form}")))?;
-        let found = Number(if parts.sign == Sign::Minus { -value } else { value });
-        let accepted = raw == format!("{sign}{}", parts.number);
-        if accepted { Ok(found) } else { Err(spelled(raw, &[found.spell()])) }
+        let found = Number(parts.value(|number| number.trim_start_matches('+').to_owned())?);
+        accepted(&parts, what, found.spell()).map(|()| found)
     }
 
     fn spell(&self) -> String {
@@ -127,26 +142,37 @@ impl Scalar for Number {
     }
 }
 
-/// Words, or a number with a unit, where a bare number is expected.
-fn foreign(parts: &Parts<'_>, what: Say, examples: &[&str]) -> Mistake {
-    if parts.empty() || !parts.prefix.is_empty() || parts.unit.starts_with(|c: char| !c.is_alphabetic() && c != '%') {
-        return not_a(parts.raw, what, examples);
+/// Digits first, then nothing or a word.
+fn starts_a_number(parts: &Parts<'_>) -> bool {
+    let word = |c: char| c.is_alphabetic() || c == '%';
+    !parts.empty() && parts.prefix.is_empty() && (parts.unit.is_empty() || parts.unit.starts_with(word))
+}
+
+/// A number that was read, without a unit, a plus sign or anything else around it.
+fn accepted(parts: &Parts<'_>, what: Say, form: String) -> Result<(), Mistake> {
+    if !parts.unit.is_empty() {
+        let (raw, unit) = (excerpt(parts.raw), excerpt(parts.unit));
+        let Say { en, es } = what;
+        return Err(Mistake::new(
+            say!(en: "`{raw}` has a unit, `{unit}`, where {en} alone is expected"; es: "`{raw}` lleva una unidad, `{unit}`, donde se espera {es} sin unidad"),
+            then(
+                write(&[form]),
+                say!(en: "The field itself says what is counted.", es: "El propio campo dice qué se cuenta."),
+            ),
+        ));
     }
-    let (raw, unit) = (excerpt(parts.raw), excerpt(parts.unit));
-    let (en, es) = (&what.en, &what.es);
     let sign = if parts.sign == Sign::Minus { "-" } else { "" };
-    let digits = parts.digits();
-    let bare = if examples == Integer::EXAMPLES { whole_form(sign, &digits) } else { format!("{sign}{digits}") };
-    Mistake::new(
-        say!(en: "`{raw}` has a unit, `{unit}`, where {en} alone is expected"; es: "`{raw}` lleva una unidad, `{unit}`, donde se espera {es} sin unidad"),
-        then(write(&[bare]), say!(en: "The field itself says what is counted.", es: "El propio campo dice qué se cuenta.")),
-    )
+    match parts.sign {
+        Sign::Plus => Err(plus(parts.raw, &form)),
+        _ if parts.raw == format!("{sign}{}", parts.number) => Ok(()),
+        _ => Err(spelled(parts.raw, &[form])),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::quantity::check::{accepts, rejects, survives_the_round_trip};
+    use crate::model::quantity::check::{accepts, explains, rejects, survives_the_round_trip};
     use proptest::prelude::*;
 
     #[test]
@@ -160,15 +186,16 @@ mod tests {
             ("12 000", &["12000"]),
             ("1.200.000", &["1200000"]),
             ("12.5", &["12", "13"]),
-            ("12,5", &["12"]),
+            ("12,5", &["12", "13"]),
+            ("12.0", &["12"]),
             ("+5", &["5"]),
             ("−5", &["-5"]),
             ("007", &["7"]),
             ("12 customers", &["12"]),
-            ("99999999999999999999999999999999", &[]),
             ("doce", &["12000"]),
             ("", &["12000"]),
         ]);
+        explains::<Integer>(&[("99999999999999999999999999999999", &[])]);
     }
 
     #[test]

@@ -28,11 +28,7 @@ macro_rules! piece {
     };
     (share) => {
         // 0 to 100, with any number of decimals that is not three
-        concat!(
-            r"(?:0(?:\.[0-9]+)?|[1-9][0-9]?",
-            piece!(tail),
-            r"|100(?:\.(?:0{1,2}|0{4,}))?) ?%"
-        )
+        concat!(r"(?:0(?:\.[0-9]+)?|[1-9][0-9]?", piece!(tail), r"|100(?:\.(?:0{1,2}|0{4,}))?) ?%")
     };
     (points) => {
         concat!("(?:1 point|", piece!(decimal), " points)")

@@ -1,8 +1,9 @@
 //! Changes in per cent. The type of a change is its basis: `-10 %` of a rate of 20 % is 18 %
 //! when it is relative and 10 % when it is points, so neither is ever assumed.
 
+use super::digits::{json_number, spell, spell_signed};
 use super::pattern::{anchored, piece};
-use super::reading::{Parts, Sign, json_number, spell, spell_signed};
+use super::reading::{Parts, Sign};
 use super::share::means_percent;
 use super::words::{excerpt, not_a, phrase, spelled, write};
 use crate::diagnostic::{Mistake, say};
@@ -124,8 +125,17 @@ impl Basis {
         let joined = words.join(" ");
         if matches!(
             joined.trim_end_matches('.'),
-            "pp" | "p.p" | "ppt" | "pps" | "percentage points" | "percentage point" | "percent points"
-                | "puntos porcentuales" | "punto porcentual" | "% points" | "% puntos" | "puntos de porcentaje"
+            "pp" | "p.p"
+                | "ppt"
+                | "pps"
+                | "percentage points"
+                | "percentage point"
+                | "percent points"
+                | "puntos porcentuales"
+                | "punto porcentual"
+                | "% points"
+                | "% puntos"
+                | "puntos de porcentaje"
         ) {
             return Some(Basis::Points);
         }
@@ -147,15 +157,19 @@ fn read(raw: &str, basis: Basis) -> Result<Decimal, Mistake> {
     if parts.empty() || !parts.prefix.is_empty() {
         let (what, example) = match basis {
             Basis::Relative => (phrase("a relative change", "un cambio relativo"), "-10 % relative"),
-            Basis::Unstated => (phrase("a change in per cent", "un cambio en tanto por ciento"), "-10 % unstated"),
-            Basis::Points => (phrase("a change in percentage points", "un cambio en puntos porcentuales"), "-10 pp"),
+            Basis::Unstated => {
+                (phrase("a change in per cent", "un cambio en tanto por ciento"), "-10 % unstated")
+            }
+            Basis::Points => {
+                (phrase("a change in percentage points", "un cambio en puntos porcentuales"), "-10 pp")
+            }
         };
         return Err(not_a(raw, what, &[example]));
     }
     let value = parts.value(|number| signed_forms(number, unit).remove(0))?;
     let meant = Basis::meant(parts.unit);
     if meant != Some(basis) {
-        return Err(other_basis(&parts, basis));
+        return Err(other_basis(&parts, &spell(value.abs()), basis));
     }
     if parts.sign == Sign::None {
         return Err(no_sign(raw, &spell(value), unit));
@@ -183,16 +197,18 @@ pub(super) fn no_sign(raw: &str, number: &str, unit: &str) -> Mistake {
 }
 
 /// `-10 %`, or a change of another basis, where this one is expected.
-fn other_basis(parts: &Parts<'_>, basis: Basis) -> Mistake {
+fn other_basis(parts: &Parts<'_>, digits: &str, basis: Basis) -> Mistake {
     let raw = excerpt(parts.raw);
-    let number = format!("{}{}", parts.sign.text(), parts.digits());
+    let number = format!("{}{}", parts.sign.text(), digits);
     let forms = signed_forms(&number, basis.unit());
     if means_percent(parts.unit) && basis != Basis::Unstated {
         return bare_percent(&raw, &number);
     }
     let (en, es) = match basis {
         Basis::Relative => ("a relative change", "un cambio relativo"),
-        Basis::Unstated => ("a change whose basis the source leaves open", "un cambio del que la fuente no dice la base"),
+        Basis::Unstated => {
+            ("a change whose basis the source leaves open", "un cambio del que la fuente no dice la base")
+        }
         Basis::Points => ("a change in percentage points", "un cambio en puntos porcentuales"),
     };
     Mistake::new(say!(en: "`{raw}` is not {en}", es: "`{raw}` no es {es}"), write(&forms))

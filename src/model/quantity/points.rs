@@ -1,9 +1,10 @@
 //! Points, the unit of the net promoter score: a level from -100 to 100, and its changes.
 
+use super::digits::{json_number, spell, spell_signed};
 use super::pattern::{anchored, piece};
 use super::percent_change::{no_sign, signed_forms};
-use super::reading::{Parts, Sign, json_number, spell, spell_signed};
-use super::words::{excerpt, not_a, phrase, spelled, write};
+use super::reading::{Parts, Sign};
+use super::words::{excerpt, not_a, phrase, plus, spelled, write};
 use crate::diagnostic::{Mistake, say};
 use crate::model::scalar::Scalar;
 use rust_decimal::Decimal;
@@ -28,11 +29,7 @@ impl Scalar for Points {
         let sign = if parts.sign == Sign::Minus { "-" } else { "" };
         let form = with_unit(sign, &spell(value.abs()));
         if parts.sign == Sign::Plus {
-            let raw = excerpt(raw);
-            return Err(Mistake::new(
-                say!(en: "`{raw}` has a plus sign, and only changes have one; this is a level", es: "`{raw}` lleva el signo más, que solo llevan los cambios; esto es un nivel"),
-                write(&[form]),
-            ));
+            return Err(plus(raw, &form));
         }
         if exact(&parts) { Ok(Self(value)) } else { Err(spelled(raw, &[form])) }
     }
@@ -76,7 +73,17 @@ pub(super) fn means_points(unit: &str) -> bool {
     let unit = unit.to_lowercase();
     matches!(
         unit.trim_end_matches('.'),
-        "points" | "point" | "pts" | "pt" | "puntos" | "punto" | "ptos" | "nps" | "nps points" | "puntos nps" | "puntos de nps"
+        "points"
+            | "point"
+            | "pts"
+            | "pt"
+            | "puntos"
+            | "punto"
+            | "ptos"
+            | "nps"
+            | "nps points"
+            | "puntos nps"
+            | "puntos de nps"
     )
 }
 
@@ -116,7 +123,7 @@ fn read(parts: &Parts<'_>, examples: &[&str], change: bool) -> Result<Decimal, M
         return Ok(value);
     }
     let raw = excerpt(parts.raw);
-    let number = format!("{}{}", parts.sign.text(), parts.digits());
+    let number = format!("{}{}", parts.sign.text(), spell(value.abs()));
     let (en, es) = (what().en, what().es);
     let message = if parts.unit.is_empty() {
         say!(en: "`{raw}` has no unit; a bare number does not say that it counts points", es: "`{raw}` no lleva unidad; un número solo no dice que cuenta puntos")

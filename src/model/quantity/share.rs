@@ -1,9 +1,11 @@
 //! Parts of a whole, in per cent.
 
+use super::digits::{Fault, decimal, json_number, spell};
 use super::pattern::{anchored, piece};
-use super::reading::{Fault, Parts, Sign, decimal, json_number, spell};
-use super::words::{excerpt, not_a, phrase, spelled, then, write};
-use crate::diagnostic::{Mistake, say};
+use super::percent_change::Basis;
+use super::reading::{Parts, Sign};
+use super::words::{excerpt, not_a, phrase, plus, spelled, then, write};
+use crate::diagnostic::{Mistake, Say, say};
 use crate::model::scalar::Scalar;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -37,7 +39,7 @@ impl Scalar for Share {
     const EXAMPLES: &'static [&'static str] = &["35 %", "0.5 %", "100 %"];
 
     fn parse(raw: &str) -> Result<Self, Mistake> {
-        let percent = percent(raw, Self::EXAMPLES)?;
+        let percent = percent(raw, false)?;
         Self::of_percent(percent).ok_or_else(|| outside(raw, percent))
     }
 
@@ -85,7 +87,7 @@ impl Scalar for ShareAnySize {
     const EXAMPLES: &'static [&'static str] = &["110 %", "35 %", "-5 %"];
 
     fn parse(raw: &str) -> Result<Self, Mistake> {
-        percent(raw, Self::EXAMPLES).map(Self::of_percent)
+        percent(raw, true).map(Self::of_percent)
     }
 
     fn spell(&self) -> String {
@@ -106,18 +108,17 @@ pub(super) fn means_percent(unit: &str) -> bool {
     )
 }
 
-fn percent(raw: &str, examples: &[&str]) -> Result<Decimal, Mistake> {
+/// Reads per cent; `any_size` takes values below 0 and above 100 too.
+fn percent(raw: &str, any_size: bool) -> Result<Decimal, Mistake> {
     let parts = Parts::of(raw);
-    let any_size = examples == ShareAnySize::EXAMPLES;
-    let what = || phrase("a share in per cent", "una proporción en tanto por ciento");
     if parts.empty() || !parts.prefix.is_empty() {
+        let examples = if any_size { ShareAnySize::EXAMPLES } else { Share::EXAMPLES };
         return Err(not_a(raw, what(), examples));
     }
     let sign = if parts.sign == Sign::Minus && any_size { "-" } else { "" };
     let finish = |number: &str| format!("{sign}{} %", number.trim_start_matches(['-', '+']));
-    if let (false, Err(Fault::TwoReadings { decimal, .. })) = (any_size, decimal(parts.number)) {
-        // thousands of per cent are no part of a whole: one reading is left
-        return Err(Fault::Form(decimal).mistake(raw, &finish));
+    if let (false, Err(fault)) = (any_size, decimal(parts.number)) {
+        return Err(part_of_a_whole(raw, &fault, &finish));
     }
     let value = parts.value(finish)?;
     let form = in_range(value, any_size);
@@ -125,26 +126,19 @@ fn percent(raw: &str, examples: &[&str]) -> Result<Decimal, Mistake> {
         return Err(no_percent_sign(raw, value, sign, any_size));
     }
     if !means_percent(parts.unit) {
-        let quoted = excerpt(raw);
-        let change = say!(en: "`{quoted}` is not a share: a share is a level, in per cent", es: "`{quoted}` no es una proporción: una proporción es un nivel, en tanto por ciento");
-        let known = parts.unit.starts_with('%') || parts.unit.eq_ignore_ascii_case("pp");
-        return Err(if known {
-            Mistake::new(change, write(&[form]))
-        } else {
-            not_a(raw, what(), &[form.as_str()])
-        });
+        return Err(other_unit(&parts, &form));
     }
     if parts.sign == Sign::Plus {
-        let quoted = excerpt(raw);
-        return Err(Mistake::new(
-            say!(en: "`{quoted}` has a plus sign, and only changes have one; this is a level", es: "`{quoted}` lleva el signo más, que solo llevan los cambios; esto es un nivel"),
-            write(&[form]),
-        ));
+        return Err(plus(raw, &form));
     }
     if parts.sign == Sign::Minus && !any_size {
         return Err(outside(raw, value));
     }
     if parts.is_percent("%") { Ok(value) } else { Err(spelled(raw, &[form])) }
+}
+
+fn what() -> Say {
+    phrase("a share in per cent", "una proporción en tanto por ciento")
 }
 
 /// The nearest form that the type accepts.
@@ -153,8 +147,42 @@ fn in_range(percent: Decimal, any_size: bool) -> String {
     format!("{} %", spell(percent))
 }
 
+/// Of `33.333 %` one reading is left, because thousands of per cent are no part of a whole.
+fn part_of_a_whole(raw: &str, fault: &Fault, finish: &dyn Fn(&str) -> String) -> Mistake {
+    let forms = fault.forms();
+    let value = forms.last().and_then(|form| Decimal::from_str_exact(form).ok());
+    if let Some(value) = value.filter(|value| *value > Decimal::ONE_HUNDRED) {
+        return outside(raw, value);
+    }
+    let Fault::TwoReadings { decimal, .. } = fault else { return fault.mistake(raw, finish) };
+    let (raw, form) = (excerpt(raw), finish(decimal));
+    Mistake::new(
+        say!(en: "`{raw}` has three digits after its mark, as thousands have", es: "`{raw}` lleva tres cifras tras el signo, como los millares"),
+        write(&[form]),
+    )
+}
+
+fn other_unit(parts: &Parts<'_>, form: &str) -> Mistake {
+    if Basis::meant(parts.unit).is_none() {
+        let Say { en, es } = what();
+        let (raw, unit) = (excerpt(parts.raw), excerpt(parts.unit));
+        return Mistake::new(
+            say!(en: "`{raw}` is not {en}: its unit is `{unit}`"; es: "`{raw}` no es {es}: su unidad es `{unit}`"),
+            write(&[form]),
+        );
+    }
+    let raw = excerpt(parts.raw);
+    Mistake::new(
+        say!(en: "`{raw}` is a change, and a share is a level", es: "`{raw}` es un cambio, y una proporción es un nivel"),
+        write(&[form]),
+    )
+}
+
 /// `0.35` is a share written as a fraction, or less than one in a hundred; `35` lacks its sign.
 fn no_percent_sign(raw: &str, value: Decimal, sign: &str, any_size: bool) -> Mistake {
+    if value.abs() > Decimal::ONE_HUNDRED && !any_size {
+        return outside(raw, value);
+    }
     let raw = excerpt(raw);
     let plain = spell(value.abs());
     let limit = if any_size { Decimal::TEN } else { Decimal::ONE };
@@ -168,10 +196,9 @@ fn no_percent_sign(raw: &str, value: Decimal, sign: &str, any_size: bool) -> Mis
             ),
         );
     }
-    let shown = if value.abs() > Decimal::ONE_HUNDRED && !any_size { "100".to_owned() } else { plain };
     Mistake::new(
         say!(en: "`{raw}` has no percent sign; a bare number does not say whether it is a share", es: "`{raw}` no lleva el signo de tanto por ciento; un número solo no dice si es una proporción"),
-        write(&[format!("{sign}{shown} %")]),
+        write(&[format!("{sign}{plain} %")]),
     )
 }
 
@@ -180,10 +207,11 @@ fn outside(raw: &str, percent: Decimal) -> Mistake {
     let form = in_range(percent, false);
     Mistake::new(
         say!(en: "`{raw}` lies outside of 0 to 100 %, and a part cannot be less than nothing or more than the whole", es: "`{raw}` está fuera de 0 a 100 %, y una parte no puede ser menos que nada ni más que el todo"),
-        then(
-            say!(en: "Write a share between `0 %` and `100 %`.", es: "Escribe una proporción entre `0 %` y `100 %`."),
-            say!(en: "For instance `{form}`.", es: "Por ejemplo `{form}`."),
-        ),
+        if percent < Decimal::ZERO {
+            write(&[form])
+        } else {
+            say!(en: "Write at most `{form}`.", es: "Escribe como mucho `{form}`.")
+        },
     )
 }
 
@@ -213,6 +241,7 @@ mod tests {
             ("35 people", &["35 %"]),
             ("a third", &["35 %"]),
             ("250", &["100 %"]),
+            ("-250", &["100 %"]),
         ]);
     }
 

@@ -1,11 +1,12 @@
 //! Times within which something is promised.
 
-use super::duration::{Duration, forms, with_unit};
+use super::digits::{json_number, spell};
+use super::duration::{Duration, with_unit};
 use super::pattern::{anchored, piece};
-use super::reading::{Parts, json_number, spell};
+use super::reading::Parts;
 use super::time_unit::TimeUnit;
-use super::words::{excerpt, not_a, phrase, spelled, write};
-use crate::diagnostic::{Mistake, say};
+use super::words::{excerpt, not_a, phrase, requoted, shown, write};
+use crate::diagnostic::{Mistake, Say, say};
 use crate::model::scalar::Scalar;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -40,7 +41,8 @@ impl Clock {
 impl Sla {
     /// An SLA of this length, if its unit says a clock: s, min, h, days, business hours or days.
     pub fn new(duration: Duration) -> Option<Self> {
-        let clear = !matches!(duration.unit(), TimeUnit::Week | TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year);
+        let clear =
+            !matches!(duration.unit(), TimeUnit::Week | TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year);
         clear.then_some(Self { duration })
     }
 
@@ -68,28 +70,16 @@ impl Scalar for Sla {
         piece!(decimal_but_one),
         " business hours"
     );
-    const EXAMPLES: &'static [&'static str] = &["24 h", "8 business hours", "3 business days", "3 calendar days"];
+    const EXAMPLES: &'static [&'static str] =
+        &["24 h", "8 business hours", "3 business days", "3 calendar days"];
 
     fn parse(raw: &str) -> Result<Self, Mistake> {
-        let parts = Parts::of(raw);
-        if parts.empty() || !parts.prefix.is_empty() {
-            let what = phrase("a time within which something is promised", "un plazo que se promete");
-            return Err(not_a(raw, what, Self::EXAMPLES));
-        }
-        if let Some(plain) = raw.strip_suffix(" calendar days").map(|n| format!("{n} days"))
-            && let Ok(duration) = Duration::parse(&plain)
-        {
-            return Ok(Self { duration });
-        }
-        if raw == "1 calendar day" {
-            return Ok(Self { duration: Duration::new(Decimal::ONE, TimeUnit::Day) });
-        }
-        match Duration::parse(raw) {
-            Ok(duration) if duration.unit() != TimeUnit::Day => {
-                Self::new(duration).ok_or_else(|| no_clock(raw, duration))
-            }
-            Ok(duration) => Err(no_clock(raw, duration)),
-            Err(mistake) => Err(misspelt(&parts).unwrap_or(mistake)),
+        let plain = raw.replacen(" calendar day", " day", 1);
+        let calendar = plain != raw;
+        match Duration::parse(&plain) {
+            Ok(duration) if duration.unit() == TimeUnit::Day && !calendar => Err(no_clock(raw, duration)),
+            Ok(duration) => Self::new(duration).ok_or_else(|| no_clock(raw, duration)),
+            Err(mistake) => Err(in_words_of_an_sla(raw, &plain, mistake)),
         }
     }
 
@@ -115,42 +105,55 @@ fn calendar(days: Decimal) -> String {
     format!("{number} calendar {noun}")
 }
 
-/// Days, weeks and longer: calendar or business?
-fn no_clock(raw: &str, duration: Duration) -> Mistake {
-    let raw = excerpt(raw);
+/// The clocks by which a duration may be meant.
+fn readings(duration: Duration) -> Vec<String> {
     let amount = duration.amount();
-    let (days, business) = match duration.unit() {
-        TimeUnit::Week => (amount * Decimal::from(7), amount * Decimal::from(5)),
-        TimeUnit::Month => (amount * Decimal::from(30), amount * Decimal::from(20)),
-        TimeUnit::Quarter => (amount * Decimal::from(90), amount * Decimal::from(60)),
-        TimeUnit::Year => (amount * Decimal::from(365), amount * Decimal::from(250)),
-        _ => (amount, amount),
+    let (calendar_days, business_days) = match duration.unit() {
+        TimeUnit::Day => (1, 1),
+        TimeUnit::Week => (7, 5),
+        TimeUnit::Month => (30, 20),
+        TimeUnit::Quarter => (90, 60),
+        TimeUnit::Year => (365, 250),
+        _ => return vec![duration.spell()],
     };
-    Mistake::new(
-        say!(en: "`{raw}` does not say its clock: with a weekend in between, calendar and business days end on different days", es: "`{raw}` no dice su reloj: con un fin de semana de por medio, los días naturales y los hábiles terminan en días distintos"),
-        write(&[calendar(days), with_unit(&spell(business), TimeUnit::BusinessDay)]),
-    )
+    let business = spell(amount * Decimal::from(business_days));
+    vec![calendar(amount * Decimal::from(calendar_days)), with_unit(&business, TimeUnit::BusinessDay)]
 }
 
-/// What can be made of a text that is not a duration either.
-fn misspelt(parts: &Parts<'_>) -> Option<Mistake> {
-    let meant = TimeUnit::meant(parts.unit);
-    let amount = parts.value(str::to_owned).ok()?.abs();
-    let only_calendar = matches!(meant[..], [(1, TimeUnit::Day)]);
-    if only_calendar {
-        return Some(spelled(parts.raw, &[calendar(amount.ceil().normalize())]));
+/// Days, weeks and longer: calendar or business?
+fn no_clock(raw: &str, duration: Duration) -> Mistake {
+    Mistake::new(without_clock(raw), write(&readings(duration)))
+}
+
+fn without_clock(raw: &str) -> Say {
+    let raw = excerpt(raw);
+    say!(en: "`{raw}` does not say its clock: with a weekend in between, calendar and business days end on different days", es: "`{raw}` no dice su reloj: con un fin de semana de por medio, los días naturales y los hábiles terminan en días distintos")
+}
+
+/// The message of a duration, with its forms made SLAs.
+fn in_words_of_an_sla(raw: &str, plain: &str, mistake: Mistake) -> Mistake {
+    let meant = TimeUnit::meant(Parts::of(plain).unit);
+    let calendar_only = plain != raw || matches!(meant[..], [(1, TimeUnit::Day)]);
+    let mut forms: Vec<String> = Vec::new();
+    for duration in shown(&mistake.help).filter_map(|form| Duration::parse(form).ok()) {
+        let found = match duration.unit() {
+            TimeUnit::Day if calendar_only => vec![calendar(duration.amount())],
+            _ => readings(duration),
+        };
+        for form in found {
+            if !forms.contains(&form) {
+                forms.push(form);
+            }
+        }
     }
-    let days = amount.ceil().normalize();
-    let business = with_unit(&spell(days), TimeUnit::BusinessDay);
-    if meant.is_empty() {
-        let hours = with_unit(&spell(amount), TimeUnit::Hour);
+    if forms.is_empty() || Parts::of(raw).empty() {
         let what = phrase("a time within which something is promised", "un plazo que se promete");
-        return Some(not_a(parts.raw, what, &[&hours, &business, &calendar(days)]));
+        return not_a(raw, what, Sla::EXAMPLES);
     }
-    let Some((times, unit)) = meant.iter().find(|(_, unit)| !unit.is_business() && !unit.is_divisible()) else {
-        return Some(spelled(parts.raw, &forms(amount, &meant)));
-    };
-    Some(no_clock(parts.raw, Duration::new((amount * Decimal::from(*times)).ceil().normalize(), *unit)))
+    let both_clocks =
+        meant.len() > 1 && meant.iter().any(|(_, unit)| *unit == TimeUnit::Day) && !calendar_only;
+    let message = if both_clocks { without_clock(raw) } else { requoted(mistake.message, plain, raw) };
+    Mistake::new(message, write(&forms))
 }
 
 #[cfg(test)]
@@ -161,7 +164,14 @@ mod tests {
 
     #[test]
     fn an_sla_says_its_clock() {
-        accepts::<Sla>(&["30 min", "0.5 h", "1 calendar day", "1 business day", "1 business hour", "0 calendar days"]);
+        accepts::<Sla>(&[
+            "30 min",
+            "0.5 h",
+            "1 calendar day",
+            "1 business day",
+            "1 business hour",
+            "0 calendar days",
+        ]);
         rejects::<Sla>(&[
             ("3 days", &["3 calendar days", "3 business days"]),
             ("1 day", &["1 calendar day", "1 business day"]),
@@ -171,7 +181,7 @@ mod tests {
             ("2 bd", &["2 business days"]),
             ("24 hours", &["24 h"]),
             ("24", &["24 h", "24 business days", "24 calendar days"]),
-            ("1.5 calendar days", &["2 calendar days"]),
+            ("1.5 calendar days", &["36 h"]),
             ("1.5 business days", &["2 business days"]),
             ("1 calendar days", &["1 calendar day"]),
             ("-24 h", &["24 h"]),

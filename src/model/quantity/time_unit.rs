@@ -82,7 +82,9 @@ impl TimeUnit {
             TimeUnit::Week => (7, TimeUnit::Day),
             TimeUnit::Quarter => (3, TimeUnit::Month),
             TimeUnit::Year => (12, TimeUnit::Month),
-            TimeUnit::Second | TimeUnit::Month | TimeUnit::BusinessHour | TimeUnit::BusinessDay => return None,
+            TimeUnit::Second | TimeUnit::Month | TimeUnit::BusinessHour | TimeUnit::BusinessDay => {
+                return None;
+            }
         })
     }
 
@@ -106,7 +108,9 @@ impl TimeUnit {
         let text = lower.trim_end_matches('.');
         let text = text.strip_suffix("(s)").unwrap_or(text).trim();
         let units: &[(u32, TimeUnit)] = match text {
-            "s" | "sec" | "secs" | "second" | "seconds" | "seg" | "segs" | "segundo" | "segundos" => &[(1, Second)],
+            "s" | "sec" | "secs" | "second" | "seconds" | "seg" | "segs" | "segundo" | "segundos" => {
+                &[(1, Second)]
+            }
             "min" | "mins" | "minute" | "minutes" | "minuto" | "minutos" | "'" => &[(1, Minute)],
             "h" | "hr" | "hrs" | "hs" | "hour" | "hours" | "hora" | "horas" => &[(1, Hour)],
             "m" => &[(1, Minute), (1, Month)],
@@ -119,9 +123,11 @@ impl TimeUnit {
             "mo" | "mos" | "month" | "months" | "mes" | "meses" => &[(1, Month)],
             "bimestre" | "bimestres" => &[(2, Month)],
             "q" | "quarter" | "quarters" | "trimestre" | "trimestres" => &[(1, Quarter)],
-            "half-year" | "half-years" | "half year" | "half years" | "semester" | "semesters" | "semestre"
-            | "semestres" => &[(6, Month)],
-            "y" | "yr" | "yrs" | "year" | "years" | "año" | "años" | "anio" | "anios" | "ano" | "anos" => &[(1, Year)],
+            "half-year" | "half-years" | "half year" | "half years" | "semester" | "semesters"
+            | "semestre" | "semestres" => &[(6, Month)],
+            "y" | "yr" | "yrs" | "year" | "years" | "año" | "años" | "anio" | "anios" | "ano" | "anos" => {
+                &[(1, Year)]
+            }
             "bh" | "business hour" | "business hours" | "working hour" | "working hours" | "office hours"
             | "hora hábil" | "horas hábiles" | "horas habiles" | "horas laborables" | "horas laborales" => {
                 &[(1, BusinessHour)]

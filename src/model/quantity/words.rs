@@ -30,34 +30,60 @@ pub(in crate::model) fn then(first: Say, second: Say) -> Say {
     Say { en: format!("{} {}", first.en, second.en), es: format!("{} {}", first.es, second.es) }
 }
 
-/// The text is almost the accepted one: spaces, capitals, an abbreviation, a Spanish word.
+/// The text is understood, and not in the accepted spelling: spaces, capitals, an abbreviation,
+/// a Spanish word. With several forms, it may mean any of them.
 pub(in crate::model) fn spelled<S: AsRef<str>>(raw: &str, forms: &[S]) -> Mistake {
+    let raw = excerpt(raw);
+    let message = if forms.len() > 1 {
+        say!(en: "`{raw}` can be read in more than one way", es: "`{raw}` se puede leer de más de una manera")
+    } else {
+        say!(en: "`{raw}` is understood, but it is written in one way here, so that all files read alike", es: "`{raw}` se entiende, pero aquí se escribe de una sola manera, para que todos los archivos se lean igual")
+    };
+    Mistake::new(message, write(forms))
+}
+
+/// A level with a plus sign.
+pub(in crate::model) fn plus(raw: &str, form: &str) -> Mistake {
+    let raw = excerpt(raw);
     Mistake::new(
-        say!(en: "`{raw}` is not how this is spelled here", es: "`{raw}` no se escribe así aquí"),
-        write(forms),
+        say!(en: "`{raw}` has a plus sign, and only changes have one; this is a level", es: "`{raw}` lleva el signo más, que solo llevan los cambios; esto es un nivel"),
+        write(&[form]),
     )
 }
 
 /// The text is not of this type at all.
-pub(in crate::model) fn not_a(raw: &str, what: Say, examples: &[&str]) -> Mistake {
+pub(in crate::model) fn not_a<S: AsRef<str>>(raw: &str, what: Say, examples: &[S]) -> Mistake {
     let Say { en, es } = what;
-    if raw.trim().is_empty() {
-        return Mistake::new(
-            say!(en: "nothing is written where {en} is expected"; es: "no hay nada escrito donde se espera {es}"),
-            write(examples),
-        );
-    }
-    let raw = excerpt(raw);
-    Mistake::new(say!(en: "`{raw}` is not {en}"; es: "`{raw}` no es {es}"), write(examples))
+    let message = if raw.trim().is_empty() {
+        say!(en: "the value is empty; it should be {en}"; es: "el valor está vacío; debería ser {es}")
+    } else {
+        let raw = excerpt(raw);
+        say!(en: "`{raw}` is not {en}"; es: "`{raw}` no es {es}")
+    };
+    let Say { en, es } = any_of(examples);
+    Mistake::new(message, say!(en: "Write something like {en}."; es: "Escribe algo como {es}."))
 }
 
 /// The text as a message quotes it: one line, not longer than a line.
 pub(in crate::model) fn excerpt(raw: &str) -> String {
-    let line = raw.split_whitespace().collect::<Vec<_>>().join(" ").replace('`', "'");
-    if line.chars().count() <= 60 {
-        return line;
-    }
-    line.chars().take(59).chain(['…']).collect()
+    let plain = |c: char| match c {
+        '`' => '\'',
+        c if c.is_control() => ' ',
+        c => c,
+    };
+    let line: String = raw.chars().take(60).map(plain).collect();
+    if raw.chars().count() > 60 { line + "…" } else { line }
+}
+
+/// The message with another text in the place of the first one it quotes.
+pub(in crate::model) fn requoted(message: Say, from: &str, to: &str) -> Say {
+    let (from, to) = (format!("`{}`", excerpt(from)), format!("`{}`", excerpt(to)));
+    message.map(|text| text.replacen(&from, &to, 1))
+}
+
+/// The spellings that a help shows.
+pub(in crate::model) fn shown(help: &Say) -> impl Iterator<Item = &str> {
+    help.en.split('`').skip(1).step_by(2)
 }
 
 /// A noun phrase in both languages.

@@ -1,9 +1,9 @@
 //! How often something happens.
 
 use super::calendar_unit::CalendarUnit;
-use crate::diagnostic::{Mistake, say};
+use crate::diagnostic::{Mistake, Say, say};
 use crate::model::quantity::pattern::anchored;
-use crate::model::quantity::words::{excerpt, not_a, phrase, spelled, write};
+use crate::model::quantity::words::{excerpt, not_a, phrase, requoted, shown, spelled, write};
 use crate::model::quantity::{Duration, TimeUnit};
 use crate::model::scalar::Scalar;
 use jiff::civil::Date;
@@ -83,7 +83,7 @@ impl Scalar for Cadence {
             return Err(spelled(raw, forms));
         }
         if !raw.contains(|c: char| c.is_ascii_digit()) {
-            return Err(not_a(raw, phrase("how often something happens", "cada cuánto ocurre algo"), Self::EXAMPLES));
+            return Err(not_a(raw, what(), Self::EXAMPLES));
         }
         let lower = raw.trim().to_lowercase();
         let length = lower.strip_prefix("every ").or(lower.strip_prefix("cada ")).unwrap_or(raw);
@@ -93,7 +93,7 @@ impl Scalar for Cadence {
                 Some(found) => Err(spelled(raw, &[found.spell()])),
                 None => Err(not_whole_days(raw, duration)),
             },
-            Err(mistake) => Err(in_words_of_a_cadence(raw, mistake)),
+            Err(mistake) => Err(in_words_of_a_cadence(raw, length, mistake)),
         }
     }
 
@@ -116,6 +116,10 @@ impl Scalar for Cadence {
             Step::Years => json!({ "value": self.count, "unit": "years" }),
         }
     }
+}
+
+fn what() -> Say {
+    phrase("a step from one time to the next", "un paso de una vez a la siguiente")
 }
 
 /// Words for steps that are no calendar unit.
@@ -165,22 +169,24 @@ fn not_whole_days(raw: &str, duration: Duration) -> Mistake {
 }
 
 /// The message of a duration, with its forms made cadences.
-fn in_words_of_a_cadence(raw: &str, mistake: Mistake) -> Mistake {
-    let shown: Vec<&str> = mistake.help.en.split('`').skip(1).step_by(2).collect();
+fn in_words_of_a_cadence(raw: &str, length: &str, mistake: Mistake) -> Mistake {
     let mut forms: Vec<String> = Vec::new();
-    for form in shown {
-        let near = match Duration::parse(form).map(|duration| (Cadence::of(duration), duration)) {
-            Ok((Some(cadence), duration)) if !duration.is_business() => cadence.spell(),
-            _ => continue,
-        };
-        if !forms.contains(&near) {
-            forms.push(near);
+    for duration in shown(&mistake.help).filter_map(|form| Duration::parse(form).ok()) {
+        if let Some(form) = Cadence::of(duration).map(|cadence| cadence.spell())
+            && !forms.contains(&form)
+        {
+            forms.push(form);
         }
     }
-    if forms.is_empty() {
-        return not_a(raw, phrase("how often something happens", "cada cuánto ocurre algo"), Cadence::EXAMPLES);
+    let count = forms.first().and_then(|form| form.strip_suffix(" days")).map(str::to_owned);
+    if let Some(count) = count.filter(|count| count == raw) {
+        let others = [format!("{count} weeks"), format!("{count} months")];
+        forms.extend(others.into_iter().filter(|form| Duration::parse(form).is_ok()));
     }
-    Mistake::new(mistake.message, write(&forms))
+    if forms.is_empty() {
+        return not_a(raw, what(), Cadence::EXAMPLES);
+    }
+    Mistake::new(requoted(mistake.message, length, raw), write(&forms))
 }
 
 #[cfg(test)]
@@ -208,7 +214,7 @@ mod tests {
             ("0 months", &["month"]),
             ("1.5 years", &["18 months"]),
             ("6 meses", &["6 months"]),
-            ("6", &["6 days"]),
+            ("6", &["6 days", "6 months"]),
             ("often", &["month"]),
             ("", &["month"]),
         ]);

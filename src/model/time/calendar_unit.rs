@@ -77,13 +77,17 @@ impl CalendarUnit {
             .find_map(|start| lower.strip_prefix(start))
             .unwrap_or(&lower);
         Some(match word {
-            "day" | "days" | "daily" | "día" | "dia" | "diario" | "diaria" | "diariamente" => CalendarUnit::Day,
+            "day" | "days" | "daily" | "día" | "dia" | "diario" | "diaria" | "diariamente" => {
+                CalendarUnit::Day
+            }
             "week" | "weeks" | "weekly" | "semana" | "semanal" | "semanalmente" => CalendarUnit::Week,
             "month" | "months" | "monthly" | "mes" | "mensual" | "mensualmente" => CalendarUnit::Month,
             "quarter" | "quarters" | "quarterly" | "trimestre" | "trimestral" => CalendarUnit::Quarter,
-            "half-year" | "half year" | "halfyear" | "half-yearly" | "semester" | "semestre" | "semestral"
-            | "biannual" | "semiannual" | "semi-annual" => CalendarUnit::HalfYear,
-            "year" | "years" | "yearly" | "annual" | "annually" | "año" | "anual" | "anualmente" => CalendarUnit::Year,
+            "half-year" | "half year" | "halfyear" | "half-yearly" | "semester" | "semestre"
+            | "semestral" | "biannual" | "semiannual" | "semi-annual" => CalendarUnit::HalfYear,
+            "year" | "years" | "yearly" | "annual" | "annually" | "año" | "anual" | "anualmente" => {
+                CalendarUnit::Year
+            }
             _ => return None,
         })
     }

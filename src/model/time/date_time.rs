@@ -135,7 +135,7 @@ pub(super) fn clock(text: &str) -> Option<(i8, i8)> {
 /// A time of day in whatever spelling: `9`, `9:30`, `9h30`, `9.30`, `9 am`, `9:30 p. m.`.
 pub(super) fn loose_clock(text: &str) -> Option<(i8, i8)> {
     let lower = text.trim().to_lowercase().replace([' ', '\u{a0}'], "");
-    let (digits, half) = match lower.find(|c: char| c == 'a' || c == 'p') {
+    let (digits, half) = match lower.find(['a', 'p']) {
         Some(at) => (&lower[..at], Some(&lower[at..])),
         None => (lower.as_str(), None),
     };
@@ -150,7 +150,8 @@ pub(super) fn loose_clock(text: &str) -> Option<(i8, i8)> {
         Some("pm") if hour <= 12 => hour % 12 + 12,
         Some(_) => return None,
     };
-    ((0..=24).contains(&hour) && (0..60).contains(&minute) && (hour < 24 || minute == 0)).then_some((hour, minute))
+    ((0..=24).contains(&hour) && (0..60).contains(&minute) && (hour < 24 || minute == 0))
+        .then_some((hour, minute))
 }
 
 /// The message of the date, with the time put back behind its forms.
@@ -178,24 +179,24 @@ fn misspelt(raw: &str) -> Mistake {
     let (day, rest) = text.split_once([' ', 'T', 't']).unwrap_or((text, ""));
     let (day, rest) = (day.trim_end_matches(','), rest.trim());
     let days = readings(day);
+    let (days, rest) = if days.is_empty() { (readings(text), "") } else { (days, rest) };
     if days.is_empty() {
-        let days = readings(text);
-        if days.is_empty() {
-            return not_a(raw, phrase("a date with a time", "una fecha con hora"), DateTime::EXAMPLES);
-        }
-        return spelled(raw, &days.iter().map(|day| format!("{day}T09:00")).collect::<Vec<_>>());
+        return not_a(raw, phrase("a date with a time", "una fecha con hora"), DateTime::EXAMPLES);
     }
     let time = loose_time(rest);
-    let forms: Vec<String> =
-        days.iter().map(|day| format!("{day}T{}", time.as_deref().unwrap_or("09:00"))).collect();
-    if !rest.is_empty() {
-        return spelled(raw, &forms);
-    }
+    let with = |time: &str| days.iter().map(|day| format!("{day}T{time}")).collect::<Vec<_>>();
     let quoted = excerpt(raw);
-    Mistake::new(
-        say!(en: "`{quoted}` is a day without a time", es: "`{quoted}` es un día sin hora"),
-        write(&forms),
-    )
+    match time {
+        Some(time) => spelled(raw, &with(&time)),
+        None if rest.is_empty() => Mistake::new(
+            say!(en: "`{quoted}` is a day without a time", es: "`{quoted}` es un día sin hora"),
+            write(&with("09:00")),
+        ),
+        None => Mistake::new(
+            say!(en: "`{quoted}` has no time of day that exists, from 00:00 to 23:59", es: "`{quoted}` no lleva una hora que exista, de 00:00 a 23:59"),
+            write(&with("09:00")),
+        ),
+    }
 }
 
 /// Time and offset in the accepted spelling.
@@ -203,7 +204,8 @@ fn loose_time(text: &str) -> Option<String> {
     let text = text.to_uppercase();
     let at = text.find(['Z', '+', '-']).unwrap_or(text.len());
     let (time, offset) = (text[..at].trim(), text[at..].trim());
-    let seconds = time.get(5..8).filter(|s| s.starts_with(':') && two(&s[1..]).is_some_and(|s| s < 60)).unwrap_or("");
+    let seconds =
+        time.get(5..8).filter(|s| s.starts_with(':') && two(&s[1..]).is_some_and(|s| s < 60)).unwrap_or("");
     let (hour, minute) = loose_clock(time.strip_suffix(seconds).filter(|_| time.len() == 8).unwrap_or(time))?;
     let digits: String = offset.chars().filter(char::is_ascii_digit).collect();
     let sign = offset.chars().next();
@@ -221,7 +223,7 @@ fn loose_time(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::quantity::check::{accepts, rejects, survives_the_round_trip};
+    use crate::model::quantity::check::{accepts, explains, rejects, survives_the_round_trip};
     use proptest::prelude::*;
 
     #[test]
@@ -236,12 +238,12 @@ mod tests {
             ("2026-11-20T10:00-0600", &["2026-11-20T10:00-06:00"]),
             ("2026-11-20T10:00-6", &["2026-11-20T10:00-06:00"]),
             ("2026-11-20t10:00:30z", &["2026-11-20T10:00:30Z"]),
-            ("2026-11-31T10:00", &["2026-11-30T10:00"]),
             ("20/11/2026 10:00", &["2026-11-20T10:00"]),
             ("20 de noviembre de 2026", &["2026-11-20T09:00"]),
             ("2026-11-20T25:00", &["2026-11-20T09:00"]),
             ("now", &["2026-11-20T10:00"]),
         ]);
+        explains::<DateTime>(&[("2026-11-31T10:00", &["2026-11-30T10:00"])]);
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use super::date::month_named;
 use crate::diagnostic::{Mistake, say};
 use crate::model::quantity::pattern::anchored;
-use crate::model::quantity::words::{excerpt, not_a, phrase, spelled, write};
-use crate::model::scalar::Scalar;
+use crate::model::quantity::words::{excerpt, not_a, phrase, spelled};
+use crate::model::scalar::{Numbers, Scalar};
 use serde_json::Value;
 
 /// A month, 1 to 12. January unless something else is said.
@@ -32,7 +32,7 @@ impl Month {
 impl Scalar for Month {
     const NAME: &'static str = "month";
     const PATTERN: &'static str = anchored!("[1-9]|1[0-2]");
-    const NUMBERS: crate::model::scalar::Numbers = crate::model::scalar::Numbers::OnlyWhole;
+    const NUMBERS: Numbers = Numbers::OnlyWhole;
     const EXAMPLES: &'static [&'static str] = &["1", "4", "10"];
 
     fn parse(raw: &str) -> Result<Self, Mistake> {
@@ -43,7 +43,7 @@ impl Scalar for Month {
                 let raw = excerpt(raw);
                 return Err(Mistake::new(
                     say!(en: "`{raw}` is not a month: they go from 1 to 12", es: "`{raw}` no es un mes: van de 1 a 12"),
-                    write(&["1", "12"]),
+                    say!(en: "Write a number from `1` to `12`.", es: "Escribe un número de `1` a `12`."),
                 ));
             };
             return if raw == month.spell() { Ok(month) } else { Err(spelled(raw, &[month.spell()])) };

@@ -4,7 +4,7 @@ use super::calendar_unit::CalendarUnit;
 use super::date::Days;
 use crate::diagnostic::{Mistake, say};
 use crate::model::quantity::pattern::{anchored, piece};
-use crate::model::quantity::words::{excerpt, not_a, phrase, spelled, write};
+use crate::model::quantity::words::{excerpt, not_a, phrase, shown, spelled, write};
 use crate::model::quantity::{Duration, TimeUnit};
 use crate::model::scalar::Scalar;
 use jiff::civil::Date;
@@ -47,7 +47,8 @@ fn span(length: Duration) -> Span {
 
 impl Scalar for Period {
     const NAME: &'static str = "period";
-    const PATTERN: &'static str = anchored!("day|week|month|quarter|half-year|year|rolling ", piece!(calendar_length));
+    const PATTERN: &'static str =
+        anchored!("day|week|month|quarter|half-year|year|rolling ", piece!(calendar_length));
     const EXAMPLES: &'static [&'static str] = &["month", "quarter", "rolling 90 days"];
 
     fn parse(raw: &str) -> Result<Self, Mistake> {
@@ -104,9 +105,13 @@ fn of_window(raw: &str, length: Duration) -> Result<Period, Mistake> {
 
 /// The forms of a duration with `rolling` in front.
 fn rolling_forms(raw: &str, mistake: &Mistake) -> Mistake {
-    let shown = mistake.help.en.split('`').skip(1).step_by(2);
-    let forms: Vec<String> = shown.map(|form| format!("rolling {form}")).filter(|f| Period::parse(f).is_ok()).collect();
-    if forms.is_empty() { relative_to_today(raw) } else { Mistake::new(mistake.message.clone(), write(&forms)) }
+    let rolling = shown(&mistake.help).map(|form| format!("rolling {form}"));
+    let forms: Vec<String> = rolling.filter(|form| Period::parse(form).is_ok()).collect();
+    if forms.is_empty() {
+        relative_to_today(raw)
+    } else {
+        Mistake::new(mistake.message.clone(), write(&forms))
+    }
 }
 
 /// `last quarter` says which one, and a period says how long.

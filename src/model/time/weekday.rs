@@ -1,8 +1,8 @@
 //! Days of the week, and ranges of them.
 
-use crate::diagnostic::{Mistake, say};
+use crate::diagnostic::{Mistake, Say, say};
 use crate::model::quantity::pattern::{anchored, piece};
-use crate::model::quantity::words::{excerpt, not_a, phrase, spelled, write};
+use crate::model::quantity::words::{excerpt, not_a, phrase, spelled};
 use crate::model::scalar::Scalar;
 use jiff::civil;
 use serde_json::Value;
@@ -21,15 +21,8 @@ pub enum Weekday {
 
 impl Weekday {
     /// In the order of the week, which begins on Monday.
-    pub const ALL: [Weekday; 7] = [
-        Weekday::Mon,
-        Weekday::Tue,
-        Weekday::Wed,
-        Weekday::Thu,
-        Weekday::Fri,
-        Weekday::Sat,
-        Weekday::Sun,
-    ];
+    pub const ALL: [Weekday; 7] =
+        [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
     /// As written: `mon`.
     pub fn name(self) -> &'static str {
@@ -148,28 +141,40 @@ impl Scalar for DayRange {
 }
 
 fn no_days(raw: &str) -> Mistake {
-    let list: Option<Vec<Weekday>> = raw.split([',', ' ']).filter(|w| !w.is_empty()).map(Weekday::meant).collect();
+    let list: Option<Vec<Weekday>> =
+        raw.split([',', ' ']).filter(|w| !w.is_empty()).map(Weekday::meant).collect();
     match list {
         Some(days) if days.len() > 1 => {
             let raw = excerpt(raw);
+            let each =
+                Say::same(days.iter().map(|day| format!("`{}`", day.name())).collect::<Vec<_>>().join(", "));
             Mistake::new(
                 say!(en: "`{raw}` is a list of days; each day or run of days has an entry of its own", es: "`{raw}` es una lista de días; cada día o serie de días lleva su propia entrada"),
-                write(&days.iter().map(|day| day.name()).collect::<Vec<_>>()),
+                say!(en: "Write an entry for each of {}.", each.en; es: "Escribe una entrada para cada uno de {}.", each.es),
             )
         }
-        _ => not_a(raw, phrase("a day of the week or a run of days", "un día de la semana o una serie de días"), DayRange::EXAMPLES),
+        _ => not_a(
+            raw,
+            phrase("a day of the week or a run of days", "un día de la semana o una serie de días"),
+            DayRange::EXAMPLES,
+        ),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::quantity::check::{accepts, rejects};
+    use crate::model::quantity::check::{accepts, explains, rejects};
 
     #[test]
     fn a_day_has_three_letters() {
         accepts::<Weekday>(&["mon", "tue", "wed", "thu", "fri", "sat", "sun"]);
-        rejects::<Weekday>(&[("Monday", &["mon"]), ("miércoles", &["wed"]), ("Mon", &["mon"]), ("hoy", &["mon"])]);
+        rejects::<Weekday>(&[
+            ("Monday", &["mon"]),
+            ("miércoles", &["wed"]),
+            ("Mon", &["mon"]),
+            ("hoy", &["mon"]),
+        ]);
         assert_eq!(Weekday::of(civil::date(2026, 11, 20)), Weekday::Fri);
     }
 
@@ -182,12 +187,12 @@ mod tests {
             ("Mon–Fri", &["mon-fri"]),
             ("mon - fri", &["mon-fri"]),
             ("monday to friday", &["mon-fri"]),
-            ("mon-mon", &["mon"]),
             ("weekdays", &["mon-fri"]),
             ("weekend", &["sat-sun"]),
             ("mon,wed,fri", &["mon", "wed", "fri"]),
             ("never", &["mon-fri"]),
         ]);
+        explains::<DayRange>(&[("mon-mon", &["mon"])]);
         let days: Vec<&str> = DayRange::parse("sat-mon").unwrap().days().map(Weekday::name).collect();
         assert_eq!(days, ["sat", "sun", "mon"]);
     }

@@ -9,7 +9,7 @@ pub(super) fn message() -> Say {
     say!(en: "this text has a colon and a space in it, so YAML reads a second key", es: "este texto lleva dos puntos y un espacio, y YAML lee otra clave")
 }
 
-fn here() -> Option<Say> {
+pub(super) fn here() -> Option<Say> {
     Some(say!(en: "read as a key and its value", es: "se lee como una clave y su valor"))
 }
 
@@ -73,6 +73,14 @@ fn first_beside(text: &str, mut line: Line) -> Line {
 
 /// A field under a line that has its value already.
 fn below_a_value(scene: &Scene<'_>, line: &Line, above: &Line) -> Explained {
+    if line.dash.is_some() {
+        let finding = super::layout::swallowed(
+            scene.at(line.content..line.end),
+            scene.at(above.value.clone()),
+            &scene.text[above.value.clone()],
+        );
+        return Explained { finding, patch: Patch::Value(above.value.clone()) };
+    }
     let mut owner = above.clone();
     while owner.key.is_none() && owner.dash.is_none() {
         match owner.previous_filled(scene.text) {
@@ -129,5 +137,5 @@ fn nested_under_text(scene: &Scene<'_>, line: &Line, owner: &Line) -> Explained 
             es: "Si va junto a `{owner_name}`, comiénzalo en la columna {column}:\n  {shown_owner}\n  {shown}"
         ))
         .fix(false, vec![(scene.at(line.start..line.content), " ".repeat(owner.item_indent()))]);
-    Explained { finding, patch: Patch::Block(line.content) }
+    Explained { finding, patch: Patch::Siblings(line.content) }
 }

@@ -218,8 +218,20 @@ fn between_columns(scene: &Scene<'_>, line: &Line, columns: &[usize]) -> Explain
         .help(say!(en: "Most likely it is:\n  {shown}", es: "Lo más probable es:\n  {shown}"))
         .fix(false, vec![(scene.at(line.start..line.content), " ".repeat(nearest))]);
     // Left of everything above, the lines below stand there as well: one mistake, one finding.
-    let patch = if shallower.is_none() { Patch::Rest(line.content) } else { Patch::Block(line.content) };
+    let patch = if shallower.is_none() { Patch::Rest(line.content) } else { Patch::Siblings(line.content) };
     Explained { finding, patch }
+}
+
+/// A line (`at`) that YAML reads as the continuation of the text above it.
+pub(in crate::syntax) fn swallowed(at: At, above: At, text: &str) -> Diagnostic {
+    let text = shorten(text.to_owned());
+    let message = say!(en: "this line is read as part of the text above it, `{text}`", es: "esta línea se lee como parte del texto de arriba, `{text}`");
+    Diagnostic::new(&rules::YAML_SYNTAX, at, message)
+        .related(above, say!(en: "the text begins here", es: "el texto comienza aquí"))
+        .help(say!(
+            en: "Start it in the column of the lines it belongs to. If the key above has a list or fields, it has no value on its own line.",
+            es: "Comiénzala en la columna de las líneas con las que va. Si la clave de arriba tiene una lista o campos, no lleva valor en su propia línea."
+        ))
 }
 
 /// A field among items, or an item among fields.
@@ -233,7 +245,7 @@ fn mixed(scene: &Scene<'_>, line: &Line, item: bool) -> Explained {
         en: "The lines of one block are all fields, or all items. Compare the indentation with the lines above.",
         es: "Las líneas de un bloque son todas campos, o todas elementos. Compara la sangría con las líneas de arriba."
     ));
-    Explained { finding, patch: Patch::Block(line.content) }
+    Explained { finding, patch: Patch::Siblings(line.content) }
 }
 
 /// A line of text that nothing announces.

@@ -9,10 +9,10 @@ use crate::syntax::line::{Line, is_word, quoted_end};
 /// `"Hola" dijo`: text after the closing quote.
 pub(super) fn after_closing(scene: &Scene<'_>) -> Explained {
     let from = scene.outer_bracket().unwrap_or(scene.read_until.min(scene.byte));
-    if let Some(Unclosed::Quote(open)) = flow::unclosed(scene.text, from, scene.byte) {
-        if Line::at(scene.text, open).start < scene.line().start {
-            return unclosed_quote(scene, open);
-        }
+    if let Some(Unclosed::Quote(open)) = flow::unclosed(scene.text, from, scene.byte)
+        && Line::at(scene.text, open).start < scene.line().start
+    {
+        return unclosed_quote(scene, open);
     }
     if let Some(open) = opened_above(scene, from) {
         return unclosed_quote(scene, open);

@@ -1,6 +1,6 @@
 //! Values that begin with a sign which means something to YAML, and lines that are no content.
 
-use super::{Explained, Patch, Scene, quoted};
+use super::{Explained, Patch, Scene, brackets, quoted};
 use crate::diagnostic::say;
 use granit_parser::ErrorKind;
 
@@ -8,6 +8,9 @@ use granit_parser::ErrorKind;
 pub(super) fn sign(scene: &Scene<'_>) -> Explained {
     let subject = scene.subject();
     let text = &scene.text[subject.clone()];
+    if text.is_empty() && scene.outer_bracket().is_some() && scene.text[scene.byte..].starts_with(',') {
+        return brackets::nothing_between(scene);
+    }
     let broken = scene.text[scene.byte..].chars().next();
     if let Some(hidden) = broken.filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
         return control_character(scene, hidden);
@@ -81,6 +84,9 @@ pub(super) fn block_header(scene: &Scene<'_>) -> Explained {
 /// A list that begins beside its key, or a lone `-`.
 pub(super) fn dash(scene: &Scene<'_>) -> Explained {
     let line = scene.line();
+    if *scene.kind == ErrorKind::BlockEntryInFlowCollection && line.content == scene.byte {
+        return brackets::open_ended(scene);
+    }
     let subject = scene.subject();
     let text = &scene.text[subject.clone()];
     let item = text.trim_start_matches('-').trim();

@@ -141,7 +141,8 @@ mod tests {
     #[test]
     fn business_days_end_at_closing_time_at_the_latest() {
         let entry = |days, hours| (DayRange::parse(days).unwrap(), Hours::parse(hours).unwrap());
-        let hours = WeeklyHours::from_parts([entry("mon-fri", "08:00-20:00"), entry("sat", "09:00-14:00")]).unwrap();
+        let hours =
+            WeeklyHours::from_parts([entry("mon-fri", "08:00-20:00"), entry("sat", "09:00-14:00")]).unwrap();
         let branch = bank().with_hours(&hours).unwrap();
         assert_eq!(due(&branch, "2026-11-20T17:00", "1 business day"), "Sat 2026-11-21 14:00");
         assert_eq!(due(&branch, "2026-11-20T17:00", "2 business days"), "Mon 2026-11-23 17:00");
@@ -196,7 +197,8 @@ mod tests {
         let bank = bank();
         let start = at(&bank, "2026-11-20T16:00");
         for unit in TimeUnit::ALL {
-            let end = bank.add_duration(&start, Duration::new(Decimal::from(4_000_000_000_000_000_i64), unit));
+            let end =
+                bank.add_duration(&start, Duration::new(Decimal::from(4_000_000_000_000_000_i64), unit));
             assert!(end >= start, "{unit:?} {end}");
         }
     }

@@ -41,7 +41,8 @@ impl BusinessCalendar {
         holidays: impl IntoIterator<Item = Date>,
         zone: TimeZone,
     ) -> Result<Self, Mistake> {
-        let open = |day: &Weekday| if workdays.contains(day) { hours.intervals().to_vec() } else { Vec::new() };
+        let open =
+            |day: &Weekday| if workdays.contains(day) { hours.intervals().to_vec() } else { Vec::new() };
         let calendar = Self {
             week: Weekday::ALL.each_ref().map(open),
             workdays: workdays.to_vec(),
@@ -123,7 +124,8 @@ impl BusinessCalendar {
     /// A minute of a day on the clocks of the place; 1440 is the midnight after it.
     fn minute(&self, day: Date, minute: u16) -> Zoned {
         let (day, minute) = if minute < 1440 { (day, minute) } else { (day.saturating_add(1.day()), 0) };
-        let (hour, minute) = (i8::try_from(minute / 60).unwrap_or(23), i8::try_from(minute % 60).unwrap_or(0));
+        let (hour, minute) =
+            (i8::try_from(minute / 60).unwrap_or(23), i8::try_from(minute % 60).unwrap_or(0));
         zoned(day.at(hour, minute, 0, 0), &self.zone)
     }
 

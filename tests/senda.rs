@@ -1,0 +1,24 @@
+//! The one integration-test binary; each module is a part of the product seen from outside.
+
+#[path = "suite/architecture.rs"]
+mod architecture;
+#[path = "suite/bad_input.rs"]
+mod bad_input;
+#[path = "suite/command.rs"]
+mod command;
+#[path = "suite/concepts.rs"]
+mod concepts;
+#[path = "suite/literate.rs"]
+mod literate;
+#[path = "suite/outputs.rs"]
+mod outputs;
+#[path = "suite/pages.rs"]
+mod pages;
+#[path = "suite/programs.rs"]
+mod programs;
+#[path = "suite/reference.rs"]
+mod reference;
+#[path = "suite/rules.rs"]
+mod rules;
+#[path = "suite/schemas.rs"]
+mod schemas;

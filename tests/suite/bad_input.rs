@@ -1,0 +1,191 @@
+//! What people, editors and disks do to files: a clear message, the right exit status, nothing lost.
+
+use crate::command::{ROOT, Run, folder, senda, write};
+use crate::programs::{DAY, day};
+use senda::source::{Listed, World};
+use std::fs;
+use std::io;
+
+fn check(here: &tempfile::TempDir) -> Run {
+    senda(here.path(), &["check", "--as-of", DAY])
+}
+
+/// One finding of this rule, in this file, and exit status 1.
+fn finds(here: &tempfile::TempDir, rule: &str, file: &str) -> Run {
+    let run = check(here);
+    assert_eq!(run.status, 1, "{}", run.all());
+    assert!(run.out.contains(rule) && run.out.contains(file), "{rule} in {file}: {}", run.all());
+    run
+}
+
+#[test]
+fn an_empty_folder_says_how_to_start() {
+    let run = check(&folder(&[]));
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("senda.yaml") && run.err.contains("senda init"), "{}", run.err);
+}
+
+#[test]
+fn a_root_file_that_is_empty_says_what_belongs_there() {
+    finds(&folder(&[("senda.yaml", "")]), "no-program", "senda.yaml");
+}
+
+#[test]
+fn a_second_program_inside_the_first_is_named() {
+    let here = folder(&[("senda.yaml", ROOT), ("pilot/senda.yaml", &ROOT.replace("small", "pilot"))]);
+    finds(&here, "two-programs", "senda.yaml");
+    let here = folder(&[("senda.yaml", ROOT), ("other.yaml", &ROOT.replace("small", "pilot"))]);
+    finds(&here, "two-programs", "other.yaml");
+}
+
+#[test]
+fn a_nested_program_that_is_excluded_is_no_finding() {
+    let root = format!("{ROOT}exclude: [pilot/]\n");
+    let here = folder(&[("senda.yaml", &root), ("pilot/senda.yaml", &ROOT.replace("small", "pilot"))]);
+    let run = check(&here);
+    assert_eq!(run.status, 0, "{}", run.all());
+}
+
+#[test]
+fn bytes_that_are_no_text_are_named() {
+    let here = folder(&[("senda.yaml", ROOT)]);
+    write(&here, "a.yaml", b"kind: role\nid: a\0b\n");
+    write(&here, "b.yaml", b"kind: role\nid: b\ntitle: Direcci\xf3n\n");
+    let run = finds(&here, "not-text", "a.yaml");
+    assert!(run.out.contains("b.yaml:3"), "{}", run.out);
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_lines_are_read() {
+    let role = "kind: role\nid: lead\nmanages: program\n";
+    let here = folder(&[("senda.yaml", &format!("\u{feff}{}", ROOT.replace('\n', "\r\n"))), ("role.yaml", &role.replace('\n', "\r\n"))]);
+    let run = check(&here);
+    assert_eq!(run.status, 0, "{}", run.all());
+    assert!(!run.out.contains("yaml-"), "{}", run.out);
+}
+
+#[test]
+fn tabs_are_named() {
+    let here = folder(&[("senda.yaml", &format!("{ROOT}sponsor:\n\trole: lead\n"))]);
+    let run = finds(&here, "yaml-syntax", "senda.yaml:9");
+    assert!(run.out.contains("tab"), "{}", run.out);
+}
+
+#[test]
+fn a_file_of_fifty_megabytes_is_not_read() {
+    let here = folder(&[("senda.yaml", ROOT)]);
+    write(&here, "big.yaml", &vec![b'a'; 50 * 1024 * 1024]);
+    finds(&here, "too-large", "big.yaml");
+}
+
+#[test]
+fn two_hundred_thousand_brackets_are_one_finding() {
+    let deep = format!("kind: role\nid: lead\ntags: {}\n", "[".repeat(200_000));
+    let here = folder(&[("senda.yaml", ROOT), ("deep.yaml", &deep)]);
+    let run = finds(&here, "yaml-", "deep.yaml");
+    assert!(run.out.len() < 20_000, "a long line is cut: {} bytes", run.out.len());
+}
+
+#[test]
+fn nested_aliases_do_not_explode() {
+    let mut bomb = String::from("kind: role\nid: lead\nx-a: &a0 [x, x, x, x, x, x, x, x, x]\n");
+    for level in 1..10 {
+        let aliases = vec![format!("*a{}", level - 1); 9].join(", ");
+        bomb.push_str(&format!("x-{level}: &a{level} [{aliases}]\n"));
+    }
+    bomb.push_str("tags: *a9\n");
+    finds(&folder(&[("senda.yaml", ROOT), ("bomb.yaml", &bomb)]), "yaml-alias", "bomb.yaml");
+}
+
+#[cfg(unix)]
+#[test]
+fn symbolic_links_in_a_circle_end() {
+    let here = folder(&[("senda.yaml", ROOT)]);
+    std::os::unix::fs::symlink(here.path(), here.path().join("again")).unwrap();
+    std::os::unix::fs::symlink("loop", here.path().join("loop")).unwrap();
+    let run = check(&here);
+    assert_eq!(run.status, 0, "{}", run.all());
+}
+
+#[test]
+fn files_of_other_tools_are_no_findings() {
+    let here = folder(&[
+        ("senda.yaml", ROOT),
+        (".github/workflows/ci.yml", "on: push\njobs: {}\n"),
+        ("deploy.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: x\n"),
+        ("chart.yaml", "name: {{ .Values.name }}\n"),
+        ("dbt_project.yml", "name: x\nmodels:\n  - a\n"),
+        ("compose.yml", "services:\n  web: {image: x}\n"),
+    ]);
+    let run = check(&here);
+    assert_eq!(run.status, 0, "{}", run.all());
+    assert!(!run.out.contains("deploy.yaml") && !run.out.contains("chart.yaml"), "{}", run.out);
+}
+
+#[test]
+fn ignored_and_excluded_files_are_left_alone() {
+    let root = format!("{ROOT}exclude: [drafts/, \"*.old.yaml\"]\n");
+    let broken = "kind: role\nid: BAD\n";
+    let here = folder(&[
+        ("senda.yaml", &root),
+        (".gitignore", "ignored/\n"),
+        ("ignored/a.yaml", broken),
+        ("drafts/b.yaml", broken),
+        ("c.old.yaml", broken),
+    ]);
+    let run = check(&here);
+    assert_eq!(run.status, 0, "{}", run.all());
+}
+
+#[test]
+fn names_that_differ_only_in_case_or_that_windows_reserves_are_named() {
+    let role = |id: &str| format!("kind: role\nid: {id}\nmanages: program\n");
+    let here = folder(&[("senda.yaml", ROOT), ("a.yaml", &role("one")), ("A.yaml", &role("two"))]);
+    finds(&here, "name-clash", "a.yaml");
+    finds(&folder(&[("senda.yaml", ROOT), ("a.yaml", &role("aux"))]), "name-clash", "a.yaml:2");
+}
+
+/// A world in which one file cannot be read: root may read everything, so the fault is put in.
+struct Locked;
+
+impl World for Locked {
+    fn list(&self) -> io::Result<Vec<Listed>> {
+        Ok(["locked.yaml", "senda.yaml"].map(|path| Listed { path: path.into(), size: 10 }).into())
+    }
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        if path == "senda.yaml" { Ok(ROOT.into()) } else { Err(io::ErrorKind::PermissionDenied.into()) }
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_an_error_of_the_environment_that_names_it() {
+    let error = senda::check(&Locked, day()).map(drop).expect_err("it cannot be read");
+    assert!(format!("{error:?}").contains("locked.yaml"));
+}
+
+#[test]
+fn an_output_folder_that_is_a_file_is_named_and_stays() {
+    let here = folder(&[("senda.yaml", ROOT), ("out", "mine")]);
+    let run = senda(here.path(), &["build", "--out", "out", "--as-of", DAY, "--target", "json"]);
+    assert_eq!(run.status, 2, "{}", run.all());
+    assert_eq!(fs::read_to_string(here.path().join("out")).unwrap(), "mine");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_build_does_not_write_through_a_link() {
+    let here = folder(&[("senda.yaml", ROOT), ("precious/program.json", "mine"), ("out/keep.txt", "mine too")]);
+    std::os::unix::fs::symlink(here.path().join("precious/program.json"), here.path().join("out/program.json")).unwrap();
+    let run = senda(here.path(), &["build", "--out", "out", "--as-of", DAY, "--target", "json"]);
+    assert_eq!(run.status, 2, "{}", run.all());
+    assert_eq!(fs::read_to_string(here.path().join("precious/program.json")).unwrap(), "mine");
+}
+
+#[test]
+fn several_mistakes_in_one_file_are_all_said_and_the_rest_lives() {
+    let file = "kind: archetype\nid: first-credit\ntitel: Mi primer crédito\nneeds:\n  - id: start\n    text: Necesita crédito\n    importance: 9\nvalue:\n  current: 240 MXN/year\n  projected: 1900 MXN per year\nsize: 12.000\nevolves_to:\n  - archetype: nobody\n    sign: x\n";
+    let run = finds(&folder(&[("senda.yaml", &ROOT.replace("USD", "MXN")), ("a.yaml", file)]), "unknown-key", "a.yaml:3");
+    for (line, words) in [(7, "outside 1 to 5"), (9, "240 MXN per year"), (11, "12000"), (13, "nobody")] {
+        assert!(run.out.contains(&format!("a.yaml:{line}")) && run.out.contains(words), "line {line}: {}", run.out);
+    }
+}

@@ -161,7 +161,7 @@ fn instrument<'p>(checked: &Checked<'p>, survey: Of<'p, Survey>, out: &mut Vec<D
     }
     let notice = notice::lines(survey, first);
     let words = all_words(&items, &notice);
-    let locale = program.program().and_then(|root| root.it.locale.get()).map(|locale| &***locale);
+    let locale = program.program().and_then(|root| root.it.locale.get()).map(|locale| &**locale);
     let (languages, missing) = wording::languages(&program.languages(), locale, &words);
     let gaps = words.iter().filter(|words| words.has_open_gap()).map(faults::open_gap).collect::<Vec<_>>();
     if gaps.is_empty() {

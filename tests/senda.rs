@@ -6,12 +6,18 @@ mod architecture;
 mod bad_input;
 #[path = "suite/command.rs"]
 mod command;
+#[path = "suite/concepts.rs"]
+mod concepts;
 #[path = "suite/literate.rs"]
 mod literate;
+#[path = "suite/outputs.rs"]
+mod outputs;
 #[path = "suite/pages.rs"]
 mod pages;
 #[path = "suite/programs.rs"]
 mod programs;
+#[path = "suite/reference.rs"]
+mod reference;
 #[path = "suite/rules.rs"]
 mod rules;
 #[path = "suite/schemas.rs"]

@@ -11,7 +11,7 @@ built_in_rules! {
         en: "A rule stopped on a fault of its own.\n\nThe other rules went on. Please report it: what the rule looks for was not checked in this run.",
         es: "Una regla se detuvo por una falla propia.\n\nLas demás siguieron. Por favor repórtalo: lo que busca esa regla no se revisó en esta ejecución."
     }
-    UNKNOWN_RULE = "unknown-rule" Correctness Error {
+    UNKNOWN_RULE = "unknown-rule" Suspicious Error {
         en: "A rule name that no rule has, in `rules:` of the program or in a suppression.\n\nIt would have no effect, and nobody would notice.",
         es: "Un nombre que ninguna regla tiene, en `rules:` del programa o en una excepción.\n\nNo tendría efecto y nadie lo notaría."
     }

@@ -9,6 +9,7 @@ pub mod playbooks;
 mod readiness;
 pub mod statistics;
 pub mod levels;
+pub mod outputs;
 pub mod rule;
 pub mod rules;
 

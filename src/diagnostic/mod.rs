@@ -7,4 +7,4 @@ mod say;
 
 pub use finding::{Diagnostic, Fix, fingerprints, sort};
 pub use rule::{Category, Page, RuleInfo, Severity, built_in_rules};
-pub use say::{Lang, Mistake, Say, say};
+pub use say::{Lang, Mistake, Say, Words, say};

@@ -54,6 +54,22 @@ impl Say {
     }
 }
 
+/// Fixed words in every language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    pub en: &'static str,
+    pub es: &'static str,
+}
+
+impl Words {
+    pub fn in_lang(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::En => self.en,
+            Lang::Es => self.es,
+        }
+    }
+}
+
 /// `say!(en: "no step {id}", es: "no hay un paso {id}")`: formats both languages.
 #[macro_export]
 macro_rules! say {

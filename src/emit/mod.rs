@@ -1,12 +1,14 @@
 //! The outputs. Each target turns a checked program into files; none of them writes.
 
 pub mod json;
+pub mod site;
 mod manifest;
+pub mod survey;
 
 pub use manifest::{MANIFEST, Manifest, ManifestEntry, manifest_of_bytes, sha256};
 
 use crate::analyze::Checked;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Words};
 use crate::model::EntityIndex;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -52,13 +54,13 @@ pub struct Options {
 /// A target: a name, what it is for, and what it does.
 pub struct Target {
     pub name: &'static str,
-    /// One line for `senda build --help` and the reference page.
-    pub about: &'static str,
+    /// One line for help and the reference page.
+    pub about: Words,
     pub emit: fn(&Checked<'_>, &Options) -> Output,
 }
 
 /// Every target. A new one adds its folder and one line here.
-pub static TARGETS: &[Target] = &[json::TARGET];
+pub static TARGETS: &[Target] = &[json::TARGET, site::TARGET];
 
 pub fn find_target(name: &str) -> Option<&'static Target> {
     TARGETS.iter().find(|t| t.name == name)

@@ -34,7 +34,8 @@ pub fn read_word(
         Some(word) => say!(en: "did you mean `{word}`? Possible: {all}", es: "¿quisiste decir `{word}`? Posibles: {all}"),
         None => say!(en: "possible: {all}", es: "posibles: {all}"),
     };
-    let message = say!(en: "`{raw}` is not a {label}", es: "`{raw}` no es un {label}");
+    let label = spanish::label(label);
+    let message = say!(en: "`{raw}` is not a {}", label.en; es: "`{raw}` no es un valor de {}", label.es);
     let at = reader.at(node.span());
     let mut diagnostic = Diagnostic::new(&rules::UNKNOWN_CHOICE, at, message).help(help);
     if let Some(word) = better {

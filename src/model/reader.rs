@@ -58,6 +58,7 @@ impl<'d> Reader<'d> {
             _ => {}
         }
         let found = describe(node);
+        let wanted = spanish::label(wanted);
         let help = (!examples.is_empty()).then(|| {
             let shown = examples.iter().map(|e| format!("`{e}`")).collect::<Vec<_>>().join(", ");
             say!(en: "write, for example, {shown}", es: "escribe, por ejemplo, {shown}")
@@ -65,8 +66,8 @@ impl<'d> Reader<'d> {
         self.fault(
             node.span(),
             &rules::WRONG_TYPE,
-            say!(en: "a value of type {wanted} belongs here, and this is {}", found.en;
-                 es: "aquí va un valor de tipo {wanted}, y esto es {}", found.es),
+            say!(en: "a value of type {} belongs here, and this is {}", wanted.en, found.en;
+                 es: "aquí va un valor de tipo {}, y esto es {}", wanted.es, found.es),
             help,
         );
     }
@@ -161,15 +162,15 @@ impl<'d> Reader<'d> {
     }
 
     fn missing(&mut self, head: Span, info: &'static RecordInfo, field: &'static FieldInfo) {
-        let name = info.name;
+        let name = spanish::label(info.name);
+        let wanted = spanish::label(&(field.type_name)());
         let key = field.key;
         let docs = field.docs();
         self.fault(
             head,
             &rules::MISSING_FIELD,
-            say!(en: "`{key}` is missing in this {name}", es: "falta `{key}` en este {name}"),
-            Some(say!(en: "{} Add `{key}:` ({}).", docs.en, (field.type_name)();
-                      es: "{} Agrega `{key}:` ({}).", docs.es, (field.type_name)())),
+            say!(en: "`{key}` is missing in this {}", name.en; es: "falta `{key}` ({})", name.es),
+            Some(say!(en: "{} Add `{key}:` ({}).", docs.en, wanted.en; es: "{} Agrega `{key}:` ({}).", docs.es, wanted.es)),
         );
     }
 
@@ -193,7 +194,8 @@ impl<'d> Reader<'d> {
                      es: "aquí se conocen: {keys}; tus propios datos van en `x-{name}`")
             }
         };
-        let message = say!(en: "`{name}` is not a key of {}", info.name; es: "`{name}` no es una clave de {}", info.name);
+        let place = spanish::label(info.name);
+        let message = say!(en: "`{name}` is not a key of {}", place.en; es: "`{name}` no es una clave de {}", place.es);
         let mut diagnostic = Diagnostic::new(&rules::UNKNOWN_KEY, self.at(key.span()), message).help(help);
         if let Some(better) = nearest {
             diagnostic = diagnostic.fix(false, vec![(self.at(key.span()), better.to_owned())]);
@@ -204,10 +206,11 @@ impl<'d> Reader<'d> {
     fn constraint(&mut self, node: Node<'_>, head: Span, info: &'static RecordInfo, constraint: &'static Constraint) {
         let given: Vec<&'static str> =
             constraint.keys().iter().copied().filter(|k| node.get(k).is_some()).collect();
+        let name = spanish::label(info.name);
         let listed = |keys: &[&str]| keys.iter().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ");
         let (message, help) = match constraint {
             Constraint::ExactlyOne(keys) if given.is_empty() => (
-                say!(en: "this {} needs one of {}", info.name, listed(keys); es: "este {} necesita uno de {}", info.name, listed(keys)),
+                say!(en: "this {} needs one of {}", name.en, listed(keys); es: "{}: hace falta uno de {}", name.es, listed(keys)),
                 say!(en: "write exactly one of them", es: "escribe exactamente uno de ellos"),
             ),
             Constraint::ExactlyOne(_) | Constraint::AtMostOne(_) if given.len() > 1 => (
@@ -215,8 +218,8 @@ impl<'d> Reader<'d> {
                 say!(en: "keep the one that is meant", es: "deja el que corresponda"),
             ),
             Constraint::AtLeastOne(keys) if given.is_empty() => (
-                say!(en: "this {} needs at least one of {}", info.name, listed(keys);
-                     es: "este {} necesita al menos uno de {}", info.name, listed(keys)),
+                say!(en: "this {} needs at least one of {}", name.en, listed(keys);
+                     es: "{}: hace falta al menos uno de {}", name.es, listed(keys)),
                 say!(en: "write one or more of them", es: "escribe uno o más de ellos"),
             ),
             Constraint::Needs { key, value, needs } if applies(node, key, *value) => {
@@ -227,8 +230,8 @@ impl<'d> Reader<'d> {
                 let cause = value.map_or(format!("`{key}`"), |v| format!("`{key}: {v}`"));
                 (
                     say!(en: "{cause} needs {}", listed(&lacking); es: "{cause} necesita {}", listed(&lacking)),
-                    say!(en: "add {} to this {}", listed(&lacking), info.name;
-                         es: "agrega {} a este {}", listed(&lacking), info.name),
+                    say!(en: "add {} to this {}", listed(&lacking), name.en;
+                         es: "agrega {} ({})", listed(&lacking), name.es),
                 )
             }
             _ => return,

@@ -25,6 +25,8 @@ pub struct FieldInfo {
     pub default: Option<&'static str>,
     pub schema: fn(&mut Schemas) -> Json,
     pub type_name: fn() -> String,
+    /// The record that the field holds, if it holds one.
+    pub record: fn() -> Option<&'static RecordInfo>,
 }
 
 impl FieldInfo {
@@ -143,6 +145,7 @@ macro_rules! record {
                         default: $crate::record!(@default $($($flag)+)?),
                         schema: <$ty as $crate::model::value::Value>::schema,
                         type_name: <$ty as $crate::model::value::Value>::type_name,
+                        record: <$ty as $crate::model::value::Value>::record,
                     },
                 )*],
                 common: $crate::record!(@common $($cty)?),
@@ -200,6 +203,10 @@ macro_rules! record {
 
             fn type_name() -> String {
                 Self::INFO.name.to_owned()
+            }
+
+            fn record() -> Option<&'static $crate::model::record::RecordInfo> {
+                Some(Self::INFO)
             }
 
             fn walk(&self, _: $crate::source::Span, visitor: &mut dyn $crate::model::walk::Visitor) {

@@ -2,6 +2,7 @@
 
 use super::field::{Entry, Field, List, MapOf, OneOrMany};
 use super::reader::Reader;
+use super::record::RecordInfo;
 use super::scalar::{Numbers, Scalar};
 use super::schemas::Schemas;
 use super::walk::{Leaf, Visitor};
@@ -22,6 +23,11 @@ pub trait Value: Sized {
     fn type_name() -> String;
 
     fn walk(&self, span: Span, visitor: &mut dyn Visitor);
+
+    /// The record it is, or holds: what its reference page goes on to describe.
+    fn record() -> Option<&'static RecordInfo> {
+        None
+    }
 }
 
 /// Reads a field: the value, or a bad field whose neighbours live.
@@ -169,6 +175,10 @@ impl<T: Value> Value for List<T> {
         }
         visitor.end_list();
     }
+
+    fn record() -> Option<&'static RecordInfo> {
+        T::record()
+    }
 }
 
 impl<T: Value> Value for OneOrMany<T> {
@@ -192,6 +202,10 @@ impl<T: Value> Value for OneOrMany<T> {
     fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
         self.list().walk(span, visitor);
     }
+
+    fn record() -> Option<&'static RecordInfo> {
+        T::record()
+    }
 }
 
 /// What can be the key of a map whose keys are the user's.
@@ -201,6 +215,9 @@ pub trait Key: Sized {
     /// A pattern for the keys, if they have a form.
     fn key_pattern() -> Option<&'static str>;
     fn key_type() -> &'static str;
+
+    /// Shows the key to a visitor, when there is more to it than its spelling.
+    fn walk_key(&self, _span: Span, _visitor: &mut dyn Visitor) {}
 }
 
 impl<T: Scalar> Key for T {
@@ -262,9 +279,14 @@ impl<K: Key, V: Value> Value for MapOf<K, V> {
         visitor.map();
         for entry in self.entries() {
             visitor.entry(&entry.key.spell_key(), entry.key_span);
+            entry.key.walk_key(entry.key_span, visitor);
             walk_field(&entry.value, visitor);
             visitor.end_entry();
         }
         visitor.end_map();
+    }
+
+    fn record() -> Option<&'static RecordInfo> {
+        V::record()
     }
 }

@@ -13,6 +13,7 @@ fn must_not_circle(edge: &Edge, kind: Kind) -> bool {
         "after" => kind == Kind::Playbook,
         "metric" => kind == Kind::Metric && edge.part.is_some(),
         "formula" => true,
+        "with" => kind == Kind::Metric,
         _ => false,
     }
 }

@@ -2,6 +2,7 @@
 
 mod cycles;
 mod lookup;
+pub mod names;
 mod parts;
 pub mod rules;
 mod unused;
@@ -9,9 +10,10 @@ mod unused;
 pub use parts::{Part, PartIndex, Parts};
 
 use crate::diagnostic::{Diagnostic, say};
+use crate::model::expression::TypedExpr;
 use crate::model::id::Id;
 use crate::model::record::{FieldInfo, RecordInfo};
-use crate::model::reference::{Goal, Path};
+use crate::model::reference::{Goal, Path, Reference};
 use crate::model::walk::{Leaf, Visitor};
 use crate::model::{EntityIndex, EntityKind, Kind, Model, Of};
 use crate::source::{At, Span};
@@ -56,6 +58,8 @@ pub struct Resolved {
     edges: Vec<Edge>,
     /// For each entity, the edges that lead to it or into it.
     incoming: HashMap<EntityIndex, Vec<u32>>,
+    /// Expressions whose names are known, by their entity and the place of their field.
+    expressions: Vec<(EntityIndex, Span, TypedExpr)>,
 }
 
 impl std::ops::Deref for Resolved {
@@ -100,6 +104,30 @@ impl Resolved {
         Some(Of { entity, index, it: T::of(&entity.body)? })
     }
 
+    /// An entity by its index, when it is of this kind.
+    pub fn as_kind<T: EntityKind>(&self, index: EntityIndex) -> Option<Of<'_, T>> {
+        let entity = self.entity(index);
+        Some(Of { entity, index, it: T::of(&entity.body)? })
+    }
+
+    /// The typed form of the expression whose field stands at this place; none when there is none or
+    /// when it could not be typed.
+    pub fn expression(&self, from: EntityIndex, at: Span) -> Option<&TypedExpr> {
+        let found = self.expressions.binary_search_by_key(&(from, at), |(entity, span, _)| (*entity, *span)).ok()?;
+        Some(&self.expressions[found].2)
+    }
+
+    fn add_edges(&mut self, edges: Vec<Edge>) {
+        self.edges.extend(edges);
+        self.edges.sort_by_key(|e| (e.from, e.at, e.to));
+        self.incoming.clear();
+        for (index, edge) in self.edges.iter().enumerate() {
+            if let Some(entity) = edge.to.entity() {
+                self.incoming.entry(entity).or_default().push(index as u32);
+            }
+        }
+    }
+
     /// The part that the reference at this place leads to.
     pub fn follow_part(&self, from: EntityIndex, at: Span) -> Option<&Part> {
         match self.target(from, at)? {
@@ -115,6 +143,8 @@ struct Site {
     part: Option<PartIndex>,
     at: Span,
     field: &'static str,
+    /// The record it stands in, by a running number over the whole program.
+    record: usize,
     path: Path,
     goals: &'static [Goal],
     target_name: &'static str,
@@ -126,35 +156,44 @@ struct Site {
 pub fn resolve(model: Model, findings: &mut Vec<Diagnostic>) -> Resolved {
     let parts = Parts::of(&model, findings);
     let mut sites = Vec::new();
+    let mut records = 0;
     for (index, entity) in model.entities() {
-        let mut collect = Collect { from: index, parts: &parts, stack: Vec::new(), fields: Vec::new(), sites: &mut sites };
+        let mut collect = Collect {
+            from: index,
+            parts: &parts,
+            stack: Vec::new(),
+            fields: Vec::new(),
+            sites: &mut sites,
+            records: &mut records,
+        };
         entity.body.walk(entity.span, &mut collect);
     }
     let renames = lookup::Renames::of(&model, findings);
     let mut edges: Vec<Edge> = Vec::with_capacity(sites.len());
-    // Scopes hang on `archetype`, `job` and `dataset`, so those are followed first.
+    // Scopes hang on `archetype`, `job`, `dataset` and what stands beside, so those are followed first.
+    let mut beside = lookup::Beside::new();
     let (scoped, plain): (Vec<&Site>, Vec<&Site>) =
         sites.iter().partition(|s| s.goals.iter().any(|g| matches!(g, Goal::Near(..))));
     for group in [plain, scoped] {
-        let scopes = lookup::Scopes::of(&model, &edges);
+        let scopes = lookup::Scopes::of(&model, &edges, std::mem::take(&mut beside));
         let finder = lookup::Finder { model: &model, parts: &parts, renames: &renames, scopes };
         let found: Vec<Edge> = group
             .into_iter()
             .filter_map(|site| {
                 let to = finder.follow(site, findings)?;
+                if let Some(entity) = to.entity() {
+                    beside.insert((site.record, site.field), entity);
+                }
                 Some(Edge { from: site.from, part: site.part, at: site.at, field: site.field, to })
             })
             .collect();
         edges.extend(found);
     }
-    edges.sort_by_key(|e| (e.from, e.at, e.to));
-    let mut incoming: HashMap<EntityIndex, Vec<u32>> = HashMap::new();
-    for (index, edge) in edges.iter().enumerate() {
-        if let Some(entity) = edge.to.entity() {
-            incoming.entry(entity).or_default().push(index as u32);
-        }
-    }
-    let resolved = Resolved { model, parts, edges, incoming };
+    let mut resolved = Resolved { model, parts, edges: Vec::new(), incoming: HashMap::new(), expressions: Vec::new() };
+    resolved.add_edges(edges);
+    let named = names::name_expressions(&resolved, findings);
+    resolved.add_edges(named.edges);
+    resolved.expressions = named.expressions;
     cycles::report(&resolved, findings);
     unused::report(&resolved, findings);
     resolved
@@ -163,9 +202,27 @@ pub fn resolve(model: Model, findings: &mut Vec<Diagnostic>) -> Resolved {
 struct Collect<'c> {
     from: EntityIndex,
     parts: &'c Parts,
-    stack: Vec<Option<PartIndex>>,
+    /// The records we are in: their numbers, and their parts when they are some.
+    stack: Vec<(usize, Option<PartIndex>)>,
     fields: Vec<&'static str>,
     sites: &'c mut Vec<Site>,
+    records: &'c mut usize,
+}
+
+impl Collect<'_> {
+    fn reference(&mut self, reference: &dyn Reference, at: Span) {
+        self.sites.push(Site {
+            from: self.from,
+            part: self.stack.iter().rev().find_map(|(_, part)| *part),
+            at,
+            field: self.fields.last().copied().unwrap_or(""),
+            record: self.stack.last().map_or(0, |(record, _)| *record),
+            path: reference.path(),
+            goals: reference.goals(),
+            target_name: reference.target_name(),
+            or_text: reference.free_text().is_some(),
+        });
+    }
 }
 
 impl Visitor for Collect<'_> {
@@ -173,7 +230,8 @@ impl Visitor for Collect<'_> {
         let part = id.zip(self.fields.last().copied()).and_then(|((id, at), list)| {
             self.parts.in_list(self.from, list).find(|(_, p)| p.id == id && p.at == at).map(|(index, _)| index)
         });
-        self.stack.push(part);
+        *self.records += 1;
+        self.stack.push((*self.records, part));
     }
 
     fn end_record(&mut self, _: &'static RecordInfo) {
@@ -190,17 +248,13 @@ impl Visitor for Collect<'_> {
     }
 
     fn leaf(&mut self, leaf: Leaf<'_>, at: Span) {
-        let Leaf::Reference(reference) = leaf else { return };
-        self.sites.push(Site {
-            from: self.from,
-            part: self.stack.iter().rev().find_map(|p| *p),
-            at,
-            field: self.fields.last().copied().unwrap_or(""),
-            path: reference.path(),
-            goals: reference.goals(),
-            target_name: reference.target_name(),
-            or_text: reference.free_text().is_some(),
-        });
+        if let Leaf::Reference(reference) = leaf {
+            self.reference(reference, at);
+        }
+    }
+
+    fn key_reference(&mut self, reference: &dyn Reference, key_span: Span) {
+        self.reference(reference, key_span);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Artifact, Options, Output, Target};
 use crate::analyze::Checked;
+use crate::diagnostic::Words;
 use crate::model::id::Id;
 use crate::model::record::{FieldInfo, RecordInfo};
 use crate::model::walk::{Leaf, Visitor};
@@ -10,8 +11,14 @@ use crate::resolve::{self, Resolved};
 use crate::source::Span;
 use serde_json::{Map, Value as Json, json};
 
-pub const TARGET: Target =
-    Target { name: "json", about: "the resolved program as one JSON document, for other tools", emit };
+pub const TARGET: Target = Target {
+    name: "json",
+    about: Words {
+        en: "the resolved program as one JSON document, for other tools",
+        es: "el programa resuelto en un solo documento JSON, para otras herramientas",
+    },
+    emit,
+};
 
 fn emit(program: &Checked<'_>, _: &Options) -> Output {
     let document = document(program);

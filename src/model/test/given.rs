@@ -143,6 +143,7 @@ static COLUMNS: FieldInfo = FieldInfo {
     default: None,
     schema: <MapOf<ColumnName, Answer> as Value>::schema,
     type_name: <MapOf<ColumnName, Answer> as Value>::type_name,
+    record: || None,
 };
 
 impl Value for GivenEvent {

@@ -1,0 +1,368 @@
+//! Where a metric stands: its latest value, the margin of it, its band, and the bar of bands.
+
+use super::locale::NBSP;
+use super::site::Page;
+use super::view::{How, Shown, percent};
+use crate::model::metric::{Actual, Band, Direction, Family, Metric, Score};
+use crate::model::quantity::{Duration, Level, TimeUnit};
+use crate::model::time::Month;
+use rust_decimal::prelude::ToPrimitive;
+use serde::Serialize;
+
+/// 95 % of a normal distribution lie within so many standard deviations.
+const Z95: f64 = 1.96;
+
+/// The value a page shows for a metric.
+pub struct Standing {
+    pub level: Level,
+    pub n: Option<i64>,
+    pub period: String,
+    /// `metric.latest` or `metric.baseline`.
+    pub what: &'static str,
+}
+
+impl Standing {
+    /// Value, period and n in one line each.
+    pub fn short(&self, page: &Page<'_>) -> Vec<Shown> {
+        vec![Shown::new(page.write(&self.level)), Shown::new(self.note(page)).how(How::Muted)]
+    }
+
+    /// Where the number comes from: `T3 2026 · n 2,148`.
+    pub fn note(&self, page: &Page<'_>) -> String {
+        let mut note = vec![page.word(self.what)];
+        if !self.period.is_empty() {
+            note.push(self.period.clone());
+        }
+        note.extend(self.n.map(|n| format!("n{NBSP}{}", page.locale.count(n))));
+        note.join(" · ")
+    }
+}
+
+/// The published values for everybody, oldest first.
+pub fn published(it: &Metric) -> Vec<&Actual> {
+    let mut actuals: Vec<&Actual> =
+        it.actuals.items().filter(|a| a.r#for.get().is_none_or(|f| f.is_empty()) && a.value.get().is_some()).collect();
+    actuals.sort_by_key(|a| a.period.get().map(|p| p.days(Month::default()).last));
+    actuals
+}
+
+/// The latest published value, or the baseline.
+pub fn standing(page: &Page<'_>, it: &Metric) -> Option<Standing> {
+    if let Some(actual) = published(it).last() {
+        return Some(Standing {
+            level: *actual.value.get()?,
+            n: actual.n.get().map(|n| n.0),
+            period: page.written(&actual.period),
+            what: "metric.latest",
+        });
+    }
+    let baseline = it.baseline.get()?;
+    Some(Standing {
+        level: *baseline.value.get()?,
+        n: baseline.n.get().map(|n| n.0),
+        period: baseline.period.get().map(|p| page.locale.period_text(p)).unwrap_or_default(),
+        what: "metric.baseline",
+    })
+}
+
+/// A level as a number on the axis of its unit; durations in hours, so that units may differ.
+pub fn number(level: &Level) -> Option<f64> {
+    let decimal = match level {
+        Level::Share(share) => share.percent(),
+        Level::Points(points) => points.0,
+        Level::Number(number) => number.0,
+        Level::Money(money) => money.amount,
+        Level::MoneyPerTime(rate) => rate.annual()?.amount,
+        Level::Duration(duration) => return hours(*duration),
+    };
+    decimal.to_f64()
+}
+
+fn hours(duration: Duration) -> Option<f64> {
+    let unit = match duration.unit() {
+        TimeUnit::Second => 1.0 / 3600.0,
+        TimeUnit::Minute => 1.0 / 60.0,
+        TimeUnit::Hour | TimeUnit::BusinessHour => 1.0,
+        TimeUnit::Day | TimeUnit::BusinessDay => 24.0,
+        TimeUnit::Week => 168.0,
+        TimeUnit::Month => 730.0,
+        TimeUnit::Quarter => 2190.0,
+        TimeUnit::Year => 8760.0,
+    };
+    Some(duration.amount().to_f64()? * unit)
+}
+
+/// The margin of error at 95 % that a value on `n` answers has at most, in the unit of the axis.
+/// For NPS the spread of answers is not published, so it is the widest that this value allows;
+/// for shares it is the normal approximation. Other families publish no spread: no margin.
+pub fn margin(it: &Metric, level: &Level, n: Option<i64>) -> Option<f64> {
+    let n = n.filter(|n| *n > 0)? as f64;
+    let value = number(level)? / 100.0;
+    match (it.family.value()?, level) {
+        (Family::Nps, Level::Points(_)) => Some(Z95 * 100.0 * ((1.0 - value * value).max(0.0) / n).sqrt()),
+        (Family::Rate, Level::Share(_)) => Some(Z95 * 100.0 * (value * (1.0 - value).max(0.0) / n).sqrt()),
+        (Family::Csat | Family::Ces, Level::Share(_)) if it.score.value() != Some(Score::Mean) => {
+            Some(Z95 * 100.0 * (value * (1.0 - value).max(0.0) / n).sqrt())
+        }
+        _ => None,
+    }
+}
+
+/// The ends of a band on the axis; open where it has none.
+fn ends(band: &Band) -> (Option<f64>, Option<f64>) {
+    let low = band.from.get().or(band.above.get()).and_then(number);
+    let high = band.up_to.get().or(band.below.get()).and_then(number);
+    (low, high)
+}
+
+fn holds(band: &Band, value: f64) -> bool {
+    let low = match (band.from.get().and_then(number), band.above.get().and_then(number)) {
+        (Some(from), _) => value >= from,
+        (_, Some(above)) => value > above,
+        _ => true,
+    };
+    let high = match (band.up_to.get().and_then(number), band.below.get().and_then(number)) {
+        (Some(up_to), _) => value <= up_to,
+        (_, Some(below)) => value < below,
+        _ => true,
+    };
+    low && high
+}
+
+/// Bands from the lowest to the highest, each with its tone: the best is good, the worst alarms.
+fn toned(it: &Metric) -> Vec<(&Band, &'static str)> {
+    let mut bands: Vec<&Band> = it.bands.items().collect();
+    let start = |band: &Band| ends(band).0.unwrap_or(f64::NEG_INFINITY);
+    bands.sort_by(|a, b| start(a).total_cmp(&start(b)));
+    let last = bands.len().saturating_sub(1);
+    let rank = |i: usize| match it.direction.value() {
+        Some(Direction::Down) => Some(i),
+        Some(Direction::Hold) => None,
+        _ => Some(last - i),
+    };
+    bands
+        .iter()
+        .enumerate()
+        .map(|(i, band)| {
+            let tone = match rank(i) {
+                _ if last == 0 => "",
+                Some(0) => "good",
+                Some(worst) if worst == last => "alert",
+                Some(_) => "watch",
+                None => by_name(band),
+            };
+            (*band, tone)
+        })
+        .collect()
+}
+
+/// The tone that the name of a band suggests, when its place does not tell.
+fn by_name(band: &Band) -> &'static str {
+    match band.name.get().map(|n| n.as_str()).unwrap_or("") {
+        "healthy" | "good" | "green" | "on-target" | "sano" | "bien" => "good",
+        "watch" | "warning" | "amber" | "yellow" | "atencion" => "watch",
+        "alert" | "red" | "critical" | "poor" | "alerta" => "alert",
+        _ => "",
+    }
+}
+
+fn band_word(page: &Page<'_>, band: &Band) -> String {
+    band.name.get().map(|name| page.value("band", name.as_str())).unwrap_or_default()
+}
+
+/// The band a value lies in, as a mark.
+pub fn band_of(page: &Page<'_>, it: &Metric, level: &Level) -> Option<Shown> {
+    let value = number(level)?;
+    let (band, tone) = toned(it).into_iter().find(|(band, _)| holds(band, value))?;
+    let how = match tone {
+        "good" => How::Good,
+        "watch" => How::Watch,
+        "alert" => How::Alert,
+        _ => How::Note,
+    };
+    Some(Shown::mark(how, super::findings::capital(&band_word(page, band))))
+}
+
+/// Whether the interval of a value reaches into another band.
+pub fn crosses(it: &Metric, level: &Level, n: Option<i64>) -> bool {
+    let (Some(value), Some(margin)) = (number(level), margin(it, level, n)) else { return false };
+    let edges = it.bands.items().flat_map(|band| [ends(band).0, ends(band).1]).flatten();
+    edges.into_iter().any(|edge| edge > value - margin && edge < value + margin)
+}
+
+#[derive(Serialize)]
+struct Part {
+    x: String,
+    w: String,
+    mid: String,
+    tone: &'static str,
+    word: String,
+    narrow: bool,
+}
+
+#[derive(Serialize)]
+struct Tick {
+    x: String,
+    word: String,
+    edge: bool,
+}
+
+#[derive(Serialize)]
+struct Now {
+    x: String,
+    low: String,
+    high: String,
+    word: String,
+    note: String,
+    end: bool,
+}
+
+#[derive(Serialize)]
+struct Goal {
+    x: String,
+    word: String,
+    note: String,
+    end: bool,
+}
+
+/// The bar of bands, with the value and the target on it.
+#[derive(Serialize)]
+pub struct BandsView {
+    label: String,
+    parts: Vec<Part>,
+    ticks: Vec<Tick>,
+    now: Option<Now>,
+    goal: Option<Goal>,
+}
+
+/// The same, small.
+#[derive(Serialize)]
+pub struct MiniView {
+    label: String,
+    parts: Vec<MiniPart>,
+    now: String,
+    goal: String,
+}
+
+#[derive(Serialize)]
+struct MiniPart {
+    x: String,
+    w: String,
+    tone: &'static str,
+}
+
+/// The stretch of the axis that a bar shows.
+struct Axis {
+    low: f64,
+    high: f64,
+}
+
+impl Axis {
+    /// Around every number that matters, within what the unit can be.
+    fn around(numbers: &[f64], level: &Level) -> Option<Self> {
+        let low = numbers.iter().copied().reduce(f64::min)?;
+        let high = numbers.iter().copied().reduce(f64::max)?;
+        let pad = if high > low { (high - low) * 0.45 } else { high.abs().max(1.0) * 0.5 };
+        let (floor, ceiling) = match level {
+            Level::Share(_) if high <= 100.0 => (0.0, 100.0),
+            Level::Points(_) => (-100.0, 100.0),
+            Level::Number(_) => (f64::NEG_INFINITY, f64::INFINITY),
+            _ => (if low < 0.0 { f64::NEG_INFINITY } else { 0.0 }, f64::INFINITY),
+        };
+        Some(Self { low: (low - pad).max(floor), high: (high + pad).min(ceiling) })
+    }
+
+    fn fraction(&self, value: f64) -> f64 {
+        ((value - self.low) / (self.high - self.low)).clamp(0.0, 1.0)
+    }
+
+    fn x(&self, value: f64) -> String {
+        percent(self.fraction(value))
+    }
+}
+
+fn first_target(it: &Metric) -> Option<&crate::model::metric::TargetOf> {
+    it.target.items().find(|t| t.r#for.get().is_none_or(|f| f.is_empty()))
+}
+
+/// The axis for a metric that has bands, with its value and target.
+fn axis(page: &Page<'_>, it: &Metric) -> Option<(Axis, Option<Standing>)> {
+    let some_level = it.bands.items().flat_map(|b| [b.from.get(), b.above.get(), b.up_to.get(), b.below.get()]).flatten().next()?;
+    let standing = standing(page, it);
+    let mut numbers: Vec<f64> = it.bands.items().flat_map(|b| [ends(b).0, ends(b).1]).flatten().collect();
+    if let Some(standing) = &standing {
+        let value = number(&standing.level);
+        numbers.extend(value);
+        let margin = margin(it, &standing.level, standing.n);
+        numbers.extend(value.zip(margin).into_iter().flat_map(|(v, m)| [v - m, v + m]));
+    }
+    numbers.extend(first_target(it).and_then(|t| number(t.value.get()?)));
+    Some((Axis::around(&numbers, some_level)?, standing))
+}
+
+fn stretch(axis: &Axis, band: &Band) -> Option<(f64, f64)> {
+    let (low, high) = ends(band);
+    let (from, to) = (axis.fraction(low.unwrap_or(axis.low)), axis.fraction(high.unwrap_or(axis.high)));
+    (to > from).then_some((from, to))
+}
+
+/// The bar for a metric with bands.
+pub fn bar(page: &Page<'_>, it: &Metric) -> Option<BandsView> {
+    let (axis, standing) = axis(page, it)?;
+    let mut parts = Vec::new();
+    let mut words = Vec::new();
+    for (band, tone) in toned(it) {
+        let Some((from, to)) = stretch(&axis, band) else { continue };
+        let word = band_word(page, band);
+        words.push(word.clone());
+        parts.push(Part { x: percent(from), w: percent(to - from), mid: percent((from + to) / 2.0), tone, word, narrow: to - from < 0.12 });
+    }
+    let mut edges: Vec<&Level> = it.bands.items().flat_map(|b| [b.from.get(), b.above.get(), b.up_to.get(), b.below.get()]).flatten().collect();
+    edges.sort_by(|a, b| number(a).unwrap_or(0.0).total_cmp(&number(b).unwrap_or(0.0)));
+    edges.dedup_by(|a, b| number(a) == number(b));
+    let ticks = edges
+        .iter()
+        .filter_map(|edge| Some(Tick { x: axis.x(number(edge)?), word: page.write(*edge), edge: true }))
+        .collect();
+    let now = standing.as_ref().and_then(|s| {
+        let value = number(&s.level)?;
+        let margin = margin(it, &s.level, s.n);
+        Some(Now {
+            x: axis.x(value),
+            low: margin.map(|m| axis.x(value - m)).unwrap_or_default(),
+            high: margin.map(|m| axis.x(value + m)).unwrap_or_default(),
+            word: page.write(&s.level),
+            note: s.note(page),
+            end: axis.fraction(value) > 0.5,
+        })
+    });
+    let goal = first_target(it).and_then(|t| {
+        let value = number(t.value.get()?)?;
+        Some(Goal {
+            x: axis.x(value),
+            word: format!("{} {}", page.word("metric.target"), page.written(&t.value)),
+            note: super::metric::by_when(page, t),
+            end: axis.fraction(value) > 0.6,
+        })
+    });
+    let label = [now.as_ref().map(|n| n.word.clone()), goal.as_ref().map(|g| g.word.clone()), Some(words.join(", "))];
+    let label = label.into_iter().flatten().collect::<Vec<_>>().join(". ");
+    Some(BandsView { label, parts, ticks, now, goal })
+}
+
+pub fn mini(page: &Page<'_>, it: &Metric) -> Option<MiniView> {
+    let (axis, standing) = axis(page, it)?;
+    let parts = toned(it)
+        .into_iter()
+        .filter_map(|(band, tone)| stretch(&axis, band).map(|(from, to)| MiniPart { x: percent(from), w: percent(to - from), tone }))
+        .collect();
+    let now = standing.as_ref().and_then(|s| number(&s.level));
+    let target = first_target(it).and_then(|t| t.value.get());
+    let words = [standing.as_ref().map(|s| page.write(&s.level)), target.map(|t| format!("{} {}", page.word("metric.target"), page.write(t)))];
+    Some(MiniView {
+        label: words.into_iter().flatten().collect::<Vec<_>>().join(", "),
+        parts,
+        now: now.map(|v| axis.x(v)).unwrap_or_default(),
+        goal: target.and_then(number).map(|v| axis.x(v)).unwrap_or_default(),
+    })
+}

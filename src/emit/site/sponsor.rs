@@ -1,0 +1,330 @@
+//! One page for the sponsor: what hurts, which behavior moves, what it is worth, what comes next.
+
+use super::business_model::{NotDoing, asked, identity, not_doing};
+use super::findings;
+use super::locale::NBSP;
+use super::money::{self, Worked};
+use super::site::Page;
+use super::view::{Shown, percent};
+use crate::model::business_model::BusinessModel;
+use crate::model::common::BusinessCase;
+use crate::model::economic_behavior::EconomicBehavior;
+use crate::model::playbook::{Assignment, Playbook};
+use crate::model::program::Program;
+use crate::model::quantity::Money;
+use crate::model::roadmap::Roadmap;
+use crate::model::study::Study;
+use crate::model::{EntityIndex, Of};
+use crate::resolve::Target;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use serde::Serialize;
+
+/// How many findings and dates the page shows.
+const MOST: usize = 5;
+
+#[derive(Serialize)]
+struct Bar {
+    low: String,
+    base: String,
+    high: String,
+}
+
+#[derive(Serialize)]
+struct MoneyRow {
+    challenge: Shown,
+    behavior: Option<Shown>,
+    metric: Option<Shown>,
+    low: String,
+    base: String,
+    high: String,
+    bar: Option<Bar>,
+    firm: String,
+    source: Option<Shown>,
+}
+
+#[derive(Serialize)]
+struct Edge {
+    how: &'static str,
+    word: String,
+}
+
+#[derive(Serialize)]
+struct Branch {
+    initiative: Shown,
+    cost: String,
+    edge1: Edge,
+    metric: Option<Shown>,
+    metric_note: String,
+    edge2: Edge,
+    behavior: Option<Shown>,
+    behavior_note: String,
+    edge3: Edge,
+    money: String,
+    money_note: String,
+}
+
+#[derive(Serialize)]
+struct Dated {
+    when: String,
+    what: Shown,
+    who: Option<Shown>,
+}
+
+#[derive(Serialize)]
+struct Risk {
+    tone: &'static str,
+    word: String,
+    message: String,
+}
+
+#[derive(Serialize)]
+struct Inaction {
+    amount: String,
+    how: Shown,
+}
+
+#[derive(Serialize)]
+pub struct SponsorView {
+    kicker: Vec<String>,
+    identity: Option<Shown>,
+    asked: Option<Shown>,
+    money: Vec<MoneyRow>,
+    money_note: Option<Shown>,
+    scale: String,
+    tree: Vec<Branch>,
+    commitments: Vec<Shown>,
+    sponsor: Option<Shown>,
+    dates: Vec<Dated>,
+    risks: Vec<Risk>,
+    inaction: Option<Inaction>,
+    not_doing: Vec<NotDoing>,
+}
+
+/// A business case of a playbook or an initiative, worked out.
+struct Case<'c> {
+    from: EntityIndex,
+    name: Shown,
+    case: &'c BusinessCase,
+    behavior: Option<EntityIndex>,
+    worked: Option<Worked>,
+    cost: Option<Money>,
+    firm: Firm,
+    study: Option<Shown>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Firm {
+    Measured,
+    Estimated,
+    Assumed,
+}
+
+impl Firm {
+    fn name(self) -> &'static str {
+        match self {
+            Firm::Measured => "measured",
+            Firm::Estimated => "estimated",
+            Firm::Assumed => "assumed",
+        }
+    }
+
+    fn edge(self, page: &Page<'_>) -> Edge {
+        Edge { how: self.name(), word: page.word(&format!("sponsor.edges.{}", self.name())) }
+    }
+}
+
+pub fn view(page: &Page<'_>) -> SponsorView {
+    let program = page.program().program();
+    let cases = cases(page);
+    let model = page.program().all::<BusinessModel>().find(|m| page.in_use(m.entity) && m.it.identity.get().is_some());
+    let top = cases.iter().filter_map(|c| amount(c.worked.as_ref()?.high.as_ref().or(Some(&c.worked.as_ref()?.base))?.benefit.as_ref())).fold(0.0, f64::max);
+    let money: Vec<MoneyRow> = cases.iter().filter_map(|c| money_row(page, program, c, top)).collect();
+    SponsorView {
+        kicker: vec![page.word("sponsor.kicker"), page.write(&page.checked.as_of)],
+        identity: model.and_then(|m| identity(page, m.it)),
+        asked: model.and_then(|m| asked(page, m.index, m.it)).map(|a| Shown { href: String::new(), ..a }),
+        money_note: (money.len() > 1).then(|| Shown::new(page.words.get("sponsor.sum_note"))),
+        scale: if money.is_empty() { String::new() } else { page.word("sponsor.same_scale") },
+        money,
+        tree: cases.iter().map(|c| branch(page, c)).collect(),
+        commitments: program.and_then(|p| p.it.sponsor.get()).map(|s| page.texts(&s.commitments)).unwrap_or_default(),
+        sponsor: program.and_then(|p| page.one(p.index, &p.it.sponsor.get()?.role)),
+        dates: dates(page),
+        risks: findings::gravest(page, MOST)
+            .into_iter()
+            .map(|d| Risk {
+                tone: findings::tone(d.severity),
+                word: findings::capital(&page.value("level", d.severity.name())),
+                message: findings::capital(&d.message.in_lang(page.lang).replace('`', "")),
+            })
+            .collect(),
+        inaction: inaction(page),
+        not_doing: not_doing(page),
+    }
+}
+
+/// The cases of playbooks in use and of initiatives, in the order of their ids.
+fn cases<'s>(page: &Page<'s>) -> Vec<Case<'s>> {
+    let program = page.site.program();
+    let mut cases = Vec::new();
+    for playbook in program.all::<Playbook>().filter(|p| page.in_use(p.entity)) {
+        if let Some(case) = playbook.it.business_case.get() {
+            let random = playbook.it.control_group.get().is_some_and(|c| c.assignment.value() == Some(Assignment::Random));
+            cases.push(case_of(page, playbook.index, page.entity(playbook.index), case, playbook.it.cost_per_case.get().copied(), random));
+        }
+    }
+    for roadmap in program.all::<Roadmap>().filter(|r| page.in_use(r.entity)) {
+        for initiative in roadmap.it.initiatives.items() {
+            if let Some(case) = initiative.business_case.get() {
+                let name = initiative.id.value().and_then(|id| page.part_of(roadmap.index, "initiatives", id)).unwrap_or_default();
+                let mut found = case_of(page, roadmap.index, name, case, None, false);
+                found.cost = found.cost.or(initiative.cost.get().copied());
+                cases.push(found);
+            }
+        }
+    }
+    cases
+}
+
+fn case_of<'s>(page: &Page<'s>, from: EntityIndex, name: Shown, case: &'s BusinessCase, cost_per_case: Option<Money>, _measured_here: bool) -> Case<'s> {
+    let program = page.site.program();
+    let study: Option<Of<'_, Study>> = case.expects.get().and_then(|e| program.follow(from, e.study.spanned()?.0));
+    let firm = match study.as_ref().map(|s| s.it.assignment.value()) {
+        Some(Some(crate::model::study::Assignment::Random)) => Firm::Measured,
+        Some(_) => Firm::Estimated,
+        None => Firm::Assumed,
+    };
+    let worked = money::worked(page, from, case, cost_per_case);
+    Case {
+        from,
+        name,
+        case,
+        behavior: case.moves.spanned().and_then(|(at, _)| program.target(from, at)?.entity()),
+        cost: worked.as_ref().and_then(|w| w.base.cost).or(case.cost.get().copied()),
+        worked,
+        firm,
+        study: study.map(|s| Shown { href: String::new(), ..page.entity(s.index) }),
+    }
+}
+
+fn amount(money: Option<&Money>) -> Option<f64> {
+    money.and_then(|m| m.amount.to_f64())
+}
+
+fn rounded(page: &Page<'_>, money: Option<&Money>) -> String {
+    money.map(|m| page.locale.money(&Money { amount: m.amount.round_dp(0), ..*m })).unwrap_or_default()
+}
+
+/// The business challenge whose metric is that of a behavior, or its own title.
+fn challenge(page: &Page<'_>, program: Option<Of<'_, Program>>, case: &Case<'_>) -> Shown {
+    let metric = case.behavior.and_then(|b| metric_of(page, b));
+    let found = program.and_then(|p| {
+        p.it.business_challenges.items().find_map(|c| {
+            let (at, _) = c.metric.spanned()?;
+            (page.program().target(p.index, at).and_then(Target::entity) == metric && metric.is_some()).then(|| page.opt(&c.text))?
+        })
+    });
+    found.unwrap_or_else(|| Shown { href: String::new(), ..case.name.clone() })
+}
+
+fn metric_of(page: &Page<'_>, behavior: EntityIndex) -> Option<EntityIndex> {
+    let it = behavior_of(page, behavior)?;
+    let (at, _) = it.metric.spanned()?;
+    page.program().target(behavior, at)?.entity()
+}
+
+fn behavior_of<'s>(page: &Page<'s>, index: EntityIndex) -> Option<&'s EconomicBehavior> {
+    use crate::model::EntityKind;
+    EconomicBehavior::of(&page.site.program().entity(index).body)
+}
+
+fn money_row(page: &Page<'_>, program: Option<Of<'_, Program>>, case: &Case<'_>, top: f64) -> Option<MoneyRow> {
+    let worked = case.worked.as_ref()?;
+    let base = worked.base.benefit.as_ref()?;
+    let sides = [worked.low.as_ref(), worked.high.as_ref()].map(|s| s.and_then(|s| s.benefit));
+    let (low, high) = match sides {
+        [Some(a), Some(b)] if a.amount > b.amount => (Some(b), Some(a)),
+        [a, b] => (a, b),
+    };
+    let x = |money: Option<&Money>| amount(money).filter(|_| top > 0.0).map(|v| percent(0.03 + 0.94 * v / top));
+    let middle = x(Some(base));
+    Some(MoneyRow {
+        challenge: challenge(page, program, case),
+        behavior: case.behavior.map(|b| page.entity(b)),
+        metric: case.behavior.and_then(|b| metric_of(page, b)).map(|m| Shown { href: String::new(), ..page.entity(m) }),
+        low: rounded(page, low.as_ref()),
+        base: rounded(page, Some(base)),
+        high: rounded(page, high.as_ref()),
+        bar: middle.map(|base| Bar { low: x(low.as_ref()).unwrap_or_else(|| base.clone()), high: x(high.as_ref()).unwrap_or_else(|| base.clone()), base }),
+        firm: page.word(&format!("sponsor.edges.{}", case.firm.name())),
+        source: case.study.clone(),
+    })
+}
+
+fn branch(page: &Page<'_>, case: &Case<'_>) -> Branch {
+    let expects = case.case.expects.get();
+    let change = expects.map(|e| page.written(&e.change)).unwrap_or_default();
+    let metric = expects.and_then(|e| page.one(case.from, &e.metric));
+    let worked = case.worked.as_ref();
+    let rates = worked.map(|w| {
+        let after = w.reading.after(w.start.rate);
+        format!("{} → {}", page.locale.percent(w.start.rate.round_dp(1)), page.locale.percent(after.round_dp(1)))
+    });
+    let roi = |sum: Option<&money::Sum>| sum.and_then(|s| s.roi).map(|r| page.locale.percent(r.round_dp(0)));
+    let range = worked.and_then(|w| Some((roi(w.low.as_ref())?, roi(w.high.as_ref())?)));
+    let base = roi(worked.map(|w| &w.base));
+    let money_note = match (range, base) {
+        (Some((low, high)), Some(base)) => format!("{}: {base} ({low} … {high})", page.word("playbook.roi")),
+        (None, Some(base)) => format!("{}: {base}", page.word("playbook.roi")),
+        _ => String::new(),
+    };
+    Branch {
+        initiative: case.name.clone(),
+        cost: rounded(page, case.cost.as_ref()),
+        edge1: case.firm.edge(page),
+        metric,
+        metric_note: change,
+        edge2: case.firm.edge(page),
+        behavior: case.behavior.map(|b| page.entity(b)),
+        behavior_note: rates.unwrap_or_default(),
+        edge3: Firm::Estimated.edge(page),
+        money: rounded(page, worked.and_then(|w| w.base.benefit.as_ref())),
+        money_note,
+    }
+}
+
+/// The first values that customers will notice, the nearest first.
+fn dates(page: &Page<'_>) -> Vec<Dated> {
+    let today = page.checked.as_of.0;
+    let mut dates = Vec::new();
+    for roadmap in page.program().all::<Roadmap>().filter(|r| page.in_use(r.entity)) {
+        for initiative in roadmap.it.initiatives.items() {
+            let Some(day) = initiative.first_value.value().filter(|d| d.0 >= today) else { continue };
+            let Some(name) = initiative.id.value().and_then(|id| page.part_of(roadmap.index, "initiatives", id)) else { continue };
+            let who = page.one(roadmap.index, &initiative.owner).map(|w| Shown { href: String::new(), ..w });
+            let what = name.wrap(|n| format!("{n}: {}", page.word("sponsor.first_value")));
+            dates.push((day, Dated { when: page.write(&day), what, who }));
+        }
+    }
+    dates.sort_by_key(|(day, _)| day.0);
+    dates.into_iter().take(MOST).map(|(_, dated)| dated).collect()
+}
+
+/// What it costs to go on losing customers: those lost in a year times what one is worth.
+fn inaction(page: &Page<'_>) -> Option<Inaction> {
+    let found = page.program().all::<BusinessModel>().filter(|m| page.in_use(m.entity)).find_map(|m| {
+        let b = m.it.baseline.get()?;
+        Some((b.customers.get()?.0, b.churn_rate.value()?, *b.annual_customer_value.get()?))
+    });
+    let (customers, churn, value) = found?;
+    let lost = Decimal::from(customers) * churn.fraction();
+    let total = Money { amount: lost * value.amount, ..value };
+    let how = format!(
+        "{} × {} × {}",
+        page.locale.count(customers),
+        page.locale.percent(churn.percent()),
+        page.locale.money(&value)
+    );
+    Some(Inaction { amount: format!("{}{NBSP}{}", rounded(page, Some(&total)), page.word("sponsor.a_year")), how: Shown::new(how) })
+}

@@ -1,0 +1,367 @@
+//! A survey: the instrument, question by question, and its plan.
+
+use super::site::Page;
+use super::view::{Facts, Grid, How, Shown};
+use crate::model::question::{Item, Question, QuestionScale, QuestionType, SurveyQuestion};
+use crate::model::survey::{OutcomeAsked, Survey};
+use crate::model::text::Text;
+use crate::model::unions::Multiple;
+use crate::model::{Body, EntityIndex, Of};
+use crate::resolve::Target;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct FactGroup {
+    word: String,
+    rows: Facts,
+}
+
+#[derive(Serialize)]
+struct FlowStop {
+    n: usize,
+    id: String,
+    to: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Wording {
+    code: String,
+    text: Shown,
+}
+
+#[derive(Serialize)]
+struct Point {
+    word: String,
+    tone: &'static str,
+}
+
+#[derive(Serialize)]
+struct ScaleView {
+    points: Vec<Point>,
+    low: Option<Shown>,
+    high: Option<Shown>,
+    na: Option<Shown>,
+}
+
+#[derive(Serialize)]
+struct OptionView {
+    id: String,
+    text: Shown,
+    note: Option<Shown>,
+}
+
+/// A question, in a survey or on its own.
+#[derive(Serialize)]
+pub struct QuestionView {
+    n: usize,
+    id: String,
+    kind: String,
+    canonical: Option<Shown>,
+    version: String,
+    required: bool,
+    asked_when: Option<Shown>,
+    src: String,
+    wordings: Vec<Wording>,
+    note: Option<Shown>,
+    scale: Option<ScaleView>,
+    options: Vec<OptionView>,
+    rows: Vec<Shown>,
+    rows_word: String,
+    facts: Facts,
+}
+
+#[derive(Serialize)]
+pub struct SurveyView {
+    sentence: Shown,
+    facts: Vec<FactGroup>,
+    acts: Vec<Shown>,
+    minutes: String,
+    flow: Vec<FlowStop>,
+    questions: Vec<QuestionView>,
+    margins: Option<Grid>,
+}
+
+/// Scales with more points than this are shown by their ends.
+const MOST_POINTS: i64 = 21;
+
+pub fn view(page: &Page<'_>, index: EntityIndex, it: &Survey) -> SurveyView {
+    let kind = it.survey_type.get().map(|t| page.value("survey_type", t.word())).unwrap_or_default();
+    let mut sentence = vec![kind];
+    sentence.extend(when_words(page, index, it).into_iter().map(|w| w.s));
+    sentence.extend(it.audience.get().map(|a| page.list(index, &a.archetypes).into_iter().map(|s| s.s).collect::<Vec<_>>().join(", ")));
+    sentence.retain(|part| !part.is_empty());
+    SurveyView {
+        sentence: Shown::new(sentence.join(" · ")),
+        facts: vec![
+            FactGroup { word: page.word("survey.plan"), rows: plan(page, index, it) },
+            FactGroup { word: page.word("survey.rights"), rows: rights(page, it) },
+        ],
+        acts: page.list(index, &it.acts),
+        minutes: it.minutes.get().map(|m| format!("{} {}", page.write(m), page.word("survey.minutes"))).unwrap_or_default(),
+        flow: flow(page, it),
+        questions: it.questions.items().enumerate().map(|(i, q)| of_survey(page, index, i + 1, q)).collect(),
+        margins: margins(page, it),
+    }
+}
+
+/// When a survey goes out, for lists.
+pub fn when(page: &Page<'_>, index: EntityIndex) -> Vec<Shown> {
+    match &page.program().entity(index).body {
+        Body::Survey(it) => when_words(page, index, it),
+        _ => Vec::new(),
+    }
+}
+
+fn when_words(page: &Page<'_>, index: EntityIndex, it: &Survey) -> Vec<Shown> {
+    let Some(trigger) = it.trigger.get() else { return Vec::new() };
+    if let Some(every) = trigger.every.get() {
+        return vec![Shown::new(format!("{} {}", page.word("survey.every"), page.write(every)))];
+    }
+    if let Some(after) = page.one(index, &trigger.after) {
+        return vec![after.wrap(|name| format!("{} «{name}»", page.word("survey.after")))];
+    }
+    vec![Shown::new(page.words.get("survey.on_request"))]
+}
+
+fn plan(page: &Page<'_>, index: EntityIndex, it: &Survey) -> Facts {
+    let mut facts = Facts::default();
+    if let Some(audience) = it.audience.get() {
+        page.add(&mut facts, "survey.audience", page.list(index, &audience.archetypes));
+        page.add(&mut facts, "survey.roles", page.list(index, &audience.roles));
+        page.add(&mut facts, "survey.tenure", page.shown(&audience.minimum_tenure));
+        page.add(&mut facts, "survey.answered", audience.answered.get().and_then(|a| {
+            let condition = a.when.get().map(|w| w.text.to_string()).unwrap_or_default();
+            page.one(index, &a.survey).map(|s| s.wrap(|name| format!("{name}: {condition}")))
+        }));
+        page.add(&mut facts, "survey.exclude", audience.exclude.items().filter_map(|x| {
+            let why = page.opt(&x.why).map(|w| format!(" ({})", w.s)).unwrap_or_default();
+            page.opt(&x.when).map(|when| when.wrap(|w| format!("{w}{why}")))
+        }));
+    }
+    page.add(&mut facts, "survey.trigger", when_words(page, index, it));
+    if let Some(trigger) = it.trigger.get() {
+        page.add(&mut facts, "survey.delay", page.shown(&trigger.delay));
+        let outcome = trigger.outcome.value().filter(|o| *o != OutcomeAsked::Any);
+        page.add(&mut facts, "survey.outcome", outcome.map(|o| Shown::new(page.value("outcome", o.word()))));
+    }
+    if let Some(sample) = it.sample.get() {
+        let per = if it.trigger.get().is_some_and(|t| t.every.get().is_some()) { "survey.per_wave" } else { "survey.per_month" };
+        page.add(&mut facts, "survey.sample", page.shown(&sample.invitations).map(|s| s.wrap(|n| format!("{n} {}", page.word(per)))));
+        page.add(&mut facts, "survey.share", page.shown(&sample.share));
+        page.add(&mut facts, "survey.response_rate", page.shown(&sample.response_rate));
+        page.add(&mut facts, "survey.answers", answers(it).map(|n| Shown::new(page.locale.count(n))));
+        page.add(&mut facts, "survey.method", sample.method.get().map(|m| Shown::new(page.value("sampling", m.word()))));
+        page.add(&mut facts, "survey.stratify", page.list(index, &sample.stratify_by));
+        page.add(&mut facts, "survey.nonresponse", page.opt(&sample.nonresponse));
+    }
+    page.add(&mut facts, "survey.policy", page.one(index, &it.contact_policy));
+    page.add(&mut facts, "survey.channels", page.list(index, &it.channels));
+    page.add(&mut facts, "survey.reminders", it.reminders.items().map(|d| Shown::new(page.write(d))));
+    page.add(&mut facts, "survey.open_for", page.shown(&it.open_for));
+    facts
+}
+
+fn rights(page: &Page<'_>, it: &Survey) -> Facts {
+    let mut facts = Facts::default();
+    let Some(consent) = it.consent.get() else { return facts };
+    page.add(&mut facts, "survey.basis", consent.basis.get().map(|b| Shown::new(page.value("basis", b.word()))));
+    page.add(&mut facts, "survey.purpose", page.opt(&consent.purpose));
+    page.add(&mut facts, "survey.retention", page.shown(&consent.retention));
+    page.add(&mut facts, "survey.opt_out", page.opt(&consent.opt_out));
+    page.add(&mut facts, "survey.third_parties", page.plains(&consent.third_parties));
+    page.add(&mut facts, "survey.special", (consent.special_categories.value() == Some(true)).then(|| Shown::mark(How::Watch, page.word("playbook.answer_yes"))));
+    page.add(&mut facts, "survey.transfer", page.plains(&consent.transfer));
+    facts
+}
+
+/// The answers to expect: invitations times response rate.
+pub fn answers(it: &Survey) -> Option<i64> {
+    let sample = it.sample.get()?;
+    let (invited, rate) = (sample.invitations.get()?.0, sample.response_rate.get()?);
+    i64::try_from((rust_decimal::Decimal::from(invited) * rate.fraction()).round()).ok()
+}
+
+fn flow(page: &Page<'_>, it: &Survey) -> Vec<FlowStop> {
+    let stops = it.questions.items().enumerate().map(|(i, q)| FlowStop {
+        n: i + 1,
+        id: q.id.get().map(|id| id.to_string()).unwrap_or_default(),
+        to: q.show_when.get().map(|c| format!("{} {}", page.word("survey.shows_when"), c.text)),
+    });
+    stops.collect()
+}
+
+fn of_survey(page: &Page<'_>, index: EntityIndex, n: usize, it: &SurveyQuestion) -> QuestionView {
+    let id = it.id.get().map(|id| id.to_string()).unwrap_or_default();
+    let asked_when = it.show_when.get().map(|c| Shown::code(&*c.text));
+    question(page, index, (n, id), it.item(), asked_when, page.src_in(index, it.at))
+}
+
+/// A question that several surveys share.
+pub fn shared(page: &Page<'_>, index: EntityIndex, it: &Question) -> QuestionView {
+    let entity = page.program().entity(index);
+    question(page, index, (1, entity.id.to_string()), it.item(), None, page.src(entity.head()))
+}
+
+fn question(
+    page: &Page<'_>,
+    index: EntityIndex,
+    (n, id): (usize, String),
+    it: Item<'_>,
+    asked_when: Option<Shown>,
+    src: String,
+) -> QuestionView {
+    // A question that uses a shared one is asked in that one's words.
+    let target = it.r#use.spanned().and_then(|(at, _)| page.program().target(index, at));
+    let other: Option<Of<'_, Question>> = it.r#use.spanned().and_then(|(at, _)| page.program().follow(index, at));
+    let words = it.text.get().or_else(|| other.and_then(|q| q.it.item().text.get()));
+    let scale = it.scale.get().or_else(|| other.and_then(|q| q.it.item().scale.get()));
+    let own_type = it.question_type.value().or_else(|| other.and_then(|q| q.it.item().question_type.value()));
+    let canonical = match target {
+        Some(Target::BuiltIn(name)) => Some(Shown::code(name.as_str())),
+        Some(target) => Some(page.target(target)),
+        None => None,
+    };
+    let built_in = matches!(target, Some(Target::BuiltIn(_)));
+    let notes = [
+        (built_in && words.is_none()).then(|| page.word("survey.from_bank")),
+        page.opt(it.subject).map(|s| s.s),
+        choose(page, &it),
+    ];
+    let note = notes.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    QuestionView {
+        n,
+        id,
+        kind: own_type.map(|t| page.value("question_type", t.word())).unwrap_or_default(),
+        canonical,
+        version: format!("{} {}", page.word("survey.version"), it.version.get().map_or(1, |v| v.0)),
+        required: it.required.value() == Some(true),
+        asked_when,
+        src,
+        wordings: words.map(|w| wordings(page, w)).unwrap_or_default(),
+        note: (!note.is_empty()).then(|| Shown::new(note)),
+        scale: scale.map(|s| scale_view(page, s)).or_else(|| (own_type == Some(QuestionType::YesNo)).then(|| yes_no(page))),
+        options: it
+            .options
+            .items()
+            .map(|o| OptionView {
+                id: o.id.get().map(|id| id.to_string()).unwrap_or_default(),
+                text: o.text.get().map(|t| page.text(t)).unwrap_or_default(),
+                note: option_note(page, o),
+            })
+            .collect(),
+        rows: it.rows.items().filter_map(|r| r.text.get()).map(|t| page.text(t)).collect(),
+        rows_word: page.word("survey.rows"),
+        facts: question_facts(page, index, it, own_type),
+    }
+}
+
+fn wordings(page: &Page<'_>, text: &Text) -> Vec<Wording> {
+    let mut wordings: Vec<(bool, Wording)> = text
+        .readings()
+        .iter()
+        .map(|reading| {
+            let tag = if reading.language.as_str().is_empty() { page.first } else { reading.language.as_str() };
+            let base = tag.split(':').next().unwrap_or(tag);
+            let own = crate::model::text::base_language(base) == page.language;
+            let lang = if own { String::new() } else { base.to_owned() };
+            (own, Wording { code: tag.to_owned(), text: Shown { lang, ..Shown::new(&*reading.words) } })
+        })
+        .collect();
+    // The page's own language first.
+    wordings.sort_by_key(|(own, _)| !own);
+    wordings.into_iter().map(|(_, wording)| wording).collect()
+}
+
+fn scale_view(page: &Page<'_>, it: &QuestionScale) -> ScaleView {
+    let labels: Vec<Shown> = it.labels.items().map(|l| page.text(l)).collect();
+    let mut points = Vec::new();
+    if let Some(range) = it.points.get() {
+        let (from, to) = (range.from(), range.to());
+        let all = if to - from < MOST_POINTS { (from..=to).collect() } else { vec![from, to] };
+        points = all
+            .iter()
+            .enumerate()
+            .map(|(i, point)| Point { word: labels.get(i).map_or_else(|| point.to_string(), |l| format!("{point} {}", l.s)), tone: "" })
+            .collect();
+    }
+    ScaleView {
+        points,
+        low: it.low.get().map(|t| page.text(t)),
+        high: it.high.get().map(|t| page.text(t)),
+        na: (it.not_applicable.value() == Some(true)).then(|| Shown::new(page.words.get("survey.not_applicable"))),
+    }
+}
+
+fn yes_no(page: &Page<'_>) -> ScaleView {
+    let points = ["playbook.answer_yes", "playbook.answer_no"].map(|word| Point { word: page.words.get(word).to_owned(), tone: "" });
+    ScaleView { points: points.into(), low: None, high: None, na: None }
+}
+
+fn choose(page: &Page<'_>, it: &Item<'_>) -> Option<String> {
+    if it.options.has_none() || it.question_type.value() == Some(QuestionType::Ranking) {
+        return None;
+    }
+    Some(match it.multiple.get() {
+        None | Some(Multiple::All(false)) => page.word("survey.choose_one"),
+        Some(Multiple::All(true)) => page.word("survey.choose_all"),
+        Some(Multiple::AtMost(n)) => format!("{} {}", page.word("survey.choose_many"), page.write(n)),
+    })
+}
+
+fn option_note(page: &Page<'_>, it: &crate::model::question::AnswerOption) -> Option<Shown> {
+    let notes = [
+        it.show_when.get().map(|c| format!("{} {}", page.word("survey.shows_when"), c.text)),
+        (it.exclusive.value() == Some(true)).then(|| page.word("survey.exclusive")),
+        (it.other.value() == Some(true)).then(|| page.word("survey.other")),
+    ];
+    let note = notes.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    (!note.is_empty()).then(|| Shown::new(note))
+}
+
+fn question_facts(page: &Page<'_>, index: EntityIndex, it: Item<'_>, own_type: Option<QuestionType>) -> Facts {
+    let mut facts = Facts::default();
+    page.add(&mut facts, "survey.drives", page.list(index, it.driver_of));
+    let others = it.about.value().filter(|a| a.word() == "others");
+    page.add(&mut facts, "survey.about", others.map(|a| Shown::new(page.value("question_about", a.word()))));
+    if own_type == Some(QuestionType::Open) {
+        let kept = it.redact.value() == Some(false);
+        let shown = if kept { Shown::mark(How::Watch, page.word("survey.not_redacted")) } else { Shown::new(page.words.get("survey.redacted")) };
+        page.add(&mut facts, "survey.redact", [shown]);
+    }
+    page.add(
+        &mut facts,
+        "survey.bridge",
+        it.bridge.items().map(|b| {
+            let ends = [b.from.get(), b.to.get()].map(|v| v.map(|v| v.to_string()).unwrap_or_default());
+            let method = b.method.get().map(|m| page.value("bridge", m.word())).unwrap_or_default();
+            Shown::new(format!("{} → {}: {method}, {}", ends[0], ends[1], page.written(&b.date)))
+        }),
+    );
+    facts
+}
+
+/// What can be read from the expected answers: the widest margin of a share and of an NPS, for
+/// everybody and for smaller and smaller groups.
+fn margins(page: &Page<'_>, it: &Survey) -> Option<Grid> {
+    let total = answers(it).filter(|n| *n > 0)?;
+    let head = ["survey.group", "survey.answers", "survey.margin_share", "survey.margin_nps"];
+    let mut grid = Grid::new("_margins", page.word("survey.margins"), head.map(|w| page.words.get(w).to_owned()).into());
+    for (word, part) in [("survey.everybody", 1), ("survey.half", 2), ("survey.quarter", 4), ("survey.tenth", 10)] {
+        let n = total / part;
+        if n < 1 {
+            continue;
+        }
+        let share = 98.0 / (n as f64).sqrt();
+        let margin = |value: f64, unit: &str| Shown::new(format!("±{} {unit}", page.locale.float(value, 1)));
+        grid.row(
+            "",
+            vec![
+                vec![Shown::new(page.words.get(word))],
+                vec![Shown::new(page.locale.count(n))],
+                vec![margin(share, "pp")],
+                vec![margin(share * 2.0, &page.word("survey.points"))],
+            ],
+        );
+    }
+    Some(grid)
+}

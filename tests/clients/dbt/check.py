@@ -1,0 +1,182 @@
+#!/usr/bin/env python3
+"""The generated dbt project, built by the real dbt and queried by the real MetricFlow on DuckDB.
+
+    python3 tests/clients/dbt/check.py OUT PROGRAM
+
+OUT is what `senda build` wrote, PROGRAM the folder it was built from (for the data files).
+
+  dbt build            every node succeeds, every data test passes, no warning
+  mf validate-configs  no error and no warning, checked against the warehouse
+  mf query             the metrics of OUT/kpi/dbt/senda_metrics.json, all those of one time grain in
+                       one query; each total equals the one of OUT/kpi/sql/<metric>.sql on the same
+                       data, period by period
+
+At the end a data test that fails and a metric over a missing column must be refused.
+
+The pins leave out dbt-core-experimental-parser (only another parser needs it, and its source
+downloads while it builds) and hold halo, a spinner, at its last version that has a wheel.
+"""
+import csv
+import datetime
+import json
+import os
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+import common  # noqa: E402
+
+if __name__ == "__main__":
+    common.enter_venv("dbt")
+
+import duckdb  # noqa: E402
+
+import tables  # noqa: E402
+
+PROGRAMS = Path(sys.prefix) / "bin"
+# A cached parse of 1.12 reports every metric twice after an edit.
+DBT = [common.program("dbt", PROGRAMS / "dbt"), "--warn-error", "--no-partial-parse"]
+MF = [common.program("mf", PROGRAMS / "mf")]
+GRAINS = {
+    r"(\d{4})-(\d\d)-(\d\d)": ("day", lambda y, m, d: datetime.date(y, m, d)),
+    r"(\d{4})-W(\d\d)": ("week", lambda y, w: datetime.date.fromisocalendar(y, w, 1)),
+    r"(\d{4})-(\d\d)": ("month", lambda y, m: datetime.date(y, m, 1)),
+    r"(\d{4})-Q(\d)": ("quarter", lambda y, q: datetime.date(y, 3 * q - 2, 1)),
+    r"(\d{4})": ("year", lambda y: datetime.date(y, 1, 1)),
+}
+
+
+class Project:
+    """A copy of the generated project (dbt writes into it) beside a database with the program's data."""
+
+    def __init__(self, folder, out, program):
+        self.folder = folder / "project"
+        shutil.copytree(out / "kpi/dbt", self.folder)
+        self.database = folder / "senda.duckdb"
+        with duckdb.connect(str(self.database)) as connection:
+            tables.load_duckdb(connection, out, program)
+
+    def call(self, command):
+        environment = {"SENDA_DUCKDB": str(self.database), "DBT_PROFILES_DIR": str(self.folder),
+                       "DO_NOT_TRACK": "1", "NO_COLOR": "1", "PATH": f"{PROGRAMS}:{os.environ['PATH']}"}
+        return common.run(command, 600, environment, self.folder)
+
+    def must(self, command):
+        status, output = self.call(command)
+        if status != 0:
+            print(output)
+            common.fail([f"{' '.join(command[1:])}: exit status {status}"])
+        return output
+
+
+def build(project):
+    """Number of models built and of data tests passed."""
+    project.must([*DBT, "build"])
+    results = json.loads((project.folder / "target/run_results.json").read_text("utf-8"))["results"]
+    bad = [f"dbt: {r['unique_id']}: {r['status']}" for r in results if r["status"] not in ("success", "pass")]
+    done = {kind: sum(r["unique_id"].startswith(kind + ".") for r in results) for kind in ("model", "test")}
+    bad += [f"dbt: no {kind} was run" for kind, count in done.items() if count == 0]
+    if bad:
+        common.fail(bad)
+    return done
+
+
+def validate(project):
+    output = project.must([*MF, "validate-configs"])
+    counts = re.findall(r"(?:ERRORS|WARNINGS): (\d+)", output)
+    if not counts or any(count != "0" for count in counts) or "metrics against data warehouse" not in output:
+        print(output)
+        common.fail(["mf validate-configs did not say that everything is right"])
+
+
+def totals_in_sql(connection, out, name):
+    """The time grain of the periods, and {start of the period, or None: value}."""
+    rows = connection.execute((out / f"kpi/sql/{name}.sql").read_text("utf-8")).fetchall()
+    grains, values = set(), {}
+    for _, period, cut, _, value, _ in rows:
+        if cut != "total":
+            continue
+        grain, start = None, None
+        for pattern, (unit, date) in GRAINS.items():
+            if match := re.fullmatch(pattern, str(period)):
+                grain, start = unit, date(*map(int, match.groups()))
+        grains.add(grain)
+        values[start] = None if value is None else float(value)
+    if len(grains) != 1:
+        common.fail([f"{name}: periods of {len(grains)} grains"])
+    return grains.pop(), values
+
+
+def totals_in_mf(project, grain, names):
+    file = project.folder / "answer.csv"
+    file.unlink(missing_ok=True)
+    time = [] if grain is None else ["--group-by", f"metric_time__{grain}"]
+    project.must([*MF, "query", "--metrics", ",".join(names), *time, "--csv", file.name])
+    found = {name: {} for name in names}
+    with open(file, newline="", encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            start = None if grain is None else datetime.date.fromisoformat(row[f"metric_time__{grain}"][:10])
+            for name in names:
+                found[name][start] = float(row[name]) if row[name] else None
+    return found
+
+
+def compare(project, out, program):
+    """Number of metrics and of totals that are equal."""
+    connection = tables.staged_duckdb(out, program)
+    listed = json.loads((out / "kpi/dbt/senda_metrics.json").read_text("utf-8"))
+    by_grain, expected, problems = {}, {}, []
+    for name in (metric["name"] for metric in listed):
+        grain, expected[name] = totals_in_sql(connection, out, name)
+        by_grain.setdefault(grain, []).append(name)
+    for grain, names in by_grain.items():
+        for name, found in totals_in_mf(project, grain, names).items():
+            for start, value in expected[name].items():
+                other = found.get(start)
+                equal = value is other if None in (value, other) else abs(value - other) <= 1e-9 * max(1, abs(value))
+                if not equal:
+                    problems.append(f"{name}: {start or 'total'}: SQL {value}, MetricFlow {other}")
+            # MetricFlow also shows periods in which only another metric of the query has rows.
+            problems += [f"{name}: {start} only in MetricFlow: {value}" for start, value in found.items()
+                         if start not in expected[name] and value is not None]
+    if not expected:
+        problems.append("senda_metrics.json lists no metric")
+    if problems:
+        common.fail(problems)
+    return len(expected), sum(map(len, expected.values()))
+
+
+def refuse(project):
+    """Broken projects that must not pass."""
+    (project.folder / "tests").mkdir(exist_ok=True)
+    (project.folder / "tests/always_fails.sql").write_text("select 1\n")
+    problems = []
+    if project.call([*DBT, "test", "--select", "always_fails"])[0] == 0:
+        problems.append("dbt passed a data test that fails")
+    manifest = project.folder / "target/semantic_manifest.json"
+    text, changed = re.subn(r'"expr": "[a-z_]+"', '"expr": "no_such_column"', manifest.read_text("utf-8"))
+    manifest.write_text(text)
+    if changed == 0 or project.call([*MF, "validate-configs"])[0] == 0:
+        problems.append("mf validate-configs accepted metrics over a missing column")
+    if problems:
+        common.fail(problems)
+
+
+def main(out, program):
+    with tempfile.TemporaryDirectory(prefix="senda-dbt-") as folder:
+        project = Project(Path(folder), out, program)
+        done = build(project)
+        validate(project)
+        metrics, totals = compare(project, out, program)
+        refuse(project)
+    print(f"OK dbt: {done['model']} models, {done['test']} data tests; MetricFlow: {metrics} metrics, "
+          f"{totals} totals equal to the SQL")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit("usage: check.py OUT PROGRAM")
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

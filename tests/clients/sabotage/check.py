@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+"""Each real client replaced by one that does nothing: its check must fail.
+
+    python3 tests/clients/sabotage/check.py SENDA EXAMPLES OUT
+
+Two kinds of nothing. "ends": the program or module ends at once, with status 0. "silent": the
+module answers every call with an empty answer. Nothing is installed for this: programs and packages
+are put in front of the real ones. It says something only when the same checks pass with the real
+clients, which tests/run.py sees to.
+"""
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+import common  # noqa: E402
+
+PROGRAM_ENDS = "#!/bin/sh\nexit 0\n"
+NODE_ENDS = "process.exit(0);\n"
+NODE_SILENT = """\
+const nothing = new Proxy(function () {}, {
+  get: (_, key) => {
+    if (key === 'then') return undefined; // or every await would wait for ever
+    if (key === 'Version') return '3.1.1';
+    if (key === Symbol.iterator) return () => [].values();
+    return key === Symbol.toPrimitive ? () => 0 : nothing;
+  },
+  apply: () => nothing,
+  construct: () => nothing,
+});
+module.exports = nothing;
+"""
+PYTHON_ENDS = "raise SystemExit(0)\n"
+PYTHON_SILENT = """\
+import sys
+
+
+class Nothing:
+    __path__ = []
+    def __getattr__(self, name): return self
+    def __call__(self, *arguments, **named): return self
+    def __getitem__(self, key): return self
+    def __iter__(self): return iter(())
+    def __len__(self): return 0
+    def __enter__(self): return self
+    def __exit__(self, *arguments): return False
+
+
+sys.modules[__name__] = Nothing()
+"""
+
+
+def node_package(entry):
+    """survey-core has four doors; all lead to the same nothing."""
+    doors = '{".": "./index.js", "./*": "./index.js"}'
+    return {"node_modules/survey-core/package.json": f'{{"name": "survey-core", "exports": {doors}}}',
+            "node_modules/survey-core/index.js": entry}
+
+
+def cases(senda, examples, out):
+    """(what is replaced, the files that replace it, the check that must fail)."""
+    here, example = common.CLIENTS, examples / "banco-horizonte"
+    surveys = ["node", here / "surveyjs/check.cjs", out / "surveys/surveyjs"]
+    editor = ["node", here / "yaml_language_server/check.mjs", senda, example]
+    dbt = [sys.executable, here / "dbt/check.py", out, example]
+    sql = [sys.executable, here / "sql/check.py", out, example]
+    yield "survey-core, ends", node_package(NODE_ENDS), surveys
+    yield "survey-core, silent", node_package(NODE_SILENT), surveys
+    yield "yaml-language-server, ends", {"bin/yaml-language-server": PROGRAM_ENDS}, editor
+    yield "dbt, ends", {"bin/dbt": PROGRAM_ENDS}, dbt
+    yield "mf, ends", {"bin/mf": PROGRAM_ENDS}, dbt
+    for module in ("duckdb", "sqlglot"):
+        yield f"{module}, ends", {f"python/{module}/__init__.py": PYTHON_ENDS}, sql
+        yield f"{module}, silent", {f"python/{module}/__init__.py": PYTHON_SILENT}, sql
+    yield "duckdb for dbt, silent", {"python/duckdb/__init__.py": PYTHON_SILENT}, dbt
+    nothing = "bin/senda"
+    yield "senda in the examples", {nothing: PROGRAM_ENDS}, [
+        sys.executable, here / "examples/check.py", nothing, examples, "out"]
+    yield "senda in the editor", {nothing: PROGRAM_ENDS}, [*editor[:2], nothing, example]
+    yield "senda as another user", {nothing: PROGRAM_ENDS}, [
+        sys.executable, here / "other_user/check.py", nothing, example]
+
+
+def passes(shims, files, command):
+    """Whether the check passes, with the files put in front of the real client."""
+    for name, text in files.items():
+        file = shims / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+        file.chmod(0o755)
+    command = [shims / part if part in ("bin/senda", "out") else part for part in command]
+    environment = {"SENDA_SHIMS": str(shims), "PYTHONPATH": str(shims / "python")}
+    passed, reason, output = common.judge(command, 300, environment)
+    print(f"  {'PASSED' if passed else 'failed, as it must'}: {reason}")
+    print("".join(f"    {line}\n" for line in output.splitlines()[-3:]), end="")
+    return passed
+
+
+def main(senda, examples, out):
+    unnoticed, count = [], 0
+    for name, files, command in cases(senda, examples, out):
+        print(name)
+        with tempfile.TemporaryDirectory(prefix="senda-sabotage-") as shims:
+            os.chmod(shims, 0o755)
+            if passes(Path(shims), files, command):
+                unnoticed.append(f"{name}: the check passed")
+        count += 1
+    if unnoticed:
+        common.fail(unnoticed)
+    print(f"OK sabotage: {count} clients that do nothing were noticed")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 4:
+        sys.exit("usage: check.py SENDA EXAMPLES OUT")
+    main(*(Path(argument).resolve() for argument in sys.argv[1:]))

@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+"""The generated queries, run by two real engines over the same typed tables and compared.
+
+    python3 tests/clients/sql/check.py OUT PROGRAM
+
+OUT is what `senda build` wrote, PROGRAM the folder it was built from (for the data files).
+
+  engines   every OUT/kpi/sql/*.sql on DuckDB and on SQLite, above the staging views of its dialect:
+            the same rows, and values that differ by less than 1e-9 relative
+  dialects  every text read by sqlglot as each dialect it is meant for, staging views as their own
+
+At the end, a broken text must be refused by each engine and each dialect, and a changed value must
+be noticed. Times are of the queries alone.
+"""
+import math
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+import common  # noqa: E402
+
+if __name__ == "__main__":
+    common.enter_venv("sql")
+
+import duckdb  # noqa: E402
+import sqlglot  # noqa: E402
+from sqlglot import exp  # noqa: E402
+
+import tables  # noqa: E402
+
+COLUMNS = ["metric", "period", "cut", "cut_value", "value", "n"]
+DIALECTS = ["postgres", "duckdb", "sqlite", "spark", "bigquery", "snowflake", "redshift", "trino", "databricks"]
+
+
+def same(a, b):
+    if a is None or b is None:
+        return a is b
+    return not math.isnan(a) and not math.isnan(b) and abs(a - b) <= 1e-9 * max(1, abs(a))
+
+
+def answer(connection, name, text):
+    """The rows of one metric as {(period, cut, cut value): (value, n)}, and what is wrong with them."""
+    try:
+        cursor = connection.execute(text)
+    except Exception as error:  # noqa: BLE001 each engine has its own error type
+        return {}, [f"{name}: {type(connection).__module__}: {error}"]
+    columns = [column[0] for column in cursor.description]
+    if columns != COLUMNS:
+        return {}, [f"{name}: columns {columns}"]
+    rows, problems = {}, []
+    for metric, period, cut, cut_value, value, n in cursor.fetchall():
+        key = (str(period), cut, None if cut_value is None else str(cut_value))
+        if key in rows:
+            problems.append(f"{name}: two rows for {key}")
+        if str(metric).replace("-", "_") != name:
+            problems.append(f"{name}: names itself {metric}")
+        rows[key] = (None if value is None else float(value), None if n is None else float(n))
+    if all(value is None for value, _ in rows.values()):
+        problems.append(f"{name}: no value in {len(rows)} rows")
+    if not any(cut == "total" for _, cut, _ in rows):
+        problems.append(f"{name}: no total")
+    return rows, problems
+
+
+def differences(name, first, second):
+    found = []
+    for key in sorted(first.keys() | second.keys(), key=str):
+        if key not in first or key not in second:
+            found.append(f"{name}: {key} only on {'DuckDB' if key in first else 'SQLite'}")
+        elif not all(map(same, first[key], second[key])):
+            found.append(f"{name}: {key}: DuckDB {first[key]}, SQLite {second[key]}")
+    return found
+
+
+def read_as(dialect, name, text):
+    """Problems that sqlglot finds in a text read as `dialect`."""
+    try:
+        statements = sqlglot.parse(text, read=dialect)
+    except sqlglot.errors.SqlglotError as error:
+        return [f"{name}: not {dialect}: {str(error).splitlines()[0]}"]
+    # A command is text that sqlglot did not understand and kept as it is; an anonymous function or
+    # a type of the user's is a name that the dialect may not have.
+    kinds = (exp.Query, exp.Create, exp.Drop)
+    strange = [s for s in statements if not isinstance(s, kinds)]
+    for statement in statements:
+        strange += statement.find_all(exp.Anonymous)
+        strange += [t for t in statement.find_all(exp.DataType) if t.this == exp.DataType.Type.USERDEFINED]
+    return [f"{name}: not {dialect}: {one.sql()[:80]}" for one in strange]
+
+
+def canaries(connections, text):
+    problems = []
+    for connection in connections:
+        for broken in (text.replace("SELECT", "SELECT no_such_column,", 1), text.replace("FROM", "FORM")):
+            try:
+                connection.execute(broken).fetchall()
+                problems.append(f"{type(connection).__module__} accepted: {broken[:60]}")
+            except Exception:  # noqa: BLE001 each engine has its own error type
+                pass
+    problems += [f"sqlglot accepted a broken text as {dialect}" for dialect in DIALECTS
+                 if not read_as(dialect, "broken", text.replace(")", "", 1))]
+    row = {("2026", "total", ""): (1.0, 1.0)}
+    for other in ({("2026", "total", ""): (1.00000001, 1.0)}, {("2026", "total", ""): (None, 1.0)}, {}):
+        if not differences("changed", row, other):
+            problems.append(f"{other} passed as equal to {row}")
+    return problems
+
+
+def main(out, program):
+    files = sorted((out / "kpi/sql").glob("*.sql"))
+    connections = [tables.staged_duckdb(out, program), tables.staged_sqlite(out, program)]
+    problems, compared, seconds = [], 0, [0.0, 0.0]
+    for file in files:
+        text, answers = file.read_text("utf-8"), []
+        for number, connection in enumerate(connections):
+            started = time.monotonic()
+            rows, wrong = answer(connection, file.stem, text)
+            seconds[number] += time.monotonic() - started
+            answers.append(rows)
+            problems += wrong
+        problems += differences(file.stem, *answers)
+        compared += len(answers[0])
+        for dialect in DIALECTS:
+            problems += read_as(dialect, file.stem, text)
+    staging = sorted((out / "kpi/sql/staging").glob("*.sql"))
+    for file in staging:
+        problems += read_as(file.stem, f"staging/{file.stem}", file.read_text("utf-8"))
+    if not files:
+        problems.append("no queries")
+    else:
+        problems += canaries(connections, files[0].read_text("utf-8"))
+    if problems:
+        common.fail(problems)
+    print(f"OK sql duckdb {duckdb.__version__}, sqlite, sqlglot {sqlglot.__version__}: {len(files)} queries, "
+          f"{compared} rows equal ({seconds[0]:.1f} s and {seconds[1]:.1f} s), "
+          f"{len(DIALECTS)} dialects, {len(staging)} staging texts")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit("usage: check.py OUT PROGRAM")
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

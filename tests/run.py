@@ -1,0 +1,213 @@
+#!/usr/bin/env python3
+"""Everything that must hold, in one command: the compiler's own tests and the real clients.
+
+    python3 tests/run.py                  all sections, in order
+    python3 tests/run.py --only dbt lint  these sections only; what they need must be there already
+    python3 tests/run.py --list           the sections and their share of the hour
+
+Needs cargo, Python 3.11 and Node 20 with npm; the clients come from the package registries, pinned,
+into `.cache`. Output of every step is in `.cache/logs`. For the inner loop `cargo test` is enough.
+
+A failure stops nothing; what needs a failed section counts as failed itself. The last line is
+`N passed, N failed`, and the exit status is 1 when anything failed.
+"""
+import argparse
+import os
+import shutil
+import sys
+import time
+import traceback
+from dataclasses import dataclass, field
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "clients"))
+import common  # noqa: E402
+
+ROOT = common.ROOT
+EXAMPLES = ROOT / "examples"
+BANCO = EXAMPLES / "banco-horizonte"
+OUT = common.CACHE / "out" / "banco"
+LOGS = common.CACHE / "logs"
+# A step may take this many times its section's share before it is stopped: machines are busy.
+PATIENCE = 3
+
+
+@dataclass
+class Section:
+    name: str
+    minutes: float  # its share of the hour
+    steps: object  # function: Section -> None
+    needs: tuple = ()
+    passed: int = 0
+    failed: int = 0
+    seconds: float = 0.0
+    notes: list = field(default_factory=list)
+
+    def step(self, name, ok, seconds, note, output=""):
+        self.passed += ok
+        self.failed += not ok
+        print(f"  {'ok    ' if ok else 'FAILED'} {name}  {seconds:.1f} s  {note}", flush=True)
+        log = LOGS / f"{self.name}-{self.passed + self.failed}.log"
+        log.write_text(output, "utf-8")
+        if not ok:
+            print("".join(f"    | {line}\n" for line in output.splitlines()[-80:]), flush=True)
+
+    def command(self, name, *command, closing_line=False):
+        """One step: a command that must end with status 0, and a client check with its closing line."""
+        started = time.monotonic()
+        limit = PATIENCE * 60 * self.minutes
+        if closing_line:
+            ok, note, output = common.judge(command, limit)
+        else:
+            status, output = common.run(command, limit, {"CARGO_NET_RETRY": "5", "CARGO_TERM_COLOR": "never"})
+            ok = status == 0
+            note = "" if ok else f"no end after {limit:.0f} s" if status is None else f"exit status {status}"
+        self.step(name, ok, time.monotonic() - started, note, output)
+
+    def install(self, *clients):
+        """One step: the pinned packages of these clients; True when they are there."""
+        started = time.monotonic()
+        try:
+            for client in clients:
+                common.installed(client)
+            ok, note = True, ", ".join(clients)
+        except (SystemExit, OSError) as error:
+            ok, note = False, str(error)
+        self.step("install", ok, time.monotonic() - started, note)
+        return ok
+
+    def check(self, folder, *arguments):
+        """One step: a client check of tests/clients, which says OK on its last line."""
+        script = next((common.CLIENTS / folder).glob("check.*"))
+        program = sys.executable if script.suffix == ".py" else "node"
+        self.command(folder, program, script, *arguments, closing_line=True)
+
+
+def format_(section):
+    section.command("cargo fmt", "cargo", "fmt", "--check")
+
+
+def lint(section):
+    section.command("cargo clippy", "cargo", "clippy", "--all-targets", "--locked", "--", "-D", "warnings")
+
+
+def build(section):
+    section.command("cargo build", "cargo", "build", "--release", "--locked")
+
+
+def cargo_test(section):
+    section.command("cargo test", "cargo", "test", "--locked")
+
+
+def dead_fields(section):
+    section.command("every leaf of the examples", "cargo", "test", "--release", "--locked", "--test", "dead_fields")
+
+
+def examples(section):
+    section.check("examples", common.senda_binary(), EXAMPLES, OUT)
+
+
+def surveyjs(section):
+    if section.install("surveyjs"):
+        section.check("surveyjs", OUT / "surveys/surveyjs")
+
+
+def dbt(section):
+    if section.install("dbt"):
+        section.check("dbt", OUT, BANCO)
+
+
+def sql_duckdb(section):
+    if section.install("sql"):
+        section.check("sql", OUT, BANCO)
+
+
+def yaml_language_server(section):
+    if section.install("yaml_language_server"):
+        section.check("yaml_language_server", common.senda_binary(), BANCO)
+
+
+def other_user(section):
+    section.check("other_user", common.senda_binary(), BANCO)
+
+
+def sabotage(section):
+    section.check("sabotage", common.senda_binary(), EXAMPLES, OUT)
+
+
+def bench_smoke(section):
+    if (ROOT / "benches/run.py").exists():
+        section.command("benches/run.py --quick", sys.executable, "benches/run.py", "--quick")
+    else:
+        print("  there is no benches/run.py")
+
+
+SECTIONS = [
+    Section("format", 1, format_),
+    Section("lint", 6, lint),
+    Section("build", 8, build),
+    Section("cargo-test", 12, cargo_test),
+    Section("dead-fields", 10, dead_fields, ("build",)),
+    Section("examples", 2, examples, ("build",)),
+    Section("surveyjs", 1, surveyjs, ("examples",)),
+    Section("dbt", 5, dbt, ("examples",)),
+    Section("sql-duckdb", 2, sql_duckdb, ("examples",)),
+    Section("yaml-language-server", 2, yaml_language_server, ("build",)),
+    Section("other-user", 1, other_user, ("build",)),
+    Section("sabotage", 4, sabotage, (
+        "examples", "surveyjs", "dbt", "sql-duckdb", "yaml-language-server", "other-user")),
+    Section("bench-smoke", 4, bench_smoke, ("build",)),
+]
+
+
+def run(sections):
+    total = sum(section.minutes for section in SECTIONS)
+    for section in sections:
+        print(f"\n{section.name}  (share {section.minutes:g} of {total:g} minutes)", flush=True)
+        started = time.monotonic()
+        broken = [other.name for other in sections if other.name in section.needs and other.failed]
+        if broken:
+            section.step("not run", False, 0, f"needs {', '.join(broken)}")
+        else:
+            try:
+                section.steps(section)
+            except Exception:  # noqa: BLE001 the other sections still run
+                section.step("ended early", False, 0, "", traceback.format_exc())
+        section.seconds = time.monotonic() - started
+        used = section.seconds / (60 * section.minutes)
+        print(f"  {section.seconds:.1f} s, {used:.0%} of its share", flush=True)
+
+
+def summary(sections):
+    print(f"\n{'section':<22}{'passed':>8}{'failed':>8}{'seconds':>10}{'share s':>10}")
+    for section in sections:
+        print(f"{section.name:<22}{section.passed:>8}{section.failed:>8}"
+              f"{section.seconds:>10.1f}{60 * section.minutes:>10.0f}")
+    passed = sum(section.passed for section in sections)
+    failed = sum(section.failed for section in sections)
+    seconds = sum(section.seconds for section in sections)
+    print(f"{'all':<22}{passed:>8}{failed:>8}{seconds:>10.1f}{60 * sum(s.minutes for s in sections):>10.0f}\n")
+    print(f"{passed} passed, {failed} failed", flush=True)
+    return failed
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", nargs="+", choices=[s.name for s in SECTIONS], metavar="SECTION")
+    parser.add_argument("--list", action="store_true", help="name the sections and end")
+    arguments = parser.parse_args()
+    sections = [s for s in SECTIONS if not arguments.only or s.name in arguments.only]
+    if arguments.list:
+        for section in sections:
+            print(f"{section.name:<22}{section.minutes:>4g} min  needs {', '.join(section.needs) or 'nothing'}")
+        print(f"{'all':<22}{sum(s.minutes for s in sections):>4g} min")
+        return 0
+    os.chdir(ROOT)
+    shutil.rmtree(LOGS, ignore_errors=True)
+    LOGS.mkdir(parents=True)
+    run(sections)
+    return 1 if summary(sections) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

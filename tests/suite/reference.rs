@@ -1,0 +1,153 @@
+//! The reference pages in `docs/reference/` are generated from the declarations, and current.
+
+use crate::programs::repository;
+use senda::analyze::all_rules;
+use senda::diagnostic::{Category, Lang};
+use senda::emit::TARGETS;
+use senda::model::Kind;
+use senda::model::record::{Need, RecordInfo};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+
+/// All pages: path below `docs/reference/`, and text.
+fn pages() -> BTreeMap<String, String> {
+    let mut pages = BTreeMap::new();
+    for lang in Lang::ALL {
+        for kind in Kind::ALL {
+            pages.insert(format!("{}/kinds/{}.md", lang.code(), kind.name()), kind_page(*kind, lang));
+        }
+        pages.insert(format!("{}/kinds.md", lang.code()), kinds_index(lang));
+        pages.insert(format!("{}/rules.md", lang.code()), rules_page(lang));
+        pages.insert(format!("{}/targets.md", lang.code()), targets_page(lang));
+    }
+    pages
+}
+
+fn t(lang: Lang, en: &'static str, es: &'static str) -> &'static str {
+    match lang {
+        Lang::En => en,
+        Lang::Es => es,
+    }
+}
+
+fn kinds_index(lang: Lang) -> String {
+    let mut out = format!("# {}\n\n", t(lang, "The kinds", "Las clases"));
+    for kind in Kind::ALL {
+        let _ = writeln!(out, "- [`{0}`](kinds/{0}.md): {1}", kind.name(), kind.info().docs().in_lang(lang));
+    }
+    out
+}
+
+fn kind_page(kind: Kind, lang: Lang) -> String {
+    let info = kind.info();
+    let mut out = format!("# `{}`\n\n{}\n", kind.name(), info.docs().in_lang(lang));
+    let mut waiting = vec![info];
+    let mut done: Vec<&str> = Vec::new();
+    while let Some(record) = waiting.pop() {
+        if done.contains(&record.name) {
+            continue;
+        }
+        done.push(record.name);
+        if record.name != info.name {
+            let name = senda::model::spanish::label(record.name);
+            let _ = write!(out, "\n## {}\n\n{}\n", name.in_lang(lang), record.docs().in_lang(lang));
+        }
+        fields_table(&mut out, record, lang);
+        let mut inside = record_of_types(record);
+        inside.reverse();
+        waiting.extend(inside);
+    }
+    out
+}
+
+fn fields_table(out: &mut String, record: &'static RecordInfo, lang: Lang) {
+    let _ = writeln!(
+        out,
+        "\n| {} | {} | {} | {} |\n|---|---|---|---|",
+        t(lang, "field", "campo"),
+        t(lang, "type", "tipo"),
+        t(lang, "needed", "necesario"),
+        t(lang, "meaning", "significado")
+    );
+    for field in record.all_fields() {
+        let need = match field.need {
+            Need::Yes => t(lang, "yes", "sí"),
+            Need::Rule => t(lang, "a rule asks for it", "lo pide una regla"),
+            Need::No => "",
+        };
+        let default = field.default.map(|d| format!(" {}: `{d}`.", t(lang, "When absent", "Si falta"))).unwrap_or_default();
+        let cell = |text: &str| text.replace('|', "\\|");
+        let _ = writeln!(
+            out,
+            "| `{}` | {} | {need} | {}{default} |",
+            field.key,
+            cell(senda::model::spanish::label(&(field.type_name)()).in_lang(lang)),
+            cell(field.docs().in_lang(lang))
+        );
+    }
+}
+
+/// The records that the fields of a record hold, found by the names of their schemas.
+fn record_of_types(record: &'static RecordInfo) -> Vec<&'static RecordInfo> {
+    record.all_fields().filter_map(|field| (field.record)()).collect()
+}
+
+fn rules_page(lang: Lang) -> String {
+    let mut out = format!("# {}\n", t(lang, "The rules", "Las reglas"));
+    for category in Category::ALL {
+        let rules: Vec<_> = all_rules().into_iter().filter(|r| r.category == category).collect();
+        if rules.is_empty() {
+            continue;
+        }
+        let _ = write!(out, "\n## {}\n", category.say().in_lang(lang));
+        for rule in rules {
+            let severity = rule.severity.say();
+            let _ = write!(out, "\n### {}\n\n*{}*\n\n{}\n", rule.name, severity.in_lang(lang), rule.page.text(lang));
+        }
+    }
+    out
+}
+
+fn targets_page(lang: Lang) -> String {
+    let mut out = format!("# {}\n\n", t(lang, "The targets of `senda build`", "Los resultados de `senda build`"));
+    for target in TARGETS {
+        let _ = writeln!(out, "- `{}`: {}", target.name, target.about.in_lang(lang));
+    }
+    out
+}
+
+#[test]
+fn reference_pages_are_current() {
+    let folder = repository().join("docs/reference");
+    let pages = pages();
+    if std::env::var_os("UPDATE").is_some() {
+        let _ = fs::remove_dir_all(&folder);
+        for (path, text) in &pages {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        return;
+    }
+    let stale: Vec<&String> =
+        pages.iter().filter(|(path, text)| fs::read_to_string(folder.join(path)).ok().as_ref() != Some(text)).map(|(p, _)| p).collect();
+    assert!(stale.is_empty(), "run `UPDATE=1 cargo test reference`, then again: {stale:?}");
+    let on_disk = crate::programs::files_below(&folder).len();
+    assert_eq!(on_disk, pages.len(), "pages that no longer belong lie in docs/reference");
+}
+
+#[test]
+fn every_record_has_a_spanish_name() {
+    let mut waiting: Vec<_> = Kind::ALL.iter().map(|kind| kind.info()).collect();
+    let mut done: Vec<&str> = Vec::new();
+    while let Some(record) = waiting.pop() {
+        if !done.contains(&record.name) {
+            done.push(record.name);
+            waiting.extend(record_of_types(record));
+        }
+    }
+    assert!(done.len() > 80, "only {} records were found", done.len());
+    let nameless: Vec<&&str> = done.iter().filter(|name| !senda::model::spanish::has_label(name)).collect();
+    assert!(nameless.is_empty(), "add them to src/model/data/names.yml: {nameless:?}");
+}

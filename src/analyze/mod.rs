@@ -7,6 +7,7 @@ mod answers;
 pub mod journeys;
 pub mod playbooks;
 mod readiness;
+pub mod statistics;
 pub mod levels;
 pub mod outputs;
 pub mod rule;

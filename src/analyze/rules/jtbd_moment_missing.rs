@@ -76,11 +76,11 @@ fn check(journey: Of<'_, Journey>, context: &Context<'_>, out: &mut Findings) {
         return;
     }
     let list = missing.join(", ");
-    let (en, es) = if missing.len() == 1 { ("moment", "el momento") } else { ("moments", "los momentos") };
+    let (en, es) = if missing.len() == 1 { ("moment", "le falta el momento") } else { ("moments", "le faltan los momentos") };
     out.push(
         RULE.finding(
             journey.entity.head(),
-            say!(en: "no stage of this journey is the {en} {list}"; es: "ninguna etapa de este recorrido es {es} {list}"),
+            say!(en: "this journey leaves out the {en} {list}"; es: "a este recorrido {es} {list}"),
         )
         .help(say!(
             en: "people discover, get ready, do it and see that they got there: give each stage its `moment`, and add the one that is missing",

@@ -67,8 +67,8 @@ fn check(survey: Of<'_, Survey>, context: &Context<'_>, out: &mut Findings) {
         out.push(
             RULE.finding(
                 survey.place(at),
-                say!(en: "this survey asks {delay} after the experience, and {longest} is the limit";
-                     es: "esta encuesta pregunta {delay} después de la experiencia, y el límite es {longest}"),
+                say!(en: "this survey asks `{delay}` after the experience, and `{longest}` is the limit";
+                     es: "esta encuesta pregunta `{delay}` después de la experiencia, y el límite es `{longest}`"),
             )
             .help(say!(
                 en: "by then people answer about the company and not about the moment: shorten `delay`, or start after the step that ends the experience",

@@ -75,11 +75,16 @@ fn check(journey: Of<'_, Journey>, context: &Context<'_>, out: &mut Findings) {
     let Some((at, handoffs)) = journey.handoffs.spanned() else { return };
     let (count, most) = (handoffs.len() as u64, context.limit_count(&RULE, MOST));
     if count > most {
+        let (en, es) = if count == 1 {
+            ("once".to_owned(), "una vez".to_owned())
+        } else {
+            (format!("{count} times"), format!("{count} veces"))
+        };
         out.push(
             RULE.finding(
                 journey.place(at),
-                say!(en: "the customer changes hands {count} times on this journey, and {most} is the limit";
-                     es: "el cliente cambia de manos {count} veces en este recorrido, y el límite es {most}"),
+                say!(en: "the customer changes hands {en} on this journey, and {most} is the limit";
+                     es: "el cliente cambia de manos {es} en este recorrido, y el límite es {most}"),
             )
             .help(say!(
                 en: "each is a place to wait and to repeat: let one person keep the case, or set another limit with `too-many-handoffs: {{ limit: {count} }}`";

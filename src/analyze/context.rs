@@ -1,13 +1,16 @@
 //! What rules look at: the program, the day, and libraries that are computed once.
 
+use super::texts::{self, TextSite};
 use crate::model::common::Status;
 use crate::model::time::Date;
 use crate::model::{Entity, Kind};
 use crate::resolve::Resolved;
 use crate::source::{At, FileId, SourceMap, Span};
+use std::sync::OnceLock;
 
 /// Everything a rule may read.
 pub struct Context<'a> {
+    texts: OnceLock<Vec<TextSite>>,
     pub program: &'a Resolved,
     pub sources: &'a SourceMap,
     /// The day the program is looked at. Nothing reads the clock.
@@ -16,7 +19,12 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     pub fn new(program: &'a Resolved, sources: &'a SourceMap, as_of: Date) -> Self {
-        Self { program, sources, as_of }
+        Self { texts: OnceLock::new(), program, sources, as_of }
+    }
+
+    /// Every text of the program, collected on first use.
+    pub fn texts(&self) -> &[TextSite] {
+        self.texts.get_or_init(|| texts::collect(self.program))
     }
 
     /// Where to point when the program as a whole is meant.

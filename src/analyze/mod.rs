@@ -6,6 +6,7 @@ mod context;
 pub mod levels;
 pub mod rule;
 pub mod rules;
+pub mod texts;
 
 pub use catalog::{all_rules, find_rule};
 pub use context::Context;

@@ -13,4 +13,6 @@ macro_rules! rules {
 
 rules! {
     journey_linear,
+    missing_translation,
+    unknown_language,
 }

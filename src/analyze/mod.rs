@@ -12,6 +12,7 @@ pub mod levels;
 pub mod outputs;
 pub mod rule;
 pub mod rules;
+pub mod texts;
 
 pub use catalog::{all_rules, find_rule};
 pub use context::{Asks, Context};

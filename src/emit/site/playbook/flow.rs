@@ -61,10 +61,10 @@ pub fn opening(text: &str) -> &str {
     text[..end.unwrap_or(text.len())].trim_end_matches(['.', ' '])
 }
 
-/// Cuts a text into lines of about so many characters, at its spaces.
+/// Cuts a text into lines of about so many characters, at its spaces; never at a no-break space.
 pub fn wrap(text: &str, chars: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
         match lines.last_mut() {
             Some(line) if line.chars().count() + 1 + word.chars().count() <= chars => {
                 line.push(' ');

@@ -6,7 +6,7 @@ mod context;
 mod answers;
 pub mod journeys;
 pub mod playbooks;
-mod readiness;
+pub mod readiness;
 pub mod levels;
 pub mod outputs;
 pub mod rule;

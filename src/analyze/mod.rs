@@ -3,13 +3,17 @@
 
 mod catalog;
 mod context;
+mod answers;
+pub mod journeys;
+pub mod playbooks;
+mod readiness;
 pub mod levels;
 pub mod outputs;
 pub mod rule;
 pub mod rules;
 
 pub use catalog::{all_rules, find_rule};
-pub use context::Context;
+pub use context::{Asks, Context};
 pub use rule::{Findings, Reads, Rule, rule};
 
 use crate::diagnostic::{Diagnostic, say};

@@ -1,5 +1,5 @@
-//! Rules that the outputs speak for: what a platform cannot carry, and what keeps a survey from being
-//! offered as it was meant. They stand here so that they can be explained and set like any other.
+//! Rules that the outputs speak for: what a platform cannot carry, what keeps a survey from being offered
+//! as it was meant, and what no query can compute. They stand here so that they can be explained and set like any other.
 
 use crate::diagnostic::built_in_rules;
 
@@ -19,5 +19,9 @@ built_in_rules! {
     PIPED_ANSWER_UNKNOWN = "piped-answer-unknown" Suspicious Warning {
         en: "A text of a survey that repeats an answer nobody has given yet.\n\nOnly the answer to an earlier question of the same survey can be repeated. People would read a gap.",
         es: "Un texto de una encuesta que repite una respuesta que nadie ha dado todavía.\n\nSolo se puede repetir la respuesta a una pregunta anterior de la misma encuesta. La gente leería un hueco."
+    }
+    METRIC_NOT_COMPUTABLE = "metric-not-computable" Suspicious Info {
+        en: "A metric for which no query can be written: its data is nowhere that a query can read, or its definition needs something that tables do not have.\n\nIts published values (`actuals`) still count. To have it computed, give it a dataset with a `table` or a `file`, or change what the message points at.",
+        es: "Una métrica para la que no se puede escribir una consulta: sus datos no están donde una consulta pueda leerlos, o su definición necesita algo que las tablas no tienen.\n\nSus valores publicados (`actuals`) siguen valiendo. Para que se calcule, dale un conjunto de datos con `table` o `file`, o cambia lo que señala el mensaje."
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod json;
 mod manifest;
+pub mod site;
 pub mod survey;
 pub mod surveyjs;
 
@@ -60,7 +61,7 @@ pub struct Target {
 }
 
 /// Every target. A new one adds its folder and one line here.
-pub static TARGETS: &[Target] = &[json::TARGET, surveyjs::TARGET];
+pub static TARGETS: &[Target] = &[json::TARGET, site::TARGET, surveyjs::TARGET];
 
 pub fn find_target(name: &str) -> Option<&'static Target> {
     TARGETS.iter().find(|t| t.name == name)

@@ -3,14 +3,17 @@
 use super::alias::{Anchors, Weight};
 use super::rules;
 use super::tree::{Comment, Data, NodeId, Slot, Style, Tree};
-use crate::diagnostic::{Diagnostic, say};
+use crate::diagnostic::Diagnostic;
 use crate::source::{At, FileId, Span};
-use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, StructureStyle, Tag};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, StructureStyle};
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// Deepest nesting of blocks, and of brackets, that a file may have.
 pub(super) const MAX_DEPTH: usize = 64;
+
+/// Most findings that reading one file gives.
+const MOST_FINDINGS: usize = 1000;
 
 /// Why and where the parser stopped. Bytes count from the start of the file.
 #[derive(Debug)]
@@ -85,6 +88,12 @@ impl<'s> Builder<'s> {
         comments.sort_by_key(|comment| comment.span);
         lost.sort_unstable();
         crate::diagnostic::sort(&mut findings);
+        if findings.len() > MOST_FINDINGS {
+            let more = findings.len() - MOST_FINDINGS + 1;
+            findings.truncate(MOST_FINDINGS - 1);
+            let end = Span::new(text.len(), text.len());
+            findings.push(super::explain::and_more(At { file, span: end }, more));
+        }
         (Tree { file, text, slots, roots, comments, lost }, findings)
     }
 
@@ -106,6 +115,21 @@ impl<'s> Builder<'s> {
         self.findings.truncate(mark.findings);
     }
 
+    /// Takes back what was said of keys that are there twice, where the beginning of another
+    /// item may have stood in a gap between them.
+    pub fn drop_doubtful(&mut self, since: Mark, gaps: &[Span]) {
+        if gaps.is_empty() {
+            return;
+        }
+        let found = self.findings.split_off(since.findings);
+        let doubtful = |finding: &Diagnostic| {
+            let first = finding.related.first().map_or(0, |(at, _)| at.span.start);
+            finding.rule == &rules::DUPLICATE_KEY
+                && gaps.iter().any(|gap| first <= gap.start && gap.end <= finding.at.span.start)
+        };
+        self.findings.extend(found.into_iter().filter(|finding| !doubtful(finding)));
+    }
+
     /// Reads `part`, which stands at byte `base` of the file: the file's own bytes, or a copy of
     /// equal length in which broken places are blanked and `unreadable` ones hold a word. At an
     /// error the blocks that are still open are closed, so that what came before stays.
@@ -125,14 +149,15 @@ impl<'s> Builder<'s> {
         for next in Parser::new_from_str_with_options(part, options) {
             match next {
                 Ok((event, span)) => self.event(event, span, part, base),
-                Err(error) => return Err(self.stop(&error, part.len(), base)),
+                Err(error) => return Err(self.stop(&error, part, base)),
             }
         }
         Ok(())
     }
 
-    fn stop(&mut self, error: &granit_parser::ScanError, len: usize, base: usize) -> Stop {
-        let byte = base + error.marker().byte_offset().unwrap_or(0).min(len);
+    fn stop(&mut self, error: &granit_parser::ScanError, part: &str, base: usize) -> Stop {
+        let byte = error.marker().byte_offset().unwrap_or(0).min(part.len());
+        let byte = boundary(self.text, base + byte);
         let starts = self.frames.iter().filter(|f| f.flow).map(|f| self.slot(f.id).span.start as usize);
         let stop = Stop {
             kind: error.kind().clone(),
@@ -147,14 +172,17 @@ impl<'s> Builder<'s> {
     }
 
     fn event(&mut self, event: Event<'_>, place: granit_parser::Span, part: &str, base: usize) {
-        let range = place.byte_range().unwrap_or(0..0);
-        let end = range.end.max(range.start);
-        let span = Span::new(base + range.start.min(part.len()), base + end.min(part.len()));
-        let tag_span =
-            place.tag_span().and_then(|s| s.byte_range()).map(|r| Span::new(base + r.start, base + r.end));
+        // The file itself decides where characters start: a patched copy has more of such places.
+        let place_of = |byte: usize| boundary(self.text, base + byte.min(part.len()));
+        let shifted = |range: Range<usize>| {
+            let start = place_of(range.start);
+            Span::new(start, place_of(range.end).max(start))
+        };
+        let span = shifted(place.byte_range().unwrap_or(0..0));
+        let tag_span = place.tag_span().and_then(|s| s.byte_range()).map(shifted);
         match event {
             Event::Comment(..) => {
-                let text = self.adopt(Cow::Borrowed(&part[range]), part, base);
+                let text = Cow::Borrowed(&self.text[span.range()]);
                 self.comments.push(Comment { span, text });
             }
             Event::Scalar(text, style, anchor, tag) => {
@@ -374,41 +402,15 @@ impl<'s> Builder<'s> {
         }
         span
     }
+}
 
-    /// `!!str` makes text of anything; the other core types let the content decide.
-    fn tagged_style(&mut self, style: Style, tag: Option<&Tag>, place: Option<Span>, scalar: Span) -> Style {
-        match tag.map(Tag::core_suffix) {
-            None => style,
-            Some(Some("int" | "float" | "bool" | "null")) => Style::Plain,
-            Some(Some("str")) if style == Style::Plain => Style::Quoted,
-            Some(Some("str")) => style,
-            Some(_) => {
-                let place = place.unwrap_or(scalar);
-                let finding = self.tag_finding(place);
-                let whole = Span { start: place.start.min(scalar.start), end: scalar.end };
-                let by = super::explain::quoted(&self.text[whole.range()]);
-                let finding =
-                    if style == Style::Plain { self.quote_it(finding, whole, &by) } else { finding };
-                self.findings.push(finding);
-                style
-            }
-        }
+/// A byte offset of the parser, moved back to where a character starts should it not be there.
+fn boundary(text: &str, mut byte: usize) -> usize {
+    byte = byte.min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
     }
-
-    /// A tag on a list or map, which may only say what it is anyway.
-    fn check_tag(&mut self, tag: Option<&Tag>, place: Option<Span>, fits: &str) {
-        if tag.is_some_and(|tag| !tag.is_yaml_core_schema_tag(fits)) {
-            let place = place.unwrap_or(Span { start: self.last_end, end: self.last_end });
-            let finding = self.tag_finding(place);
-            self.findings.push(finding.help(say!(en: "Delete it.", es: "Bórrala.")));
-        }
-    }
-
-    fn tag_finding(&self, place: Span) -> Diagnostic {
-        let name = &self.text[place.range()];
-        let message = say!(en: "`{name}` is read as a YAML tag, and a program has none", es: "`{name}` se lee como una etiqueta de YAML, y un programa no lleva ninguna");
-        Diagnostic::new(&rules::YAML_TAG, self.at(place), message)
-    }
+    byte
 }
 
 fn style_of(style: ScalarStyle) -> Style {

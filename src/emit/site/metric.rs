@@ -300,7 +300,7 @@ fn actuals(page: &Page<'_>, it: &Metric) -> Grid {
     let mut grid = Grid::new(
         "_actuals",
         page.word("metric.actuals"),
-        head(page, &["metric.period", "metric.value", "metric.n", "metric.invited", "metric.cause"]),
+        head(page, &["metric.period", "metric.value", "metric.sample", "metric.invited", "metric.cause"]),
     );
     for actual in it.actuals.items() {
         let value = page.shown(&actual.value).or_else(|| {

@@ -14,6 +14,7 @@ use crate::model::text::{Text, base_language};
 use crate::model::unions::{TextOr, Within, WordOr};
 use crate::model::{Body, EntityIndex};
 use flow::FlowView;
+pub use flow::{opening, wrap};
 use matrix::MatrixView;
 use serde::Serialize;
 

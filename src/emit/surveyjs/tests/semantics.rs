@@ -191,7 +191,7 @@ fn calculations_are_guarded_against_what_is_missing_and_against_zero() {
 #[test]
 fn the_lines_of_a_matrix_are_answers_of_their_own() {
     for condition in
-        ["grid.row-a >= 2", "not (grid.row-a >= 2)", "grid.row-a < grid.row-b", "grid is answered", "grid is not answered"]
+        ["grid.row-a >= 2", "not (grid.row-a >= 2)", "grid.row-a != 2", "grid.row-a < grid.row-b", "grid is answered", "grid is not answered"]
     {
         agree(condition);
     }

@@ -18,7 +18,7 @@ pub fn read_word(
         reader.wrong_type(node, label, &words[..words.len().min(3)]);
         return None;
     };
-    if let Some(word) = words.iter().find(|w| **w == raw || **w == raw.replace(' ', "-")) {
+    if let Some(word) = words.iter().find(|w| **w == raw || raw.contains(' ') && **w == raw.replace(' ', "-")) {
         return Some(word);
     }
     let plain = to_id(raw);

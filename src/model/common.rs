@@ -9,6 +9,8 @@ use super::text::{Plain, Text};
 use super::time::{Cadence, Date};
 use super::{choice, record};
 
+pub use super::part_common::PartCommon;
+
 choice! {
     /// Whether an entity is in use.
     /// es: Si la entidad está en uso.
@@ -71,7 +73,7 @@ record! {
 record! {
     /// What every part with an id may have.
     /// es: Lo que puede tener toda parte con id.
-    pub struct PartCommon("part") {
+    pub struct PartFields("part") {
         /// What people read. The id made readable when absent.
         /// es: Lo que lee la gente. Si falta, se muestra el id legible.
         title: Text,

@@ -6,56 +6,51 @@ use crate::source::Span;
 /// One field of an entity: absent, unreadable (its finding is out already), or a value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field<T> {
+    /// [`NOWHERE`] when it is absent, so that absence takes no room of its own: most fields of most
+    /// entities are absent.
     span: Span,
-    state: State<T>,
+    value: Option<T>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
-enum State<T> {
-    Absent,
-    Bad,
-    Given(T),
-}
+/// Where no file has anything: files end far before.
+const NOWHERE: Span = Span { start: u32::MAX, end: u32::MAX };
 
 impl<T> Default for Field<T> {
     fn default() -> Self {
-        Self { span: Span::default(), state: State::Absent }
+        Self { span: NOWHERE, value: None }
     }
 }
 
 impl<T> Field<T> {
     pub fn given(span: Span, value: T) -> Self {
-        Self { span, state: State::Given(value) }
+        Self { span, value: Some(value) }
     }
 
     pub fn bad(span: Span) -> Self {
-        Self { span, state: State::Bad }
+        Self { span, value: None }
     }
 
     pub fn of(span: Span, value: Option<T>) -> Self {
-        value.map_or(Self::bad(span), |value| Self::given(span, value))
+        Self { span, value }
     }
 
     /// The value, when it is there and could be read.
     pub fn get(&self) -> Option<&T> {
-        match &self.state {
-            State::Given(value) => Some(value),
-            _ => None,
-        }
+        self.value.as_ref()
     }
 
     /// Nobody wrote it. False when something is there that could not be read.
     pub fn is_absent(&self) -> bool {
-        matches!(self.state, State::Absent)
+        self.span == NOWHERE
     }
 
     pub fn is_bad(&self) -> bool {
-        matches!(self.state, State::Bad)
+        self.value.is_none() && !self.is_absent()
     }
 
     /// Where the value stands. Empty at 0 when absent: ask [`Field::is_absent`] first.
     pub fn span(&self) -> Span {
-        self.span
+        if self.is_absent() { Span::default() } else { self.span }
     }
 
     pub fn spanned(&self) -> Option<(Span, &T)> {
@@ -71,17 +66,17 @@ impl<T: Copy> Field<T> {
 
 /// A list whose items may be unreadable one by one.
 #[derive(Clone, Debug, PartialEq)]
-pub struct List<T>(Vec<Field<T>>);
+pub struct List<T>(Box<[Field<T>]>);
 
 impl<T> Default for List<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self(Box::default())
     }
 }
 
 impl<T> List<T> {
     pub fn new(items: Vec<Field<T>>) -> Self {
-        Self(items)
+        Self(items.into_boxed_slice())
     }
 
     /// The readable items.
@@ -153,7 +148,7 @@ impl<T> Field<OneOrMany<T>> {
 
 /// A map whose keys are the user's, in file order.
 #[derive(Clone, Debug, PartialEq)]
-pub struct MapOf<K, V>(Vec<Entry<K, V>>);
+pub struct MapOf<K, V>(Box<[Entry<K, V>]>);
 
 /// One key of a [`MapOf`], where it stands, and its value.
 #[derive(Clone, Debug, PartialEq)]
@@ -165,7 +160,7 @@ pub struct Entry<K, V> {
 
 impl<K, V> MapOf<K, V> {
     pub fn new(entries: Vec<Entry<K, V>>) -> Self {
-        Self(entries)
+        Self(entries.into_boxed_slice())
     }
 
     pub fn entries(&self) -> &[Entry<K, V>] {

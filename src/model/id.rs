@@ -3,38 +3,48 @@
 
 use super::scalar::Scalar;
 use crate::diagnostic::{Mistake, Say, say};
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::{LazyLock, RwLock};
 
 /// An interned name. Two are equal exactly if their texts are; the order is that of the texts.
+/// One pointer wide: a program has far more references than names.
 #[derive(Clone, Copy)]
-pub struct Id(&'static str);
+pub struct Id(&'static Name);
 
-static NAMES: LazyLock<RwLock<HashSet<&'static str>>> = LazyLock::new(Default::default);
+/// The text of a name, once for the whole process.
+struct Name(&'static str);
+
+static NAMES: LazyLock<RwLock<HashMap<&'static str, Id>>> = LazyLock::new(Default::default);
 
 impl Id {
     /// Interns any text. Names live as long as the process: a program has few.
     pub fn new(text: &str) -> Self {
         if let Some(known) = NAMES.read().unwrap_or_else(|e| e.into_inner()).get(text) {
-            return Self(known);
+            return *known;
         }
         let mut names = NAMES.write().unwrap_or_else(|e| e.into_inner());
         if let Some(known) = names.get(text) {
-            return Self(known);
+            return *known;
         }
         let kept: &'static str = Box::leak(text.into());
-        names.insert(kept);
-        Self(kept)
+        let id = Self(Box::leak(Box::new(Name(kept))));
+        names.insert(kept, id);
+        id
     }
 
     pub fn as_str(self) -> &'static str {
-        self.0
+        self.0.0
+    }
+
+    /// A number that equal names share and no others, while the process lives. Its order means nothing.
+    pub fn key(self) -> usize {
+        std::ptr::from_ref(self.0).addr()
     }
 
     /// The id made readable: `first-credit` → `First credit`.
     pub fn readable(self) -> String {
-        let spaced = self.0.replace('-', " ");
+        let spaced = self.as_str().replace('-', " ");
         let mut chars = spaced.chars();
         chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
     }
@@ -48,7 +58,7 @@ impl PartialEq for Id {
 impl Eq for Id {}
 impl std::hash::Hash for Id {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        (self.0.as_ptr() as usize).hash(state);
+        std::ptr::hash(self.0, state);
     }
 }
 impl PartialOrd for Id {
@@ -58,17 +68,17 @@ impl PartialOrd for Id {
 }
 impl Ord for Id {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.0.cmp(other.0)
+        if self == other { std::cmp::Ordering::Equal } else { self.as_str().cmp(other.as_str()) }
     }
 }
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
+        f.write_str(self.as_str())
     }
 }
 impl fmt::Debug for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
+        f.write_str(self.as_str())
     }
 }
 
@@ -121,11 +131,11 @@ impl Scalar for Id {
     }
 
     fn spell(&self) -> String {
-        self.0.to_owned()
+        self.as_str().to_owned()
     }
 
     fn json(&self) -> serde_json::Value {
-        self.0.into()
+        self.as_str().into()
     }
 }
 

@@ -19,6 +19,7 @@ mod layout;
 pub mod library;
 pub mod link;
 pub mod opening;
+mod part_common;
 pub mod quantity;
 pub mod read;
 pub mod reader;

@@ -1,12 +1,13 @@
 //! Reads one document into a typed entity and collects what is wrong with it. A mistake costs
 //! the field it stands in and nothing else.
 
-use super::record::{Constraint, FieldInfo, Need, RecordInfo};
+use super::record::{Constraint, FieldInfo, RecordInfo};
 use super::rules;
 use super::spanish;
 use crate::diagnostic::{Diagnostic, Mistake, RuleInfo, Say, say};
 use crate::source::{At, FileId, Span};
 use crate::syntax::{Content, Node};
+use std::cell::LazyCell;
 
 /// The state of reading one document.
 pub struct Reader<'d> {
@@ -152,7 +153,7 @@ impl<'d> Reader<'d> {
         for (key, value) in unknown {
             self.unknown_key(key, value, info, &present);
         }
-        for field in info.all_fields().filter(|f| f.need == Need::Yes && !present(f.key)) {
+        for field in info.required_fields().filter(|f| !present(f.key)) {
             self.missing(head, info, field);
         }
         for constraint in info.constraints {
@@ -206,7 +207,7 @@ impl<'d> Reader<'d> {
     fn constraint(&mut self, node: Node<'_>, head: Span, info: &'static RecordInfo, constraint: &'static Constraint) {
         let given: Vec<&'static str> =
             constraint.keys().iter().copied().filter(|k| node.get(k).is_some()).collect();
-        let name = spanish::label(info.name);
+        let name = LazyCell::new(|| spanish::label(info.name));
         let listed = |keys: &[&str]| keys.iter().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ");
         let (message, help) = match constraint {
             Constraint::ExactlyOne(keys) if given.is_empty() => (

@@ -55,9 +55,19 @@ impl std::fmt::Debug for RecordInfo {
 impl RecordInfo {
     /// Its own fields, then the shared ones it does not redefine.
     pub fn all_fields(&self) -> impl Iterator<Item = &'static FieldInfo> {
+        self.fields_that(|_| true)
+    }
+
+    /// Those of [`RecordInfo::all_fields`] whose absence is an error of form.
+    pub fn required_fields(&self) -> impl Iterator<Item = &'static FieldInfo> {
+        self.fields_that(|field| field.need == Need::Yes)
+    }
+
+    fn fields_that(&self, wanted: fn(&FieldInfo) -> bool) -> impl Iterator<Item = &'static FieldInfo> {
         let own = self.fields;
         let shared = self.common.map_or(&[][..], |c| c.fields);
-        own.iter().chain(shared.iter().filter(move |s| own.iter().all(|f| f.key != s.key)))
+        let shared = shared.iter().filter(move |s| wanted(s) && own.iter().all(|f| f.key != s.key));
+        own.iter().filter(move |f| wanted(f)).chain(shared)
     }
 
     /// Whether it is a whole document, and not a part of one.

@@ -23,7 +23,7 @@ pub struct Reading {
 /// A plain string in the program's first language, or a map by language.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Text {
-    readings: Vec<Reading>,
+    readings: Box<[Reading]>,
 }
 
 impl Text {
@@ -109,7 +109,8 @@ fn read_words(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Box<str>> {
 fn read_text(node: Node<'_>, reader: &mut Reader<'_>, variants: bool) -> Option<Text> {
     if node.content() != Content::Map {
         let words = read_words(node, reader)?;
-        return Some(Text { readings: vec![Reading { language: Id::new(""), span: node.span(), words }] });
+        let readings = Box::new([Reading { language: Id::new(""), span: node.span(), words }]);
+        return Some(Text { readings });
     }
     let mut readings = Vec::with_capacity(node.entries().len());
     for (key, value) in node.entries() {
@@ -143,7 +144,7 @@ fn read_text(node: Node<'_>, reader: &mut Reader<'_>, variants: bool) -> Option<
         }
         return None;
     }
-    Some(Text { readings })
+    Some(Text { readings: readings.into_boxed_slice() })
 }
 
 fn text_schema(schemas: &mut Schemas, name: &str, pattern: &str) -> Json {

@@ -155,7 +155,9 @@ impl<T: Value> Value for List<T> {
             reader.expected_list(node);
             return None;
         }
-        Some(List::new(node.items().map(|item| read_field(item, reader)).collect()))
+        let mut items = Vec::with_capacity(node.items().len());
+        items.extend(node.items().map(|item| read_field(item, reader)));
+        Some(List::new(items))
     }
 
     fn schema(schemas: &mut Schemas) -> Json {

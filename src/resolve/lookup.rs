@@ -9,6 +9,7 @@ use crate::model::reader::nearest;
 use crate::model::reference::{Goal, Library, Scope};
 use crate::model::{EntityIndex, Kind, Model, library, spanish};
 use crate::source::At;
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 /// Former ids of entities.
@@ -46,6 +47,7 @@ impl Renames {
 pub type Beside = HashMap<(usize, &'static str), EntityIndex>;
 
 /// Which entities a bare part id is looked up in.
+#[derive(Default)]
 pub struct Scopes {
     archetypes: HashMap<EntityIndex, Vec<EntityIndex>>,
     jobs: HashMap<EntityIndex, Vec<EntityIndex>>,
@@ -59,10 +61,7 @@ impl Scopes {
     pub fn of(model: &Model, edges: &[Edge], beside: Beside) -> Self {
         let mut scopes = Self {
             beside,
-            archetypes: HashMap::new(),
-            jobs: HashMap::new(),
-            datasets: HashMap::new(),
-            propositions: HashMap::new(),
+            ..Self::default()
         };
         for edge in edges.iter().filter(|e| e.part.is_none()) {
             let Some(to) = edge.to.entity() else { continue };
@@ -88,23 +87,24 @@ impl Scopes {
         })
     }
 
-    fn entities(&self, model: &Model, scope: Scope, site: &Site, kind: Kind) -> Vec<EntityIndex> {
+    /// The entities that a scope names; none when it is all of their kind.
+    fn named(&self, model: &Model, scope: Scope, site: &Site) -> Option<Vec<EntityIndex>> {
         let from = site.from;
-        let all = || model.of_kind(kind).map(|(index, _)| index).collect::<Vec<_>>();
-        let named = |map: &HashMap<EntityIndex, Vec<EntityIndex>>| map.get(&from).cloned();
         match scope {
-            Scope::ItsArchetype => named(&self.archetypes).unwrap_or_else(all),
-            Scope::ItsJob => named(&self.jobs).unwrap_or_else(all),
-            Scope::ItsDataset => named(&self.datasets).unwrap_or_default(),
-            Scope::PromisesInReach => match (model.entity(from).kind, self.archetypes.get(&from)) {
-                (Kind::Journey, Some(archetypes)) => {
-                    archetypes.iter().filter_map(|a| self.propositions.get(a)).flatten().copied().collect()
-                }
-                _ => all(),
-            },
-            Scope::Beside(key) => self.beside.get(&(site.record, key)).copied().into_iter().collect(),
-            Scope::TheProgram | Scope::Anywhere => all(),
+            Scope::ItsArchetype => self.archetypes.get(&from).cloned(),
+            Scope::ItsJob => self.jobs.get(&from).cloned(),
+            Scope::ItsDataset => Some(self.datasets.get(&from).cloned().unwrap_or_default()),
+            Scope::PromisesInReach if model.entity(from).kind == Kind::Journey => {
+                let archetypes = self.archetypes.get(&from)?;
+                Some(archetypes.iter().filter_map(|a| self.propositions.get(a)).flatten().copied().collect())
+            }
+            Scope::Beside(key) => Some(self.beside.get(&(site.record, key)).copied().into_iter().collect()),
+            Scope::PromisesInReach | Scope::TheProgram | Scope::Anywhere => None,
         }
+    }
+
+    fn entities(&self, model: &Model, scope: Scope, site: &Site, kind: Kind) -> Vec<EntityIndex> {
+        self.named(model, scope, site).unwrap_or_else(|| model.of_kind(kind).map(|(index, _)| index).collect())
     }
 }
 
@@ -134,13 +134,38 @@ pub fn out_of_use(model: &Model, from: EntityIndex, to: EntityIndex, at: At) -> 
 }
 
 pub struct Finder<'f> {
-    pub model: &'f Model,
-    pub parts: &'f Parts,
-    pub renames: &'f Renames,
-    pub scopes: Scopes,
+    model: &'f Model,
+    parts: &'f Parts,
+    renames: &'f Renames,
+    scopes: Scopes,
+    /// The parts in one list of all entities of a kind, by their ids; put together when first asked for.
+    everywhere: RefCell<HashMap<(Kind, &'static str), Named>>,
 }
 
-impl Finder<'_> {
+/// Parts by their ids, present and former.
+type Named = HashMap<Id, Vec<Target>>;
+
+impl<'f> Finder<'f> {
+    pub fn new(model: &'f Model, parts: &'f Parts, renames: &'f Renames, scopes: Scopes) -> Self {
+        Self { model, parts, renames, scopes, everywhere: RefCell::default() }
+    }
+
+    /// The parts of this id in one list of any entity of a kind, in the order of the entities.
+    fn anywhere(&self, kind: Kind, list: &'static str, id: Id) -> Vec<Target> {
+        let mut everywhere = self.everywhere.borrow_mut();
+        let named = everywhere.entry((kind, list)).or_insert_with(|| {
+            let mut named = Named::new();
+            for (index, _) in self.model.of_kind(kind) {
+                for id in self.parts.names_in(index, list) {
+                    let part = self.parts.find(index, list, id).map(|part| Target::Part(index, part));
+                    named.entry(id).or_default().extend(part);
+                }
+            }
+            named
+        });
+        named.get(&id).cloned().unwrap_or_default()
+    }
+
     /// What a reference leads to; says why when it leads nowhere.
     pub fn follow(&self, site: &Site, findings: &mut Vec<Diagnostic>) -> Option<Target> {
         let mut found: Vec<Target> = Vec::new();
@@ -214,12 +239,12 @@ impl Finder<'_> {
                 self.parts.find_sub(parent, sub_list, sub).map(|p| Target::Part(entity, p))
             })),
             Goal::Own(list) if path.part.is_none() && path.kind.is_none() => one(part(site.from, list, path.head)),
-            Goal::Near(scope, kind, list) if path.part.is_none() && path.kind.is_none() => self
-                .scopes
-                .entities(self.model, scope, site, kind)
-                .into_iter()
-                .filter_map(|entity| part(entity, list, path.head))
-                .collect(),
+            Goal::Near(scope, kind, list) if path.part.is_none() && path.kind.is_none() => {
+                match self.scopes.named(self.model, scope, site) {
+                    Some(near) => near.into_iter().filter_map(|entity| part(entity, list, path.head)).collect(),
+                    None => self.anywhere(kind, list, path.head),
+                }
+            }
             Goal::BuiltIn(library) if path.part.is_none() && path.kind.is_none() => {
                 one(library::knows(library, path.head).then_some(Target::BuiltIn(path.head)))
             }

@@ -1,6 +1,7 @@
 //! Ids and references become links. References that lead nowhere stay, marked, and have a finding.
 
 mod cycles;
+mod incoming;
 mod lookup;
 pub mod names;
 mod parts;
@@ -17,7 +18,7 @@ use crate::model::reference::{Goal, Path, Reference};
 use crate::model::walk::{Leaf, Visitor};
 use crate::model::{EntityIndex, EntityKind, Kind, Model, Of};
 use crate::source::{At, Span};
-use std::collections::HashMap;
+use incoming::Incoming;
 
 /// What a reference leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,8 +57,7 @@ pub struct Resolved {
     pub parts: Parts,
     /// Sorted by where they stand.
     edges: Vec<Edge>,
-    /// For each entity, the edges that lead to it or into it.
-    incoming: HashMap<EntityIndex, Vec<u32>>,
+    incoming: Incoming,
     /// Expressions whose names are known, by their entity and the place of their field.
     expressions: Vec<(EntityIndex, Span, TypedExpr)>,
 }
@@ -82,7 +82,7 @@ impl Resolved {
 
     /// The references to an entity or to one of its parts.
     pub fn edges_to(&self, entity: EntityIndex) -> impl Iterator<Item = &Edge> {
-        self.incoming.get(&entity).into_iter().flatten().map(|i| &self.edges[*i as usize])
+        self.incoming.to(entity).iter().map(|i| &self.edges[*i as usize])
     }
 
     /// Whether anything but itself refers to an entity under one of these keys.
@@ -118,14 +118,13 @@ impl Resolved {
     }
 
     fn add_edges(&mut self, edges: Vec<Edge>) {
-        self.edges.extend(edges);
-        self.edges.sort_by_key(|e| (e.from, e.at, e.to));
-        self.incoming.clear();
-        for (index, edge) in self.edges.iter().enumerate() {
-            if let Some(entity) = edge.to.entity() {
-                self.incoming.entry(entity).or_default().push(index as u32);
-            }
+        if self.edges.is_empty() {
+            self.edges = edges;
+        } else {
+            self.edges.extend(edges);
         }
+        self.edges.sort_unstable_by_key(|e| (e.from, e.at, e.to, e.field));
+        self.incoming = Incoming::of(self.model.len(), &self.edges);
     }
 
     /// The part that the reference at this place leads to.
@@ -152,44 +151,47 @@ struct Site {
     or_text: bool,
 }
 
+impl Site {
+    /// Whether what it means hangs on another reference.
+    fn is_scoped(&self) -> bool {
+        self.goals.iter().any(|goal| matches!(goal, Goal::Near(..)))
+    }
+
+    fn edge(&self, to: Target) -> Edge {
+        Edge { from: self.from, part: self.part, at: self.at, field: self.field, to }
+    }
+}
+
 /// Follows every reference of the program.
 pub fn resolve(model: Model, findings: &mut Vec<Diagnostic>) -> Resolved {
     let parts = Parts::of(&model, findings);
+    let renames = lookup::Renames::of(&model, findings);
+    let mut edges = Vec::new();
+    // Scopes hang on `archetype`, `job`, `dataset` and what stands beside, so those are followed first.
+    let mut scoped: Vec<Site> = Vec::new();
+    let mut beside = lookup::Beside::new();
+    let finder = lookup::Finder::new(&model, &parts, &renames, lookup::Scopes::default());
     let mut sites = Vec::new();
     let mut records = 0;
     for (index, entity) in model.entities() {
-        let mut collect = Collect {
-            from: index,
-            parts: &parts,
-            stack: Vec::new(),
-            fields: Vec::new(),
-            sites: &mut sites,
-            records: &mut records,
-        };
+        let mut collect = Collect::of(index, &parts, &mut sites, &mut records);
         entity.body.walk(entity.span, &mut collect);
+        let first = scoped.len();
+        scoped.extend(sites.extract_if(.., |site| site.is_scoped()));
+        for site in sites.drain(..) {
+            let Some(to) = finder.follow(&site, findings) else { continue };
+            if let Some(entity) = to.entity()
+                && scoped[first..].iter().any(|other| other.record == site.record)
+            {
+                beside.insert((site.record, site.field), entity);
+            }
+            edges.push(site.edge(to));
+        }
     }
-    let renames = lookup::Renames::of(&model, findings);
-    let mut edges: Vec<Edge> = Vec::with_capacity(sites.len());
-    // Scopes hang on `archetype`, `job`, `dataset` and what stands beside, so those are followed first.
-    let mut beside = lookup::Beside::new();
-    let (scoped, plain): (Vec<&Site>, Vec<&Site>) =
-        sites.iter().partition(|s| s.goals.iter().any(|g| matches!(g, Goal::Near(..))));
-    for group in [plain, scoped] {
-        let scopes = lookup::Scopes::of(&model, &edges, std::mem::take(&mut beside));
-        let finder = lookup::Finder { model: &model, parts: &parts, renames: &renames, scopes };
-        let found: Vec<Edge> = group
-            .into_iter()
-            .filter_map(|site| {
-                let to = finder.follow(site, findings)?;
-                if let Some(entity) = to.entity() {
-                    beside.insert((site.record, site.field), entity);
-                }
-                Some(Edge { from: site.from, part: site.part, at: site.at, field: site.field, to })
-            })
-            .collect();
-        edges.extend(found);
-    }
-    let mut resolved = Resolved { model, parts, edges: Vec::new(), incoming: HashMap::new(), expressions: Vec::new() };
+    let scopes = lookup::Scopes::of(&model, &edges, beside);
+    let finder = lookup::Finder::new(&model, &parts, &renames, scopes);
+    edges.extend(scoped.iter().filter_map(|site| Some(site.edge(finder.follow(site, findings)?))));
+    let mut resolved = Resolved { model, parts, edges: Vec::new(), incoming: Incoming::default(), expressions: Vec::new() };
     resolved.add_edges(edges);
     let named = names::name_expressions(&resolved, findings);
     resolved.add_edges(named.edges);
@@ -209,7 +211,11 @@ struct Collect<'c> {
     records: &'c mut usize,
 }
 
-impl Collect<'_> {
+impl<'c> Collect<'c> {
+    fn of(from: EntityIndex, parts: &'c Parts, sites: &'c mut Vec<Site>, records: &'c mut usize) -> Self {
+        Self { from, parts, stack: Vec::new(), fields: Vec::new(), sites, records }
+    }
+
     fn reference(&mut self, reference: &dyn Reference, at: Span) {
         self.sites.push(Site {
             from: self.from,

@@ -6,7 +6,8 @@ use crate::model::record::{FieldInfo, RecordInfo};
 use crate::model::walk::{Leaf, Visitor};
 use crate::model::{Entity, EntityIndex, Kind, Model, rules};
 use crate::source::Span;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 /// A part, by its index in [`Parts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,18 +29,22 @@ pub struct Part {
 /// The parts of all entities.
 #[derive(Debug, Default)]
 pub struct Parts {
+    /// Entity by entity, in file order.
     parts: Vec<Part>,
-    by_name: HashMap<(EntityIndex, Id), Vec<PartIndex>>,
-    former: HashMap<(EntityIndex, Id), PartIndex>,
+    /// For each entity, where its parts start; where those of the last one end stands at the end.
+    starts: Vec<u32>,
+    /// The same parts, those of each entity by the keys of their ids.
+    by_id: Vec<PartIndex>,
+    former: BTreeMap<(EntityIndex, Id), PartIndex>,
 }
 
 impl Parts {
     pub fn of(model: &Model, findings: &mut Vec<Diagnostic>) -> Self {
-        let mut all = Self::default();
+        let mut all = Self { starts: vec![0], ..Self::default() };
         for (index, entity) in model.entities() {
             let mut scan = Scan { entity: index, kind: entity.kind, stack: Vec::new(), fields: Vec::new(), parts: &mut all };
             entity.body.walk(entity.span, &mut scan);
-            all.report_clashes(index, entity, findings);
+            all.close(index, entity, findings);
         }
         all
     }
@@ -52,10 +57,24 @@ impl Parts {
         self.parts.iter().enumerate().map(|(i, p)| (PartIndex(i as u32), p))
     }
 
+    /// Where the parts of an entity stand.
+    fn range(&self, entity: EntityIndex) -> Range<usize> {
+        match self.starts.get(entity.0 as usize..) {
+            Some([start, end, ..]) => *start as usize..*end as usize,
+            _ => 0..0,
+        }
+    }
+
+    /// The parts of an entity that have this id, in file order.
+    fn called(&self, entity: EntityIndex, id: Id) -> impl Iterator<Item = PartIndex> {
+        let parts = &self.by_id[self.range(entity)];
+        let start = parts.partition_point(|index| self.get(*index).id.key() < id.key());
+        parts[start..].iter().copied().take_while(move |index| self.get(*index).id == id)
+    }
+
     /// The part of this id in a list of the entity; a former id finds it as well.
     pub fn find(&self, entity: EntityIndex, list: &str, id: Id) -> Option<PartIndex> {
-        let named = self.by_name.get(&(entity, id)).into_iter().flatten().copied();
-        named
+        self.called(entity, id)
             .chain(self.former.get(&(entity, id)).copied())
             .find(|index| self.get(*index).list == list && self.get(*index).parent.is_none())
     }
@@ -63,10 +82,7 @@ impl Parts {
     /// An option or row of a question.
     pub fn find_sub(&self, parent: PartIndex, list: &str, id: Id) -> Option<PartIndex> {
         let entity = self.get(parent).entity;
-        self.by_name
-            .get(&(entity, id))?
-            .iter()
-            .copied()
+        self.called(entity, id)
             .find(|index| self.get(*index).list == list && self.get(*index).parent == Some(parent))
     }
 
@@ -76,26 +92,48 @@ impl Parts {
 
     /// The parts in one list of an entity, in file order.
     pub fn in_list<'p>(&'p self, entity: EntityIndex, list: &'p str) -> impl Iterator<Item = (PartIndex, &'p Part)> {
-        let start = self.parts.partition_point(|p| p.entity < entity);
-        self.parts[start..]
+        let range = self.range(entity);
+        let start = range.start;
+        self.parts[range]
             .iter()
             .enumerate()
-            .take_while(move |(_, p)| p.entity == entity)
             .filter(move |(_, p)| p.list == list)
             .map(move |(i, p)| (PartIndex((start + i) as u32), p))
     }
 
+    /// The ids by which [`Parts::find`] finds the parts in one list of an entity, each once.
+    pub fn names_in(&self, entity: EntityIndex, list: &str) -> impl Iterator<Item = Id> {
+        let present = self.in_list(entity, list).filter(|(_, part)| part.parent.is_none()).map(|(_, part)| part.id);
+        let mut names: Vec<Id> = present.collect();
+        let former = self.former.range((entity, Id::new(""))..).map(|(name, _)| name);
+        names.extend(former.take_while(|(of, _)| *of == entity).map(|(_, id)| *id));
+        names.sort_unstable_by_key(|id| id.key());
+        names.dedup();
+        names.into_iter()
+    }
+
     fn add(&mut self, part: Part) -> PartIndex {
         let index = PartIndex(self.parts.len() as u32);
-        self.by_name.entry((part.entity, part.id)).or_default().push(index);
         self.parts.push(part);
         index
     }
 
+    /// Ends the parts of an entity: makes them findable, and speaks of those that share an id.
+    fn close(&mut self, entity: EntityIndex, body: &Entity, findings: &mut Vec<Diagnostic>) {
+        let start = self.by_id.len();
+        self.by_id.extend((start..self.parts.len()).map(|i| PartIndex(i as u32)));
+        let parts = &self.parts;
+        self.by_id[start..].sort_unstable_by_key(|index| (parts[index.0 as usize].id.key(), *index));
+        self.starts.push(self.parts.len() as u32);
+        self.report_clashes(entity, body, findings);
+    }
+
     fn report_clashes(&self, entity: EntityIndex, body: &Entity, findings: &mut Vec<Diagnostic>) {
-        let start = self.parts.partition_point(|p| p.entity < entity);
+        let same = self.by_id[self.range(entity)].chunk_by(|a, b| self.get(*a).id == self.get(*b).id);
+        let mut namesakes: Vec<PartIndex> = same.filter(|parts| parts.len() > 1).flatten().copied().collect();
+        namesakes.sort_unstable();
         let mut seen: HashMap<(Option<PartIndex>, bool, Id), Span> = HashMap::new();
-        for part in &self.parts[start..] {
+        for part in namesakes.into_iter().map(|index| self.get(index)) {
             let column = part.list == "columns";
             if let Some(first) = seen.insert((part.parent, column, part.id), part.at) {
                 let id = part.id;
@@ -171,7 +209,7 @@ impl Visitor for Scan<'_> {
             let part = Part { entity: self.entity, list: "disciplines", id: Id::new(word), at, parent: None };
             self.parts.add(part);
         }
-        let Leaf::Scalar(scalar) = leaf else { return };
+        let (Leaf::Scalar(scalar), Some(&"outcomes" | &"was")) = (leaf, self.fields.last()) else { return };
         if scalar.scalar_type() != "id" {
             return;
         }

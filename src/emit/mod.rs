@@ -1,8 +1,10 @@
 //! The outputs. Each target turns a checked program into files; none of them writes.
 
 pub mod json;
-pub mod site;
+pub mod kpi;
 mod manifest;
+pub mod site;
+pub mod sql;
 pub mod survey;
 
 pub use manifest::{MANIFEST, Manifest, ManifestEntry, manifest_of_bytes, sha256};
@@ -60,7 +62,7 @@ pub struct Target {
 }
 
 /// Every target. A new one adds its folder and one line here.
-pub static TARGETS: &[Target] = &[json::TARGET, site::TARGET];
+pub static TARGETS: &[Target] = &[json::TARGET, site::TARGET, sql::TARGET];
 
 pub fn find_target(name: &str) -> Option<&'static Target> {
     TARGETS.iter().find(|t| t.name == name)

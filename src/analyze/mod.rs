@@ -15,7 +15,7 @@ pub mod statistics;
 pub mod texts;
 
 pub use catalog::{all_rules, find_rule};
-pub use context::{Asks, Context};
+pub use context::{Asks, Context, in_use};
 pub use rule::{Findings, Reads, Rule, rule};
 
 use crate::diagnostic::{Diagnostic, say};

@@ -1,8 +1,10 @@
 //! The outputs. Each target turns a checked program into files; none of them writes.
 
 pub mod json;
+pub mod kpi;
 mod manifest;
 pub mod site;
+pub mod sql;
 pub mod survey;
 pub mod surveyjs;
 
@@ -61,7 +63,7 @@ pub struct Target {
 }
 
 /// Every target. A new one adds its folder and one line here.
-pub static TARGETS: &[Target] = &[json::TARGET, site::TARGET, surveyjs::TARGET];
+pub static TARGETS: &[Target] = &[site::TARGET, surveyjs::TARGET, sql::TARGET, json::TARGET];
 
 pub fn find_target(name: &str) -> Option<&'static Target> {
     TARGETS.iter().find(|t| t.name == name)

@@ -152,11 +152,14 @@ impl<'d> Reader<'d> {
         for (key, value) in unknown {
             self.unknown_key(key, value, info, &present);
         }
-        for field in info.all_fields().filter(|f| f.need == Need::Yes && !present(f.key)) {
-            self.missing(head, info, field);
-        }
-        for constraint in info.constraints {
-            self.constraint(node, head, info, constraint);
+        // Lines that could not be read have a finding; what they held is not missing besides.
+        if !node.is_damaged() {
+            for field in info.all_fields().filter(|f| f.need == Need::Yes && !present(f.key)) {
+                self.missing(head, info, field);
+            }
+            for constraint in info.constraints {
+                self.constraint(node, head, info, constraint);
+            }
         }
         Some(head)
     }

@@ -159,6 +159,8 @@ fn text_schema(schemas: &mut Schemas, name: &str, pattern: &str) -> Json {
 }
 
 impl Value for Text {
+    const PROSE: bool = true;
+
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         read_text(node, reader, false)
     }

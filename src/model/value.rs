@@ -8,7 +8,7 @@ use super::schemas::Schemas;
 use super::walk::{Leaf, Visitor};
 use crate::diagnostic::say;
 use crate::source::Span;
-use crate::syntax::{Content, Node};
+use crate::syntax::{Content, Node, split_sentence};
 use serde_json::{Value as Json, json};
 
 /// A value of the language: read from the tree, described by a JSON Schema, walked over.
@@ -23,6 +23,9 @@ pub trait Value: Sized {
     fn type_name() -> String;
 
     fn walk(&self, span: Span, visitor: &mut dyn Visitor);
+
+    /// Whether it is prose, in which a comma belongs to the sentence.
+    const PROSE: bool = false;
 
     /// The record it is, or holds: what its reference page goes on to describe.
     fn record() -> Option<&'static RecordInfo> {
@@ -154,6 +157,11 @@ impl<T: Value> Value for List<T> {
         if node.content() != Content::List {
             reader.expected_list(node);
             return None;
+        }
+        if T::PROSE
+            && let Some(finding) = split_sentence(node)
+        {
+            reader.push(finding);
         }
         Some(List::new(node.items().map(|item| read_field(item, reader)).collect()))
     }

@@ -279,7 +279,9 @@ impl<'r, 'p> RowsOf<'r, 'p> {
         };
         let stage = &mut self.stages[self.own];
         let Some(moment) = stage.time().map(|time| time.moment()) else { return Err(self.lacks("matures_after")) };
-        let age = stage.derive(DerivedValue::Between(function, moment, Moment::AsOf));
+        let mut columns = Columns { stage, grain: self.grain };
+        let age = columns.derived(DerivedValue::Between(function, moment, Moment::AsOf));
+        let age = age.map_err(|unsupported| Problem::of(self.metric, self.metric.it.matures_after.span(), unsupported))?;
         let old = Sql::new(format!("{age} >= {}", text::number(least)), Binding::Comparison);
         let spelled = wait.spell();
         self.filter(old, say!(en: "at least {spelled} old; younger rows wait", es: "con al menos {spelled}; las más jóvenes esperan"));
@@ -412,6 +414,12 @@ impl InSql for Columns<'_, '_> {
     }
 
     fn derived(&mut self, value: DerivedValue) -> Result<String, Unsupported> {
+        if value.is_business() && !self.stage.has_business_time {
+            return Err(Unsupported::new(
+                say!(en: "it counts business time, and the program has no opening hours", es: "cuenta tiempo hábil, y el programa no tiene horario"),
+                say!(en: "add `calendar` to the program, with `workdays` and `hours`", es: "agrega `calendar` al programa, con `workdays` y `hours`"),
+            ));
+        }
         Ok(self.stage.derive(value))
     }
 }

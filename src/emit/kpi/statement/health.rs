@@ -135,11 +135,11 @@ fn score(health: &Health) -> String {
         let all: Decimal = health.components.iter().map(|component| component.weight).sum();
         (sums.join(" + "), text::number(all))
     };
-    let share = format!("({weighted}) * 1e0 / NULLIF({weights}, 0) / 100");
+    let points = format!("({weighted}) * 1e0 / NULLIF({weights}, 0)");
     let on_scale = match (low, high) {
-        (0, 100) => format!("{share} * 100"),
-        (0, high) => format!("{share} * {high}"),
-        (low, high) => format!("{low} + {share} * {}", high - low),
+        (0, 100) => points,
+        (0, high) => format!("{points} / 100 * {high}"),
+        (low, high) => format!("{low} + {points} / 100 * {}", high - low),
     };
     match &health.cases {
         Some(Cases { no_value: Some(_), .. }) => format!("CASE WHEN no_score = 1 THEN NULL ELSE {on_scale} END"),

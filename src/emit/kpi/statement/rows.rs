@@ -53,7 +53,7 @@ pub fn kept_rows(rows: &Rows, measures: Vec<(String, &'static str)>) -> String {
     let mut select = format!("  SELECT\n    {}\n  FROM {view}", columns.join(",\n    "));
     for (index, filter) in rows.filters.iter().enumerate() {
         let word = if index == 0 { "WHERE" } else { "  AND" };
-        select.push_str(&format!("\n  {word} {}", filter.sql.inside(super::super::lower::Binding::Not)));
+        select.push_str(&format!("\n  {word} {}", filter.sql.inside(super::super::lower::Binding::And)));
     }
     select
 }

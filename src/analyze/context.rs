@@ -68,6 +68,16 @@ impl<'a> Context<'a> {
         })
     }
 
+    /// Whether a metric is only there to compute another one: an operand of a formula, a part of
+    /// a health score, a parameter of a library KPI.
+    pub fn is_part_of_another(&self, metric: EntityIndex) -> bool {
+        let mut uses = self.program.edges_to(metric).filter(|edge| edge.from != metric).peekable();
+        uses.peek().is_some()
+            && uses.all(|edge| {
+                self.program.entity(edge.from).kind == Kind::Metric && matches!(edge.field, "formula" | "metric" | "with")
+            })
+    }
+
     /// A text in the program's first language.
     pub fn first<'t>(&self, text: &'t crate::model::text::Text) -> &'t str {
         let first = self.program.first_language();

@@ -20,8 +20,9 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
-/// How many findings and dates the page shows.
-const MOST: usize = 5;
+/// How many findings the page shows, and how many cases and dates: it is one sheet of paper.
+const MOST: usize = 4;
+const MOST_CASES: usize = 3;
 
 #[derive(Serialize)]
 struct Bar {
@@ -91,6 +92,7 @@ pub struct SponsorView {
     asked: Option<Shown>,
     money: Vec<MoneyRow>,
     money_note: Option<Shown>,
+    others: Vec<Shown>,
     scale: String,
     tree: Vec<Branch>,
     commitments: Vec<Shown>,
@@ -136,7 +138,9 @@ impl Firm {
 
 pub fn view(page: &Page<'_>) -> SponsorView {
     let program = page.program().program();
-    let cases = cases(page);
+    let mut cases = cases(page);
+    cases.sort_by_key(|c| std::cmp::Reverse(c.worked.as_ref().and_then(|w| w.base.benefit).map(|b| b.amount)));
+    let others = cases.split_off(cases.len().min(MOST_CASES));
     let model = largest(page);
     let top = cases.iter().filter_map(|c| amount(c.worked.as_ref()?.high.as_ref().or(Some(&c.worked.as_ref()?.base))?.benefit.as_ref())).fold(0.0, f64::max);
     let money: Vec<MoneyRow> = cases.iter().filter_map(|c| money_row(page, program, c, top)).collect();
@@ -145,6 +149,7 @@ pub fn view(page: &Page<'_>) -> SponsorView {
         identity: model.and_then(|m| identity(page, m.it)),
         asked: model.and_then(|m| asked(page, m.index, m.it)).map(|a| Shown { href: String::new(), ..a }),
         money_note: (money.len() > 1).then(|| Shown::new(page.words.get("sponsor.sum_note"))),
+        others: others.into_iter().map(|c| c.name).collect(),
         scale: if money.is_empty() { String::new() } else { page.word("sponsor.same_scale") },
         money,
         tree: cases.iter().map(|c| branch(page, c)).collect(),
@@ -308,7 +313,7 @@ fn dates(page: &Page<'_>) -> Vec<Dated> {
         }
     }
     dates.sort_by_key(|(day, _)| day.0);
-    dates.into_iter().take(MOST).map(|(_, dated)| dated).collect()
+    dates.into_iter().take(MOST_CASES).map(|(_, dated)| dated).collect()
 }
 
 /// The business model of the unit with most customers: the one a sponsor is asked about first.

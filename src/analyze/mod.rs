@@ -4,6 +4,7 @@
 mod catalog;
 mod context;
 pub mod levels;
+pub mod policies;
 pub mod rule;
 pub mod rules;
 pub mod texts;

@@ -14,5 +14,8 @@ macro_rules! rules {
 rules! {
     journey_linear,
     missing_translation,
+    policy,
+    policy_example_differs,
+    policy_never_failed,
     unknown_language,
 }

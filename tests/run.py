@@ -99,6 +99,10 @@ def cargo_test(section):
     section.command("cargo test", "cargo", "test", "--locked")
 
 
+def dead_fields(section):
+    section.command("every leaf of the examples", "cargo", "test", "--release", "--locked", "--test", "dead_fields")
+
+
 def examples(section):
     section.check("examples", common.senda_binary(), EXAMPLES, OUT)
 
@@ -142,7 +146,8 @@ SECTIONS = [
     Section("format", 1, format_),
     Section("lint", 6, lint),
     Section("build", 8, build),
-    Section("cargo-test", 20, cargo_test),
+    Section("cargo-test", 12, cargo_test),
+    Section("dead-fields", 10, dead_fields, ("build",)),
     Section("examples", 2, examples, ("build",)),
     Section("surveyjs", 1, surveyjs, ("examples",)),
     Section("dbt", 5, dbt, ("examples",)),

@@ -8,11 +8,17 @@ mod bad_input;
 mod command;
 #[path = "suite/concepts.rs"]
 mod concepts;
+#[path = "suite/literate.rs"]
+mod literate;
 #[path = "suite/outputs.rs"]
 mod outputs;
+#[path = "suite/pages.rs"]
+mod pages;
 #[path = "suite/programs.rs"]
 mod programs;
 #[path = "suite/reference.rs"]
 mod reference;
+#[path = "suite/rules.rs"]
+mod rules;
 #[path = "suite/schemas.rs"]
 mod schemas;

@@ -1,11 +1,16 @@
 //! What rules look at: the program, the day, and libraries that are computed once.
 
+use super::Rule;
+use crate::diagnostic::Severity;
 use super::texts::{self, TextSite};
 use crate::model::common::Status;
+use crate::model::program::{Approach, Profile, Program, Threshold};
+use crate::model::quantity::Duration;
 use crate::model::time::Date;
-use crate::model::{Entity, Kind};
+use crate::model::{Entity, EntityIndex, EntityKind, Kind, Of};
 use crate::resolve::Resolved;
 use crate::source::{At, FileId, SourceMap, Span};
+use rust_decimal::Decimal;
 use std::sync::OnceLock;
 
 /// Everything a rule may read.
@@ -15,6 +20,15 @@ pub struct Context<'a> {
     pub sources: &'a SourceMap,
     /// The day the program is looked at. Nothing reads the clock.
     pub as_of: Date,
+}
+
+/// What a rule asks of a program: how firmly it may speak depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// Work done well: journeys, playbooks, surveys. Everybody can do it from the first day.
+    Craft,
+    /// A business model, a vision, a link with money: where a program grows to.
+    Strategy,
 }
 
 impl<'a> Context<'a> {
@@ -40,10 +54,80 @@ impl<'a> Context<'a> {
         in_use(entity, self.as_of)
     }
 
+    /// The entities of a kind that are in use, in the order of their ids.
+    pub fn in_use<T: EntityKind>(&self) -> impl Iterator<Item = Of<'a, T>> {
+        let day = self.as_of;
+        self.program.all::<T>().filter(move |it| in_use(it.entity, day))
+    }
+
+    /// Whether an entity of this kind that is in use names another one, or a part of it, under a key.
+    pub fn is_named_by(&self, entity: EntityIndex, kind: Kind, key: &str) -> bool {
+        self.program.edges_to(entity).any(|edge| {
+            let from = self.program.entity(edge.from);
+            edge.field == key && from.kind == kind && self.is_in_use(from)
+        })
+    }
+
     /// A text in the program's first language.
     pub fn first<'t>(&self, text: &'t crate::model::text::Text) -> &'t str {
         let first = self.program.first_language();
         text.reading(first, first)
+    }
+
+    /// How firmly a rule speaks. Listening in order to repair is a good way to start (approach
+    /// `reactive`): what such a program could grow to is told as a note, and what it could do
+    /// better as a warning. The profile `strict` demands what is usually recommended.
+    pub fn weigh(&self, usual: Severity, asks: Asks) -> Severity {
+        let starting = self.root_program().is_some_and(|p| p.it.approach.value() == Some(Approach::Reactive));
+        match (starting, asks) {
+            (true, Asks::Strategy) => Severity::Info,
+            (true, Asks::Craft) => usual.min(Severity::Warning),
+            (false, _) if self.has_profile(Profile::Strict) && usual == Severity::Warning => Severity::Error,
+            (false, _) => usual,
+        }
+    }
+
+    /// Whether the program switched on a set of rules; `core` is on when nothing is said.
+    pub fn has_profile(&self, profile: Profile) -> bool {
+        self.root_program().is_some_and(|program| {
+            let named = &program.it.profiles;
+            if named.has_none() { profile == Profile::Core } else { named.items().any(|it| *it == profile) }
+        })
+    }
+
+    /// The root entity.
+    pub fn root_program(&self) -> Option<Of<'a, Program>> {
+        self.program.all::<Program>().next()
+    }
+
+    /// The limit that the program sets for a rule.
+    pub fn limit(&self, rule: &Rule) -> Option<&'a Threshold> {
+        let program = self.root_program()?;
+        program.it.rules.pairs().find(|(name, _)| name.as_str() == rule.info.name)?.1.limit()
+    }
+
+    /// The limit of a rule as a count, or the usual one.
+    pub fn limit_count(&self, rule: &Rule, usual: u64) -> u64 {
+        match self.limit(rule) {
+            Some(Threshold::Count(count)) => u64::try_from(count.0).unwrap_or(usual),
+            _ => usual,
+        }
+    }
+
+    /// The limit of a rule in per cent, or the usual one.
+    pub fn limit_percent(&self, rule: &Rule, usual: u32) -> Decimal {
+        match self.limit(rule) {
+            Some(Threshold::Share(share)) => share.percent(),
+            _ => Decimal::from(usual),
+        }
+    }
+
+    /// The limit of a rule as a length of time, or the usual one.
+    pub fn limit_time(&self, rule: &Rule, usual: Duration) -> Duration {
+        match self.limit(rule) {
+            Some(Threshold::Time(time)) => *time,
+            _ => usual,
+        }
     }
 }
 

@@ -2,6 +2,9 @@
 
 pub mod json;
 mod manifest;
+pub mod site;
+pub mod survey;
+pub mod surveyjs;
 
 pub use manifest::{MANIFEST, Manifest, ManifestEntry, manifest_of_bytes, sha256};
 
@@ -58,7 +61,7 @@ pub struct Target {
 }
 
 /// Every target. A new one adds its folder and one line here.
-pub static TARGETS: &[Target] = &[json::TARGET];
+pub static TARGETS: &[Target] = &[json::TARGET, site::TARGET, surveyjs::TARGET];
 
 pub fn find_target(name: &str) -> Option<&'static Target> {
     TARGETS.iter().find(|t| t.name == name)

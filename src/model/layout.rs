@@ -1,6 +1,6 @@
 //! Findings about the folder as a whole: no root, two roots, two entities of one name.
 
-use super::model::Model;
+use super::Model;
 use super::read::ROOT_FILE;
 use super::{Kind, rules};
 use crate::diagnostic::{Diagnostic, say};

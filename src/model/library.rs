@@ -76,23 +76,17 @@ static QUESTIONS: LazyLock<Vec<BankQuestion>> =
     LazyLock::new(|| serde_yaml::from_str(include_str!("data/questions.yml")).expect("our own question bank reads"));
 static KPIS: LazyLock<Vec<LibraryKpi>> =
     LazyLock::new(|| serde_yaml::from_str(include_str!("data/kpis.yml")).expect("our own KPI library reads"));
-static BY_NAME: LazyLock<HashMap<&'static str, (Option<usize>, Option<usize>)>> = LazyLock::new(|| {
-    let mut map: HashMap<&'static str, (Option<usize>, Option<usize>)> = HashMap::new();
-    for (i, question) in QUESTIONS.iter().enumerate() {
-        map.entry(&question.id).or_default().0 = Some(i);
-    }
-    for (i, kpi) in KPIS.iter().enumerate() {
-        map.entry(&kpi.id).or_default().1 = Some(i);
-    }
-    map
-});
+static QUESTIONS_BY_NAME: LazyLock<HashMap<&'static str, &'static BankQuestion>> =
+    LazyLock::new(|| QUESTIONS.iter().map(|question| (question.id.as_str(), question)).collect());
+static KPIS_BY_NAME: LazyLock<HashMap<&'static str, &'static LibraryKpi>> =
+    LazyLock::new(|| KPIS.iter().map(|kpi| (kpi.id.as_str(), kpi)).collect());
 
 pub fn question(name: Id) -> Option<&'static BankQuestion> {
-    BY_NAME.get(name.as_str()).and_then(|found| found.0).map(|i| &QUESTIONS[i])
+    QUESTIONS_BY_NAME.get(name.as_str()).copied()
 }
 
 pub fn kpi(name: Id) -> Option<&'static LibraryKpi> {
-    BY_NAME.get(name.as_str()).and_then(|found| found.1).map(|i| &KPIS[i])
+    KPIS_BY_NAME.get(name.as_str()).copied()
 }
 
 /// Whether a library has an item of this name.

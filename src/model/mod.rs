@@ -13,11 +13,11 @@ pub mod expression;
 pub mod expression_field;
 pub mod field;
 pub mod id;
+mod entities;
 mod kind;
 mod layout;
 pub mod library;
 pub mod link;
-mod model;
 pub mod opening;
 pub mod quantity;
 pub mod read;
@@ -37,8 +37,9 @@ pub mod walk;
 pub mod yaml_value;
 
 pub use choice::choice;
+pub use entities::{EntityIndex, Model, Of};
 pub use kind::{Entity, EntityKind};
-pub use model::{EntityIndex, Model, Of};
+
 pub use record::{Constraint, record};
 
 kind::kinds! {

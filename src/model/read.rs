@@ -2,7 +2,7 @@
 //! tree of a file is dropped as soon as its entities are read.
 
 use super::id::Id;
-use super::model::Model;
+use super::Model;
 use super::reader::Reader;
 use super::scalar::Scalar;
 use super::suppression::{self, Suppression};

@@ -34,7 +34,7 @@ impl Path {
             None => (None, text),
         };
         let mut parts = rest.split('/').map(str::trim);
-        let mut next = || parts.next().map(|p| name(p)).transpose();
+        let mut next = || parts.next().map(name).transpose();
         let head = next()?.ok_or_else(|| say!(en: "nothing is named here", es: "aquí no se nombra nada"))?;
         let (part, sub) = (next()?, next()?);
         if parts.next().is_some() {

@@ -23,33 +23,48 @@ pub(super) fn settle(file: FileId, text: &str) -> (Cow<'_, str>, Vec<Diagnostic>
     let mut findings = Vec::new();
     let mut blank: Vec<Range<usize>> = Vec::new();
     let at = |range: &Range<usize>| At { file, span: Span::new(range.start, range.end) };
-    let mut rest = markers.as_slice();
-    while let Some(((kind, first), after)) = rest.split_first() {
-        let end = after.iter().position(|(kind, _)| *kind == Marker::Theirs);
-        let nested = after.iter().position(|(kind, _)| *kind == Marker::Ours);
-        let whole = end.filter(|end| *kind == Marker::Ours && nested.is_none_or(|n| n > *end));
-        let Some(end) = whole else {
-            findings.push(leftover(at(first)));
+    // Markers since the last one that opened a conflict, and not yet settled.
+    let mut pending: Vec<(Marker, Range<usize>)> = Vec::new();
+    for (kind, range) in markers {
+        let opened = pending.first().is_some_and(|(first, _)| *first == Marker::Ours);
+        if kind == Marker::Theirs && opened {
+            let (_, first) = &pending[0];
+            let sides = sides(&pending[1..], first.end, range.start);
+            let places = sides.clone().map(|side| at(&trimmed(text, side)));
+            findings.push(conflict(text, at(first), places.into()));
             blank.push(first.clone());
-            rest = after;
-            continue;
-        };
-        let inside = &after[..end];
-        let last = &after[end].1;
-        let first_side_ends = inside.first().map_or(last.start, |(_, range)| range.start);
-        let middle = inside.iter().find(|(kind, _)| *kind == Marker::Middle).map_or(last, |(_, range)| range);
-        let ours = first.end..first_side_ends;
-        let theirs = middle.end..last.start;
-        findings.push(conflict(
-            text,
-            at(first),
-            (at(&trimmed(text, ours.clone())), at(&trimmed(text, theirs))),
-        ));
-        blank.push(first.clone());
-        blank.push(first_side_ends..last.end);
-        rest = &after[end + 1..];
+            blank.push(sides[0].end..range.end);
+            pending.clear();
+        } else if kind == Marker::Ours || !opened {
+            leave(&mut pending, &mut blank, &mut findings, at);
+            pending.push((kind, range));
+        } else {
+            pending.push((kind, range));
+        }
     }
+    leave(&mut pending, &mut blank, &mut findings, at);
     (Cow::Owned(blanked(text, &blank)), findings)
+}
+
+/// What stands on both sides of a conflict; the common ancestor belongs to none.
+fn sides(inside: &[(Marker, Range<usize>)], start: usize, end: usize) -> [Range<usize>; 2] {
+    let first_ends = inside.first().map_or(end, |(_, range)| range.start);
+    let middle = inside.iter().find(|(kind, _)| *kind == Marker::Middle);
+    let second_starts = middle.map_or(end, |(_, range)| range.end);
+    [start..first_ends, second_starts..end]
+}
+
+/// Markers that make no conflict: each is named, and its line is skipped.
+fn leave(
+    pending: &mut Vec<(Marker, Range<usize>)>,
+    blank: &mut Vec<Range<usize>>,
+    findings: &mut Vec<Diagnostic>,
+    at: impl Fn(&Range<usize>) -> At,
+) {
+    for (_, range) in pending.drain(..) {
+        findings.push(leftover(at(&range)));
+        blank.push(range);
+    }
 }
 
 fn conflict(text: &str, at: At, (ours, theirs): (At, At)) -> Diagnostic {

@@ -48,6 +48,7 @@ impl<'t> Walk<'t> {
             }
             b']' | b'}' => {
                 self.open.pop();
+                self.fresh = true;
                 return Some(Sign::Close);
             }
             b',' => self.begin_item(),
@@ -60,13 +61,19 @@ impl<'t> Walk<'t> {
             b'"' | b'\'' if fresh => {
                 let end = quoted_end(self.text, at);
                 self.at = end.unwrap_or(bytes.len());
+                self.fresh = true;
                 return Some(Sign::Quote(at));
             }
             b'#' if at > 0 && matches!(bytes[at - 1], b' ' | b'\t' | b'\n') => {
                 self.at = at + self.text[at..].find('\n').unwrap_or(self.text.len() - at);
                 self.fresh = fresh;
             }
-            b' ' | b'\t' | b'\n' | b'\r' => self.fresh = fresh,
+            b'\n' => {
+                self.fresh = true;
+                self.keyed &= !self.open.is_empty();
+            }
+            b' ' | b'\t' | b'\r' => self.fresh = fresh,
+            b'-' if fresh && bytes.get(self.at) == Some(&b' ') => self.fresh = true,
             _ => {}
         }
         Some(Sign::Other)
@@ -86,10 +93,10 @@ impl<'t> Walk<'t> {
 pub(super) fn unclosed(text: &str, from: usize, until: usize) -> Option<Unclosed> {
     let mut walk = Walk::new(text, from);
     while walk.at < until {
-        if let Some(Sign::Quote(open)) = walk.step() {
-            if !closes_in_place(text, open, quoted_end(text, open)) {
-                return Some(Unclosed::Quote(open));
-            }
+        if let Some(Sign::Quote(open)) = walk.step()
+            && !closes_in_place(text, open, quoted_end(text, open))
+        {
+            return Some(Unclosed::Quote(open));
         }
         if walk.at >= text.len() {
             break;
@@ -139,25 +146,30 @@ pub(super) fn item_around(text: &str, open: usize, byte: usize) -> Range<usize> 
     let start = begin + text[begin..].find(|c: char| !c.is_whitespace()).unwrap_or(0);
     let byte = byte.max(start);
     let rest = &text[byte..];
+    // A bracket that is not closed, or that takes away the closing of the one around it, is part
+    // of the words.
+    let takes_all = |len: &usize| {
+        let after = rest[*len..].trim_start_matches(' ');
+        (after.is_empty() || after.starts_with(['\n', '\r'])) && closing(text, open).is_none()
+    };
+    let nested = item_len(rest, true).filter(|len| !takes_all(len));
+    let len = nested.or_else(|| item_len(rest, false)).unwrap_or(0);
+    start..start + text[start..byte + len].trim_end().len()
+}
+
+/// How far an item goes on; `None` where a bracket inside of it stays open.
+fn item_len(rest: &str, nested: bool) -> Option<usize> {
     let mut depth = 0usize;
-    let mut len = rest.len();
     for (i, c) in rest.char_indices() {
         match c {
-            '[' | '{' => depth += 1,
+            '[' | '{' if nested => depth += 1,
             ']' | '}' if depth > 0 => depth -= 1,
-            ']' | '}' | ',' if depth == 0 => {
-                len = i;
-                break;
-            }
-            '\n' | '\r' => {
-                len = i;
-                break;
-            }
+            ']' | '}' | ',' if depth == 0 => return Some(i),
+            '\n' | '\r' => return (depth == 0).then_some(i),
             _ => {}
         }
     }
-    let end = byte + len;
-    start..start + text[start..end.max(start)].trim_end().len()
+    (depth == 0).then_some(rest.len())
 }
 
 #[cfg(test)]
@@ -174,7 +186,9 @@ mod tests {
         assert_eq!(item("m: { say: Hola {{ c.f }} }", "{{"), "Hola {{ c.f }}");
         assert_eq!(item("[a, \"b, c\" dijo, d]", "dijo"), "\"b, c\" dijo");
         assert_eq!(item("[a, {b: c: d}]", ": d"), "c: d");
+        assert_eq!(item("{ text: Clie{ntes, n: 1 }", "{n"), "Clie{ntes");
         assert_eq!(item("[@rol]", "@"), "@rol");
+        assert_eq!(item("{ text: Clie{ntes, n: 1 }\nx: 1", "{n"), "Clie{ntes");
     }
 
     #[test]

@@ -98,11 +98,20 @@ impl Line {
 
     /// Where the lines that belong to the value of this line end.
     pub fn block_end(&self, text: &str) -> usize {
+        self.end_of_deeper_than(self.owns_deeper_than(), text)
+    }
+
+    /// Where everything that hangs on this line ends: of an item, all its fields.
+    pub fn whole_end(&self, text: &str) -> usize {
+        self.end_of_deeper_than(self.indent(), text)
+    }
+
+    fn end_of_deeper_than(&self, depth: usize, text: &str) -> usize {
         let mut end = self.end;
         let mut next = self.next(text);
         while let Some(line) = next {
             if !line.is_blank(text) {
-                if line.indent() <= self.owns_deeper_than() {
+                if line.indent() <= depth {
                     break;
                 }
                 end = line.end;

@@ -3,6 +3,7 @@
 mod alias;
 mod build;
 mod conflict;
+mod events;
 mod explain;
 mod flow;
 mod keys;
@@ -10,13 +11,14 @@ mod line;
 mod prose;
 mod recover;
 pub mod rules;
+mod tag;
 #[cfg(test)]
 mod tests;
 mod text;
 mod tree;
 
 pub use prose::split_sentence;
-pub use text::{MAX_FILE, Unreadable, decode_bytes, too_large};
+pub use text::{MAX_FILE, Unreadable, decode_bytes, too_large, unreadable};
 pub use tree::{Comment, Content, Node, NodeId, Style, Tree};
 
 use crate::diagnostic::Diagnostic;
@@ -25,7 +27,8 @@ use crate::source::FileId;
 /// Reads one file. What cannot be read is left out of the tree and has a finding.
 pub fn parse<'s>(file: FileId, text: &'s str) -> (Tree<'s>, Vec<Diagnostic>) {
     let mut builder = build::Builder::new(file, text);
-    let (settled, findings) = conflict::settle(file, text);
+    let text_of_lines = text::with_line_feeds(text);
+    let (settled, findings) = conflict::settle(file, &text_of_lines);
     builder.findings.extend(findings);
     let mut budget = recover::Budget::default();
     for part in recover::parts(&settled) {

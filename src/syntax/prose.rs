@@ -163,15 +163,9 @@ impl Builder<'_> {
             if i > 0 && (words.starts_with("- ") || field) {
                 let start = at + (line.len() - line.trim_start().len());
                 let place = Span::new(start, start + words.len());
-                let first = super::explain::shorten(written.lines().next()?.to_owned());
-                let message = say!(en: "this line is read as part of the text above it, `{first}`", es: "esta línea se lee como parte del texto de arriba, `{first}`");
-                let text = Span { start: span.start, end: span.start + written.lines().next()?.len() as u32 };
-                return Some(Diagnostic::new(&rules::YAML_SYNTAX, self.at(place), message)
-                    .related(self.at(text), say!(en: "the text begins here", es: "el texto comienza aquí"))
-                    .help(say!(
-                        en: "Start it in the column of the lines it belongs to. If the key above has a list or fields, it has no value on its own line.",
-                        es: "Comiénzala en la columna de las líneas con las que va. Si la clave de arriba tiene una lista o campos, no lleva valor en su propia línea."
-                    )));
+                let first = written.lines().next()?;
+                let text = Span { start: span.start, end: span.start + first.len() as u32 };
+                return Some(layout::swallowed(self.at(place), self.at(text), first));
             }
             at += line.len();
         }

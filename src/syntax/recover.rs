@@ -65,7 +65,7 @@ pub(super) fn read(
     let mut copy = Copy::of(original);
     let mut findings: Vec<Diagnostic> = Vec::new();
     for _ in 0..rounds {
-        let scene = Scene::new(file, base, &copy.text, &stop);
+        let scene = Scene::new(file, base, (original, &copy.text), &stop);
         let explained = explain::explain(&scene);
         let byte = scene.byte;
         if !copy.is_touched(&explained.patch, byte) {
@@ -82,6 +82,7 @@ pub(super) fn read(
         match builder.read(&copy.text, base, &copy.unreadable) {
             Ok(()) => {
                 builder.lost.extend(copy.lost(base));
+                builder.drop_doubtful(mark, &copy.gaps(base, original));
                 builder.findings.extend(findings);
                 return;
             }
@@ -126,15 +127,27 @@ impl Copy {
         self.blanked.iter().map(move |r| Span::new(base + r.start, base + r.end))
     }
 
+    /// Where a new item may have begun that can no longer be seen.
+    fn gaps(&self, base: usize, original: &str) -> Vec<Span> {
+        let with_items = self.unreadable.iter().filter(|range| original[(*range).clone()].contains("- "));
+        let gaps = self.blanked.iter().chain(with_items);
+        gaps.map(|r| Span::new(base + r.start, base + r.end)).collect()
+    }
+
     /// Whether there is a finding already where an error would be mended.
     fn is_touched(&self, patch: &Patch, error: usize) -> bool {
         let line = |byte: usize| self.touched.contains(&Line::at(&self.text, byte).start);
+        let overlaps =
+            |range: &Range<usize>| self.unreadable.iter().any(|r| r.start < range.end && range.start < r.end);
         let mended = match patch {
-            Patch::Item(range) => self.unreadable.iter().any(|r| r.start < range.end && range.start < r.end),
-            Patch::Value(range) => line(range.start),
-            Patch::Block(byte) | Patch::Line(byte) | Patch::Join(byte) | Patch::Rest(byte) => {
-                line(*byte) || self.tabbed.contains(&Line::at(&self.text, *byte).start)
-            }
+            Patch::Item(range) => overlaps(range),
+            Patch::Value(range) => overlaps(range) || line(range.start),
+            Patch::Blank(range) => range.is_empty(),
+            Patch::Block(byte)
+            | Patch::Siblings(byte)
+            | Patch::Line(byte)
+            | Patch::Join(byte)
+            | Patch::Rest(byte) => line(*byte) || self.tabbed.contains(&Line::at(&self.text, *byte).start),
             Patch::Tabs => !self.tabbed.is_empty(),
         };
         mended || line(error)
@@ -146,35 +159,57 @@ impl Copy {
                 let line = Line::at(&self.text, range.start);
                 let end = line.block_end(&self.text).max(range.end);
                 self.touch(line.start, line.end);
-                self.fill(&[line.end..end], b' ');
+                self.fill(line.end..end, b' ');
                 self.mark_unreadable(range.start..range.end.min(line.end));
             }
             Patch::Item(range) => {
                 let line = Line::at(&self.text, range.start);
                 let on_line = range.start..range.end.min(line.end);
-                self.fill(&[on_line.end..range.end], b' ');
+                self.fill(on_line.end..range.end, b' ');
                 self.mark_unreadable(on_line);
             }
             Patch::Block(byte) => {
                 let line = Line::at(&self.text, *byte);
-                let end = line.block_end(&self.text);
+                let end = line.whole_end(&self.text);
                 self.touch(line.start, end);
                 self.blanked.push(line.content..end);
-                self.fill(&[line.start..end], b' ');
+                self.fill(line.start..end, b' ');
+            }
+            Patch::Siblings(byte) => {
+                let first = Line::at(&self.text, *byte);
+                let alike = |line: &Line| {
+                    line.indent() == first.indent() && line.dash.is_some() == first.dash.is_some()
+                };
+                let mut line = Some(first.clone());
+                while let Some(one) = line.filter(alike) {
+                    self.apply(&Patch::Block(one.content));
+                    line = self.after(&one);
+                }
             }
             Patch::Line(byte) => {
                 let line = Line::at(&self.text, *byte);
                 self.touch(line.start, line.end);
-                self.fill(&[line.start..line.end], b' ');
+                self.blanked.push(line.content..line.end);
+                self.fill(line.start..line.end, b' ');
             }
+            Patch::Blank(range) => self.fill(range.clone(), b' '),
             Patch::Rest(byte) => {
                 let start = Line::at(&self.text, *byte).start;
                 self.blanked.push(start..self.text.len());
-                self.fill(&[start..self.text.len()], b' ');
+                self.fill(start..self.text.len(), b' ');
             }
             Patch::Join(byte) => self.join(*byte),
             Patch::Tabs => self.spaces_for_tabs(),
         }
+    }
+
+    /// The next line after this one that says something.
+    fn after(&self, line: &Line) -> Option<Line> {
+        let mut next = line.next(&self.text)?;
+        while next.is_blank(&self.text) {
+            next = next.next(&self.text)?;
+        }
+        Some(next)
     }
 
     /// A second error where there is a finding already: the line goes, without another word.
@@ -202,7 +237,7 @@ impl Copy {
         if range.is_empty() {
             return;
         }
-        self.fill(std::slice::from_ref(&range), b'x');
+        self.fill(range.clone(), b'x');
         self.unreadable.push(range);
     }
 
@@ -228,13 +263,17 @@ impl Copy {
             }
             next = line.next(&self.text);
         }
-        self.fill(&indents, b' ');
+        self.fill_all(indents.into_iter(), b' ');
+    }
+
+    fn fill(&mut self, range: Range<usize>, by: u8) {
+        self.fill_all(std::iter::once(range), by);
     }
 
     /// Overwrites ranges and leaves their line breaks.
-    fn fill(&mut self, ranges: &[Range<usize>], by: u8) {
+    fn fill_all(&mut self, ranges: impl Iterator<Item = Range<usize>>, by: u8) {
         let mut bytes = std::mem::take(&mut self.text).into_bytes();
-        for byte in ranges.iter().flat_map(|range| range.clone()) {
+        for byte in ranges.flatten() {
             if !matches!(bytes[byte], b'\n' | b'\r') {
                 bytes[byte] = by;
             }

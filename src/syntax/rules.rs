@@ -343,4 +343,16 @@ Ninguna parte de un programa es tan grande: lo más probable es que sea una expo
 
 Cómo corregirlo: guarda los datos en archivos CSV o Parquet y nómbralos en un `dataset`. Divide un archivo tuyo en varios documentos y varios archivos. Si no es parte del programa, nómbralo en `exclude`, en `senda.yaml`."
     }
+    UNREADABLE_FILE = "unreadable-file" Correctness Error {
+        en: "A file of the program cannot be read from the disk.
+
+The file is there, and the system does not let Senda read it, or it went away meanwhile. What it says is missing from the program, so references to it would look broken.
+
+How to fix it: give yourself the right to read the file, or name it under `exclude` in `senda.yaml` if it is not part of the program.",
+        es: "Un archivo del programa no se puede leer del disco.
+
+El archivo está, pero el sistema no deja que Senda lo lea, o desapareció mientras tanto. Lo que dice falta en el programa, así que las referencias a él parecerían rotas.
+
+Cómo corregirlo: date permiso para leer el archivo, o nómbralo en `exclude`, en `senda.yaml`, si no es parte del programa."
+    }
 }

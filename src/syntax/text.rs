@@ -3,6 +3,8 @@
 use super::rules;
 use crate::diagnostic::{Diagnostic, RuleInfo, Say, say};
 use crate::source::{At, FileId, LineIndex, Span};
+use std::borrow::Cow;
+use std::io;
 
 /// Largest YAML file that is read, in bytes.
 pub const MAX_FILE: u64 = 5 * 1024 * 1024;
@@ -46,25 +48,57 @@ pub fn too_large(size: u64) -> Option<Unreadable> {
     })
 }
 
+/// A file that the world would not hand out.
+pub fn unreadable(error: &io::Error) -> Unreadable {
+    let message = match error.kind() {
+        io::ErrorKind::PermissionDenied => {
+            say!(en: "there is no permission to read this file", es: "no hay permiso para leer este archivo")
+        }
+        io::ErrorKind::NotFound => say!(en: "this file is no longer there", es: "este archivo ya no está"),
+        _ => say!(en: "this file cannot be read", es: "este archivo no se puede leer"),
+    };
+    Unreadable {
+        text: String::new(),
+        span: Span::default(),
+        rule: &rules::UNREADABLE_FILE,
+        message,
+        help: say!(
+            en: "Change its permissions, or name it under `exclude` in senda.yaml if it is not part of the program.",
+            es: "Cambia sus permisos, o nómbralo en `exclude`, en senda.yaml, si no es parte del programa."
+        ),
+    }
+}
+
 /// The text of a file's bytes. A byte order mark at the start is taken off: positions count
 /// from the character after it.
-pub fn decode_bytes(bytes: Vec<u8>) -> Result<String, Unreadable> {
+pub fn decode_bytes(bytes: Vec<u8>) -> Result<String, Box<Unreadable>> {
     if let Some(problem) = too_large(bytes.len() as u64) {
-        return Err(problem);
+        return Err(Box::new(problem));
     }
     if let Some(name) = other_encoding(&bytes) {
-        return Err(encoded_as(name));
+        return Err(Box::new(encoded_as(name)));
     }
     if bytes.contains(&0) {
-        return Err(binary());
+        return Err(Box::new(binary()));
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(match text.strip_prefix('\u{feff}') {
             Some(rest) => rest.to_owned(),
             None => text,
         }),
-        Err(error) => Err(broken(error.as_bytes(), error.utf8_error())),
+        Err(error) => Err(Box::new(broken(error.as_bytes(), error.utf8_error()))),
     }
+}
+
+/// The text with every lone carriage return as a line feed, so that a line is a line to all
+/// who read it. As long as before.
+pub(super) fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let lone = |i: usize| bytes[i] == b'\r' && bytes.get(i + 1) != Some(&b'\n');
+    if !text.contains('\r') || !(0..bytes.len()).any(lone) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.char_indices().map(|(i, c)| if lone(i) { '\n' } else { c }).collect())
 }
 
 /// UTF-16 and UTF-32, by their marks or by zeros in every second byte.
@@ -143,7 +177,7 @@ fn broken(bytes: &[u8], error: std::str::Utf8Error) -> Unreadable {
 mod tests {
     use super::*;
 
-    fn problem(bytes: &[u8]) -> Unreadable {
+    fn problem(bytes: &[u8]) -> Box<Unreadable> {
         decode_bytes(bytes.to_vec()).unwrap_err()
     }
 
@@ -173,6 +207,20 @@ mod tests {
         assert_eq!(&broken.text[broken.span.range()], "\u{fffd}");
         let marked = problem(b"\xef\xbb\xbfa\xff");
         assert_eq!(&marked.text[marked.span.range()], "\u{fffd}");
+    }
+
+    #[test]
+    fn what_the_disk_refuses_is_a_finding_without_a_place() {
+        let denied = unreadable(&io::ErrorKind::PermissionDenied.into());
+        let finding = denied.diagnostic(FileId(3));
+        assert_eq!((finding.rule.name, finding.at.file), ("unreadable-file", FileId(3)));
+        assert_eq!(finding.message.es, "no hay permiso para leer este archivo");
+    }
+
+    #[test]
+    fn a_lone_carriage_return_ends_a_line() {
+        assert_eq!(with_line_feeds("a\rb\r\nñ\r"), "a\nb\r\nñ\n");
+        assert!(matches!(with_line_feeds("a\r\nb"), Cow::Borrowed(_)));
     }
 
     #[test]

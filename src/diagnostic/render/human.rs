@@ -1,6 +1,6 @@
 //! For people in a terminal: the lines, what is wrong with them, and how they should be.
 
-use super::snippet::{CONTEXT, Snippet, shown};
+use super::snippet::{CONTEXT, Snippet, clean, shown};
 use super::tally::summary;
 use crate::diagnostic::{Diagnostic, Lang, Say, Severity, say};
 use crate::source::{At, SourceMap};
@@ -111,14 +111,14 @@ fn draw(
         Severity::Warning => miette::Severity::Warning,
         Severity::Info => miette::Severity::Advice,
     };
-    let message = it.message.in_lang(look.lang).to_owned();
+    let message = clean(it.message.in_lang(look.lang));
     let frame = frame(Some(title(it, look.lang)), message, severity, &places, sources, look.lang);
     render(out, handler, &frame);
     if frame.snippet.is_none() {
-        line(out, look, &format!("[{}]", sources.get(it.at.file).path));
+        line(out, look, &clean(&format!("[{}]", sources.get(it.at.file).path)));
     }
     for (at, words) in far {
-        let said = words.in_lang(look.lang).to_owned();
+        let said = clean(words.in_lang(look.lang));
         render(
             out,
             handler,
@@ -126,7 +126,7 @@ fn draw(
         );
     }
     if let Some(help) = &it.help {
-        write_help(out, look, help.in_lang(look.lang));
+        write_help(out, look, &clean(help.in_lang(look.lang)));
     }
 }
 
@@ -155,7 +155,7 @@ fn frame(
     let source = sources.get(places[0].0.file);
     let spans: Vec<_> = places.iter().map(|(at, _)| shown(source, at.span)).collect();
     let snippet = (!source.text.is_empty()).then(|| Snippet::around(source, &spans));
-    let words = places.iter().map(|(_, words)| words.map(|w| w.in_lang(lang).to_owned())).collect();
+    let words = places.iter().map(|(_, words)| words.map(|w| clean(w.in_lang(lang)))).collect();
     Frame { code, message, severity, snippet, words }
 }
 

@@ -56,10 +56,10 @@ impl Snippet {
                 if (range.start..=range.end).contains(&from) {
                     *label = Some((text.len() + cut.place(from), text.len() + cut.text.len()));
                 }
-                if (range.start..=range.end).contains(&to) {
-                    if let Some(label) = label {
-                        label.1 = (text.len() + cut.place(to)).max(label.0);
-                    }
+                if (range.start..=range.end).contains(&to)
+                    && let Some(label) = label
+                {
+                    label.1 = (text.len() + cut.place(to)).max(label.0);
                 }
             }
             text.push_str(&std::mem::take(&mut cut.text));
@@ -68,7 +68,7 @@ impl Snippet {
         let labels =
             labels.into_iter().map(|l| l.unwrap_or((0, 0))).map(|(a, b)| (a, b - a).into()).collect();
         let column = source.place(spans.first().map_or(0, |s| s.start)).column as usize - 1;
-        Self { name: source.path.to_string(), text, first_line: first as usize - 1, column, labels }
+        Self { name: clean(&source.path), text, first_line: first as usize - 1, column, labels }
     }
 }
 
@@ -111,8 +111,8 @@ impl Cut {
 }
 
 /// Characters that would steer a terminal become spaces of the same length.
-fn clean(line: &str) -> String {
-    let steers = |c: char| c.is_control() && c != '\t';
+pub(super) fn clean(line: &str) -> String {
+    let steers = |c: char| c.is_control() && !matches!(c, '\t' | '\n');
     if !line.contains(steers) {
         return line.to_owned();
     }

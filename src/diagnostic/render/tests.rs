@@ -23,6 +23,11 @@ fn lost(at: At) -> Diagnostic {
 }
 
 #[test]
+fn the_rules_of_these_tests_have_pages() {
+    assert!(RULES.iter().all(|rule| !rule.page.text(Lang::Es).is_empty()));
+}
+
+#[test]
 fn a_finding_shows_its_lines_and_how_they_should_be() {
     let sources = sources(&[("j.yaml", "uno: 1\nañb: x\ntres: 3\n")]);
     let finding = lost(at(0, 13, 14))

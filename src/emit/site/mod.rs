@@ -28,8 +28,10 @@ mod playbook;
 mod readiness;
 mod roadmap;
 mod scorecard;
+mod script;
 mod shared;
 mod sheet;
+mod signal;
 mod site;
 mod sponsor;
 mod study;
@@ -41,18 +43,24 @@ mod words;
 
 use super::{Artifact, Options, Output, Target};
 use crate::analyze::Checked;
-use crate::diagnostic::{Diagnostic, built_in_rules, say};
+use crate::diagnostic::{Words, Diagnostic, built_in_rules, say};
 use crate::source::{At, FileId, Span};
 use frame::{Frames, language_name};
 use minijinja::context;
-use pages::PageOf;
 use rayon::prelude::*;
 use serde::Serialize;
 use shared::Shared;
 use site::{Page, Site};
 use std::collections::BTreeSet;
 
-pub const TARGET: Target = Target { name: "site", about: "playbooks, maps, surveys and KPIs as static HTML pages", emit };
+pub const TARGET: Target = Target {
+    name: "site",
+    about: Words {
+        en: "playbooks, maps, surveys and KPIs as HTML pages that open from a folder",
+        es: "playbooks, mapas, encuestas y KPI como páginas HTML que se abren desde una carpeta",
+    },
+    emit,
+};
 
 /// The folder of the site in the output folder.
 const FOLDER: &str = "site";

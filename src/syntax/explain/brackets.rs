@@ -1,6 +1,6 @@
 //! Brackets and braces: not closed, closed twice, closed by the wrong one, and broken in between.
 
-use super::{Explained, Patch, Scene, quotes, starts};
+use super::{Explained, Patch, Scene, colon, quotes, starts};
 use crate::diagnostic::say;
 use crate::syntax::build::MAX_DEPTH;
 use crate::syntax::flow::{self, Unclosed};
@@ -19,8 +19,14 @@ pub(super) fn open_ended(scene: &Scene<'_>) -> Explained {
         Some(Unclosed::Bracket(open)) if flow::closing(scene.text, open).is_none() => {
             unclosed_bracket(scene, open)
         }
-        _ => too_far_left(scene),
+        Some(Unclosed::Bracket(open)) if is_left_of_key(scene, open) => too_far_left(scene),
+        _ => starts::sign(scene),
     }
+}
+
+fn is_left_of_key(scene: &Scene<'_>, open: usize) -> bool {
+    let (key, line) = (Line::at(scene.text, open), scene.line());
+    key.start < line.start && line.indent() <= key.owns_deeper_than()
 }
 
 fn unclosed_bracket(scene: &Scene<'_>, open: usize) -> Explained {
@@ -62,7 +68,7 @@ fn too_far_left(scene: &Scene<'_>) -> Explained {
     let key = Line::at(scene.text, scene.outer_bracket().unwrap_or(scene.byte));
     let closes = scene.text[line.content..line.end].starts_with([']', '}']);
     let indent = " ".repeat(key.owns_deeper_than() + if closes { 1 } else { 2 });
-    let shown = format!("{indent}{}", &scene.text[line.content..line.end]);
+    let shown = format!("{indent}{}", &scene.said[line.content..line.end]);
     let range = line.content..if closes { line.content + 1 } else { line.end };
     let message = if closes {
         say!(en: "the closing bracket must be indented deeper than its key", es: "el cierre debe tener más sangría que su clave")
@@ -114,8 +120,11 @@ pub(super) fn item(scene: &Scene<'_>) -> Explained {
     let subject = scene.subject();
     let item = &scene.text[subject.clone()];
     let rest = &scene.text[scene.byte.min(subject.end)..subject.end];
-    if Line::at(scene.text, subject.start).start < scene.line().start || item.is_empty() {
+    if Line::at(scene.text, subject.start).start < scene.line().start {
         return open_ended(scene);
+    }
+    if item.is_empty() {
+        return nothing_between(scene);
     }
     if item.contains("{{") {
         return starts::template(scene);
@@ -126,13 +135,14 @@ pub(super) fn item(scene: &Scene<'_>) -> Explained {
     if rest.starts_with(['"', '\'']) {
         return missing_comma(scene, &subject);
     }
-    let at = scene.character(scene.byte);
-    let sign = &scene.text[at];
+    let sign = &scene.text[scene.character(scene.byte)];
+    if sign == ":" {
+        return scene.quote_it(colon::message(), colon::here());
+    }
     let here = Some(
         say!(en: "a comma or the closing bracket is expected here", es: "aquí se espera una coma o el cierre"),
     );
     let message = match sign {
-        ":" => super::colon::message(),
         "[" | "{" => {
             say!(en: "a text between brackets cannot have `{sign}` in it", es: "un texto entre corchetes o llaves no puede llevar `{sign}`")
         }
@@ -141,6 +151,18 @@ pub(super) fn item(scene: &Scene<'_>) -> Explained {
         }
     };
     scene.quote_it(message, here)
+}
+
+/// `[a, , b]`
+pub(super) fn nothing_between(scene: &Scene<'_>) -> Explained {
+    let sign = scene.character(scene.byte);
+    let shown = scene.corrected(&sign, "");
+    let message = say!(en: "nothing stands before this sign", es: "no hay nada antes de este signo");
+    let finding = scene
+        .finding(sign.clone(), message)
+        .help(say!(en: "Delete it, or write what is missing:\n  {shown}", es: "Bórralo, o escribe lo que falta:\n  {shown}"))
+        .fix(false, vec![(scene.at(sign.clone()), String::new())]);
+    Explained { finding, patch: Patch::Blank(sign) }
 }
 
 /// `{ a: "x" b: 1 }`, `["a" "b"]`

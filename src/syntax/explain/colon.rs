@@ -9,7 +9,7 @@ pub(super) fn message() -> Say {
     say!(en: "this text has a colon and a space in it, so YAML reads a second key", es: "este texto lleva dos puntos y un espacio, y YAML lee otra clave")
 }
 
-fn here() -> Option<Say> {
+pub(super) fn here() -> Option<Say> {
     Some(say!(en: "read as a key and its value", es: "se lee como una clave y su valor"))
 }
 
@@ -37,14 +37,14 @@ pub(super) fn explain(scene: &Scene<'_>) -> Explained {
 /// `text: Nota: x`
 fn in_value(scene: &Scene<'_>, line: &Line) -> Explained {
     let mut explained = scene.quote_it(message(), here());
-    let value = &scene.text[line.value.clone()];
+    let value = &scene.said[line.value.clone()];
     let (first, rest) = value.split_once(": ").unwrap_or((value, ""));
     let first_is_field = is_word(first) && !first.starts_with(char::is_uppercase);
     if !first_is_field {
         return explained;
     }
     if let Some(help) = explained.finding.help.take() {
-        let key = scene.text[line.content..line.value.start].trim_end();
+        let key = scene.said[line.content..line.value.start].trim_end();
         let indent = " ".repeat(line.item_indent() - line.indent());
         explained.finding = explained.finding.help(say!(
             en: "{}\nIf `{first}` is a field of its own, it goes on the next line:\n  {key}\n  {indent}  {first}: {rest}", help.en;
@@ -73,6 +73,14 @@ fn first_beside(text: &str, mut line: Line) -> Line {
 
 /// A field under a line that has its value already.
 fn below_a_value(scene: &Scene<'_>, line: &Line, above: &Line) -> Explained {
+    if line.dash.is_some() {
+        let finding = super::layout::swallowed(
+            scene.at(line.content..line.end),
+            scene.at(above.value.clone()),
+            &scene.said[above.value.clone()],
+        );
+        return Explained { finding, patch: Patch::Value(above.value.clone()) };
+    }
     let mut owner = above.clone();
     while owner.key.is_none() && owner.dash.is_none() {
         match owner.previous_filled(scene.text) {
@@ -89,9 +97,9 @@ fn below_a_value(scene: &Scene<'_>, line: &Line, above: &Line) -> Explained {
         return nested_under_text(scene, line, &owner);
     }
     let first = owner.value.start;
-    let text = quoted(&scene.text[first..line.end]);
+    let text = quoted(&scene.said[first..line.end]);
     let range = first..line.end;
-    let key = &scene.text[owner.content..first];
+    let key = &scene.said[owner.content..first];
     let indent = " ".repeat(owner.owns_deeper_than() + 2 - owner.indent().min(owner.owns_deeper_than()));
     let words: Vec<&str> = text.trim_matches(['"', '\'']).split(' ').collect();
     let text = words.join(" ");
@@ -113,10 +121,10 @@ fn nested_under_text(scene: &Scene<'_>, line: &Line, owner: &Line) -> Explained 
     let (Some(key), Some(owner_key)) = (line.key.clone(), owner.key.clone()) else {
         return scene.quote_it(message(), here());
     };
-    let (name, owner_name) = (&scene.text[key.clone()], &scene.text[owner_key]);
+    let (name, owner_name) = (&scene.said[key.clone()], &scene.said[owner_key]);
     let column = owner.item_indent() + 1;
-    let shown_owner = format!("{}{}", " ".repeat(owner.item_indent()), &scene.text[owner.item..owner.end]);
-    let shown = format!("{}{}", " ".repeat(owner.item_indent()), &scene.text[line.content..line.end]);
+    let shown_owner = format!("{}{}", " ".repeat(owner.item_indent()), &scene.said[owner.item..owner.end]);
+    let shown = format!("{}{}", " ".repeat(owner.item_indent()), &scene.said[line.content..line.end]);
     let message = say!(
         en: "`{name}` is indented under `{owner_name}`, which has its value already",
         es: "`{name}` está con sangría debajo de `{owner_name}`, que ya tiene su valor"
@@ -129,5 +137,5 @@ fn nested_under_text(scene: &Scene<'_>, line: &Line, owner: &Line) -> Explained 
             es: "Si va junto a `{owner_name}`, comiénzalo en la columna {column}:\n  {shown_owner}\n  {shown}"
         ))
         .fix(false, vec![(scene.at(line.start..line.content), " ".repeat(owner.item_indent()))]);
-    Explained { finding, patch: Patch::Block(line.content) }
+    Explained { finding, patch: Patch::Siblings(line.content) }
 }

@@ -17,15 +17,21 @@ pub(super) fn tabs(scene: &Scene<'_>) -> Explained {
         (scene.at(line.start..line.content), indent)
     });
     let count = lines.len();
-    let message = if count == 1 {
-        say!(en: "this line is indented with a tab; YAML counts spaces only", es: "esta línea tiene sangría con tabulador; YAML solo cuenta espacios")
-    } else {
-        say!(en: "this line and {} more are indented with tabs; YAML counts spaces only", count - 1; es: "esta línea y {} más tienen sangría con tabulador; YAML solo cuenta espacios", count - 1)
+    let message = match count {
+        1 => {
+            say!(en: "this line is indented with a tab; YAML counts spaces only", es: "esta línea tiene sangría con tabulador; YAML solo cuenta espacios")
+        }
+        2 => {
+            say!(en: "this line and another one are indented with tabs; YAML counts spaces only", es: "esta línea y otra tienen sangría con tabulador; YAML solo cuenta espacios")
+        }
+        _ => {
+            say!(en: "this line and {} more are indented with tabs; YAML counts spaces only", count - 1; es: "esta línea y {} más tienen sangría con tabulador; YAML solo cuenta espacios", count - 1)
+        }
     };
     let shown = shorten(format!(
         "{}{}",
         scene.text[first.start..first.content].replace('\t', "  "),
-        &scene.text[first.content..first.end]
+        &scene.said[first.content..first.end]
     ));
     let finding = scene
         .finding(first.start..first.content, message)
@@ -51,7 +57,7 @@ fn stray_tab(scene: &Scene<'_>) -> Explained {
     let line = scene.line();
     let tab = scene.text[line.start..line.end].find('\t').map_or(scene.byte, |i| line.start + i);
     let range = scene.character(tab);
-    let shown = shorten(scene.text[line.content..line.end].replace('\t', " "));
+    let shown = shorten(scene.said[line.content..line.end].replace('\t', " "));
     let message = say!(en: "there is a tab here where YAML needs a space", es: "aquí hay un tabulador donde YAML necesita un espacio");
     let finding = scene
         .finding(range.clone(), message)
@@ -212,14 +218,26 @@ fn between_columns(scene: &Scene<'_>, line: &Line, columns: &[usize]) -> Explain
         en: "this line starts in column {column}, and the lines it can belong to start in column {or_en}",
         es: "esta línea comienza en la columna {column}, y las líneas con las que puede ir comienzan en la columna {or_es}"
     );
-    let shown = shorten(format!("{}{}", " ".repeat(nearest), &scene.text[line.content..line.end]));
+    let shown = shorten(format!("{}{}", " ".repeat(nearest), &scene.said[line.content..line.end]));
     let finding = scene
         .finding(line.content..line.end, message)
         .help(say!(en: "Most likely it is:\n  {shown}", es: "Lo más probable es:\n  {shown}"))
         .fix(false, vec![(scene.at(line.start..line.content), " ".repeat(nearest))]);
     // Left of everything above, the lines below stand there as well: one mistake, one finding.
-    let patch = if shallower.is_none() { Patch::Rest(line.content) } else { Patch::Block(line.content) };
+    let patch = if shallower.is_none() { Patch::Rest(line.content) } else { Patch::Siblings(line.content) };
     Explained { finding, patch }
+}
+
+/// A line (`at`) that YAML reads as the continuation of the text above it.
+pub(in crate::syntax) fn swallowed(at: At, above: At, text: &str) -> Diagnostic {
+    let text = shorten(text.to_owned());
+    let message = say!(en: "this line is read as part of the text above it, `{text}`", es: "esta línea se lee como parte del texto de arriba, `{text}`");
+    Diagnostic::new(&rules::YAML_SYNTAX, at, message)
+        .related(above, say!(en: "the text begins here", es: "el texto comienza aquí"))
+        .help(say!(
+            en: "Start it in the column of the lines it belongs to. If the key above has a list or fields, it has no value on its own line.",
+            es: "Comiénzala en la columna de las líneas con las que va. Si la clave de arriba tiene una lista o campos, no lleva valor en su propia línea."
+        ))
 }
 
 /// A field among items, or an item among fields.
@@ -233,20 +251,20 @@ fn mixed(scene: &Scene<'_>, line: &Line, item: bool) -> Explained {
         en: "The lines of one block are all fields, or all items. Compare the indentation with the lines above.",
         es: "Las líneas de un bloque son todas campos, o todas elementos. Compara la sangría con las líneas de arriba."
     ));
-    Explained { finding, patch: Patch::Block(line.content) }
+    Explained { finding, patch: Patch::Siblings(line.content) }
 }
 
 /// A line of text that nothing announces.
 pub(super) fn no_field(scene: &Scene<'_>, line: &Line) -> Explained {
-    let text = shorten(scene.text[line.content..line.end].to_owned());
+    let text = shorten(scene.said[line.content..line.end].to_owned());
     let message = say!(en: "this line is neither a field (`key: value`) nor a list item (`- value`)", es: "esta línea no es un campo (`clave: valor`) ni un elemento de lista (`- valor`)");
     let prose = |a: &Line| a.key.is_some() && scene.text[a.value.clone()].contains(' ');
     let above = line.previous_filled(scene.text).filter(prose);
     let finding = scene.finding(line.content..line.end, message);
     let finding = match above {
         Some(above) if !scene.text[above.value.clone()].starts_with(['[', '{', '|', '>']) => {
-            let key = &scene.text[above.content..above.value.start];
-            let value = shorten(scene.text[above.value.clone()].trim_matches(['"', '\'']).to_owned());
+            let key = &scene.said[above.content..above.value.start];
+            let value = shorten(scene.said[above.value.clone()].trim_matches(['"', '\'']).to_owned());
             let indent = " ".repeat(above.owns_deeper_than() + 2 - above.indent());
             finding.help(say!(
                 en: "If it continues the text above, indent both:\n  {key}>-\n  {indent}{value}\n  {indent}{text}",

@@ -25,10 +25,15 @@ pub(super) enum Patch {
     Item(Range<usize>),
     /// The line that a byte stands in goes, with the deeper lines below it.
     Block(usize),
+    /// The block of a line goes, and the blocks below it that begin in the same column and in
+    /// the same way: they are wrong for the same reason.
+    Siblings(usize),
     /// The line that a byte stands in goes.
     Line(usize),
     /// The line that a byte stands in is read as the end of the line above it.
     Join(usize),
+    /// This much is nothing.
+    Blank(Range<usize>),
     /// Everything from the line that a byte stands in goes.
     Rest(usize),
     /// Tabs that indent are read as spaces.
@@ -47,6 +52,8 @@ pub(super) struct Scene<'t> {
     /// Where `text` stands in the file.
     pub base: usize,
     pub text: &'t str,
+    /// The same text before anything in it was patched: what is shown to a person.
+    pub said: &'t str,
     pub kind: &'t ErrorKind,
     pub byte: usize,
     pub read_until: usize,
@@ -54,12 +61,13 @@ pub(super) struct Scene<'t> {
 }
 
 impl<'t> Scene<'t> {
-    pub fn new(file: FileId, base: usize, text: &'t str, stop: &'t Stop) -> Self {
+    pub fn new(file: FileId, base: usize, (said, text): (&'t str, &'t str), stop: &'t Stop) -> Self {
         let here = |byte: usize| byte.saturating_sub(base).min(text.len());
         Self {
             file,
             base,
             text,
+            said,
             kind: &stop.kind,
             byte: here(stop.byte),
             read_until: here(stop.read_until),
@@ -81,6 +89,7 @@ impl<'t> Scene<'t> {
         let value = line.value.start;
         let opens_here = self.text[value..].starts_with(['[', '{'])
             && value < self.byte
+            && self.read_until <= value
             && flow::closing(self.text, value).is_none_or(|end| end > self.byte);
         self.open.first().copied().or(opens_here.then_some(value))
     }
@@ -109,7 +118,7 @@ impl<'t> Scene<'t> {
     fn corrected(&self, part: &Range<usize>, by: &str) -> String {
         let line = Line::at(self.text, part.start);
         let end = if part.end > line.end { part.end } else { line.end };
-        shorten(format!("{}{by}{}", &self.text[line.content..part.start], &self.text[part.end..end]))
+        shorten(format!("{}{by}{}", &self.said[line.content..part.start], &self.said[part.end..end]))
     }
 
     /// A finding on a text that is right once it stands between quotes.
@@ -117,9 +126,12 @@ impl<'t> Scene<'t> {
         let subject = self.subject();
         let patch = self.subject_patch(&subject);
         if subject.is_empty() {
-            return Explained { finding: self.finding(subject, message), patch };
+            let finding = self
+                .finding(subject, message)
+                .help(say!(en: "Complete the line, or delete it.", es: "Completa la línea, o bórrala."));
+            return Explained { finding, patch };
         }
-        let by = quoted(&self.text[subject.clone()]);
+        let by = quoted(&self.said[subject.clone()]);
         let line = self.corrected(&subject, &by);
         let mut finding = self
             .finding(subject.clone(), message)
@@ -200,6 +212,13 @@ pub(super) fn glued_file(file: FileId, text: &str, start: usize) -> Option<Diagn
             es: "Está donde se pegó un archivo a otro. Bórrala; una línea con `---` separa documentos."
         ))
         .fix(true, vec![(at, String::new())]))
+}
+
+/// Instead of the findings beyond what anybody reads.
+pub(super) fn and_more(at: At, more: usize) -> Diagnostic {
+    let message = say!(en: "{more} more findings in this file are not listed", es: "hay {more} hallazgos más en este archivo que no se listan");
+    Diagnostic::new(&rules::YAML_SYNTAX, at, message)
+        .help(say!(en: "Mend those above first.", es: "Corrige primero los de arriba."))
 }
 
 /// A text between the quotes that need the least inside of it.

@@ -319,6 +319,57 @@ end: {a: b: c}
 }
 
 #[test]
+fn lines_in_the_same_wrong_column_are_one_mistake() {
+    let text = "a:\n   - id: b\n     c: 1\n  - id: d\n    c: 2\n  - id: e\n    c: 3\nf: 1\n";
+    let says = "4:3 yaml-syntax esta línea comienza en la columna 3, y las líneas con las que puede ir comienzan en la columna 1 o 4";
+    one(text, says, r#"{a: [{id: "b", c: 1}], f: 1}"#);
+}
+
+#[test]
+fn a_key_is_not_twice_there_where_the_line_between_could_not_be_read() {
+    let text = "- id: a\n  b: 1\n  id c\n  b: 2\n";
+    assert_eq!(findings(text).len(), 1, "{:?}", findings(text));
+}
+
+#[test]
+fn a_bracket_before_a_block_is_one_mistake() {
+    let text = "a:\n  - id: b\n  {  c: d\n    e: f\n    g:\n      - { h: i }\n  - id: j\n";
+    one(
+        text,
+        "3:3 yaml-syntax la llave `{` que se abre aquí no se cierra nunca",
+        r#"{a: [{id: "b"}, {id: "j"}]}"#,
+    );
+}
+
+#[test]
+fn a_sign_too_many_between_brackets() {
+    one("a: [b, , c]\nd: 1\n", "1:8 yaml-syntax no hay nada antes de este signo", r#"{a: ["b", "c"], d: 1}"#);
+    one(
+        "c: 1\nd: { a: Clie{ntes, b: 1 }\n",
+        "2:9 yaml-syntax un texto entre corchetes o llaves no puede llevar `{`",
+        "{c: 1, d: {a: !, b: 1}}",
+    );
+}
+
+#[test]
+fn a_note_that_lost_its_sign_is_one_mistake() {
+    let text = "bands:    from and to\n  - { name: a, below: 20 }\n  - { name: b }\nc: 1\n";
+    one(
+        text,
+        "2:3 yaml-syntax esta línea se lee como parte del texto de arriba, `from and to`",
+        "{bands: !, c: 1}",
+    );
+}
+
+#[test]
+fn what_is_beyond_reading_is_counted() {
+    let text = "a: 1\n".repeat(3000);
+    let found = findings(&text);
+    assert_eq!(found.len(), 1000);
+    assert!(found[999].ends_with("hay 2000 hallazgos más en este archivo que no se listan"));
+}
+
+#[test]
 fn a_block_that_lost_lines_says_so() {
     let (tree, _) = super::read("a:\n  b: 1\n  c:2\nd:\n  e: 1\nf:\n");
     let root = tree.documents().next().unwrap();

@@ -1,0 +1,84 @@
+//! KPIs as queries that belong to no target: `sql` and `dbt` write them, and a local run computes them.
+//!
+//! 1. [`stage`]: a dataset as a staging view, with the columns that only a dialect can compute
+//! 2. [`planner`]: a metric as a [`plan::Query`]: rows, filters, period, cuts, what is added up
+//! 3. [`statement`]: a query as one portable SELECT above the views
+//! 4. [`staging`]: the views in the words of each dialect
+
+mod answers;
+pub mod bands;
+pub mod cuts;
+mod formula;
+mod grace;
+pub mod grain;
+mod health;
+pub mod lower;
+pub mod plan;
+mod planner;
+pub mod problem;
+mod rows;
+pub mod stage;
+pub mod staging;
+pub mod statement;
+pub mod text;
+pub mod words;
+
+use crate::analyze::{Checked, in_use};
+use crate::diagnostic::{Diagnostic, say};
+use crate::analyze::outputs::TARGET_LOSS;
+use crate::model::Of;
+use crate::model::dataset::Dataset;
+use crate::model::metric::Metric;
+use plan::Query;
+use planner::Planner;
+use problem::Problem;
+use stage::Stage;
+
+/// The KPIs of a program as queries, and the tables below them.
+pub struct Kpis<'p> {
+    /// In the order of the ids of their datasets.
+    pub stages: Vec<Stage<'p>>,
+    /// In the order of the ids of their metrics.
+    pub queries: Vec<Query<'p>>,
+    /// Metrics without a query and cuts that a query cannot have, at the line that asks for them.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl<'p> Kpis<'p> {
+    /// Plans every metric that is in use.
+    pub fn of(checked: &Checked<'p>) -> Self {
+        let program = checked.program;
+        let mut views = text::Taken::default();
+        let mut stages: Vec<Stage<'p>> = program
+            .all::<Dataset>()
+            .filter(|dataset| in_use(dataset.entity, checked.as_of))
+            .filter_map(Stage::of)
+            .collect();
+        for stage in &mut stages {
+            stage.view = views.unique(&stage.view);
+        }
+        let mut planner = Planner::new(program, stages);
+        let (mut queries, mut findings) = (Vec::new(), Vec::new());
+        for metric in program.all::<Metric>().filter(|metric| in_use(metric.entity, checked.as_of)) {
+            match planner.query(metric, metric.id().as_str().replace('-', "_")) {
+                Ok((query, lost)) => {
+                    queries.push(query);
+                    findings.extend(lost.iter().map(|problem| lost_cut(metric, problem)));
+                }
+                Err(problem) => findings.push(problem.finding(metric)),
+            }
+        }
+        Self { stages: planner.stages, queries, findings }
+    }
+}
+
+fn lost_cut(metric: Of<'_, Metric>, problem: &Problem) -> Diagnostic {
+    let (id, why) = (metric.id(), &problem.why);
+    Diagnostic::new(
+        &TARGET_LOSS,
+        problem.at,
+        say!(en: "the query of `{id}` is without this cut: {}", why.en; es: "la consulta de `{id}` queda sin este corte: {}", why.es),
+    )
+    .help(problem.help.clone())
+    .entity(metric.entity.name())
+}

@@ -1,0 +1,72 @@
+//! Every rule has a page in both languages, with examples that can be read.
+
+use senda::analyze::all_rules;
+use senda::analyze::rules::ALL;
+use senda::diagnostic::{Lang, RuleInfo};
+
+/// The fenced YAML blocks of a page.
+fn examples(page: &str) -> Vec<String> {
+    let mut blocks = Vec::new();
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        if line.trim() == "```yaml" {
+            blocks.push(lines.by_ref().take_while(|line| line.trim() != "```").collect::<Vec<_>>().join("\n"));
+        }
+    }
+    blocks
+}
+
+fn pages() -> impl Iterator<Item = (&'static RuleInfo, Lang, String)> {
+    all_rules().into_iter().flat_map(|info| Lang::ALL.map(|lang| (info, lang, info.page.text(lang))))
+}
+
+#[test]
+fn names_are_kebab_case_and_unique() {
+    let names: Vec<&str> = all_rules().iter().map(|info| info.name).collect();
+    for name in &names {
+        assert!(name.split('-').all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase())), "{name}");
+    }
+    assert!(names.windows(2).all(|pair| pair[0] < pair[1]), "{names:?}");
+}
+
+#[test]
+fn every_page_says_in_one_sentence_what_it_is_about() {
+    for (info, lang, _) in pages() {
+        let summary = info.page.summary(lang);
+        assert!(summary.len() > 20 && summary.ends_with('.'), "{} in {lang:?}: {summary}", info.name);
+    }
+}
+
+#[test]
+fn every_page_shows_an_example() {
+    let missing: Vec<String> = pages()
+        .filter(|(_, _, page)| examples(page).is_empty())
+        .map(|(info, lang, _)| format!("{} in {}", info.name, lang.code()))
+        .collect();
+    assert!(missing.is_empty(), "no example: {missing:#?}");
+}
+
+#[test]
+fn the_page_of_a_practice_rule_has_a_bad_and_a_good_example_that_are_yaml() {
+    for rule in ALL {
+        for lang in Lang::ALL {
+            let page = rule.info.page.text(lang);
+            let blocks = examples(&page);
+            assert!(blocks.len() >= 2, "{} in {}: {} examples", rule.info.name, lang.code(), blocks.len());
+            for block in blocks {
+                let read = serde_yaml::from_str::<serde_json::Value>(&block);
+                assert!(read.is_ok(), "{} in {}: {block}\n{read:?}", rule.info.name, lang.code());
+            }
+        }
+    }
+}
+
+#[test]
+fn both_languages_of_a_page_have_the_same_paragraphs() {
+    for info in all_rules() {
+        let [en, es] = Lang::ALL.map(|lang| info.page.text(lang));
+        assert_ne!(en, es, "{}", info.name);
+        let count = |page: &str| page.split("\n\n").count();
+        assert_eq!(count(&en), count(&es), "{}", info.name);
+    }
+}

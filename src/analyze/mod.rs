@@ -8,6 +8,7 @@ pub mod journeys;
 pub mod levels;
 pub mod outputs;
 pub mod playbooks;
+pub mod policies;
 pub mod readiness;
 pub mod rule;
 pub mod rules;

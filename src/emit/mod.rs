@@ -1,5 +1,6 @@
 //! The outputs. Each target turns a checked program into files; none of them writes.
 
+pub mod dbt;
 pub mod json;
 pub mod kpi;
 mod manifest;
@@ -62,7 +63,7 @@ pub struct Target {
 }
 
 /// Every target. A new one adds its folder and one line here.
-pub static TARGETS: &[Target] = &[json::TARGET, site::TARGET, sql::TARGET];
+pub static TARGETS: &[Target] = &[dbt::TARGET, json::TARGET, site::TARGET, sql::TARGET];
 
 pub fn find_target(name: &str) -> Option<&'static Target> {
     TARGETS.iter().find(|t| t.name == name)

@@ -2,17 +2,20 @@
 
 use super::Rule;
 use crate::diagnostic::Severity;
+use super::texts::{self, TextSite};
 use crate::model::common::Status;
 use crate::model::program::{Approach, Profile, Program, Threshold};
 use crate::model::quantity::Duration;
 use crate::model::time::Date;
-use crate::model::{Entity, EntityKind, Kind, Of};
+use crate::model::{Entity, EntityIndex, EntityKind, Kind, Of};
 use crate::resolve::Resolved;
 use crate::source::{At, FileId, SourceMap, Span};
 use rust_decimal::Decimal;
+use std::sync::OnceLock;
 
 /// Everything a rule may read.
 pub struct Context<'a> {
+    texts: OnceLock<Vec<TextSite>>,
     pub program: &'a Resolved,
     pub sources: &'a SourceMap,
     /// The day the program is looked at. Nothing reads the clock.
@@ -30,7 +33,12 @@ pub enum Asks {
 
 impl<'a> Context<'a> {
     pub fn new(program: &'a Resolved, sources: &'a SourceMap, as_of: Date) -> Self {
-        Self { program, sources, as_of }
+        Self { texts: OnceLock::new(), program, sources, as_of }
+    }
+
+    /// Every text of the program, collected on first use.
+    pub fn texts(&self) -> &[TextSite] {
+        self.texts.get_or_init(|| texts::collect(self.program))
     }
 
     /// Where to point when the program as a whole is meant.
@@ -50,6 +58,14 @@ impl<'a> Context<'a> {
     pub fn in_use<T: EntityKind>(&self) -> impl Iterator<Item = Of<'a, T>> {
         let day = self.as_of;
         self.program.all::<T>().filter(move |it| in_use(it.entity, day))
+    }
+
+    /// Whether an entity of this kind that is in use names another one, or a part of it, under a key.
+    pub fn is_named_by(&self, entity: EntityIndex, kind: Kind, key: &str) -> bool {
+        self.program.edges_to(entity).any(|edge| {
+            let from = self.program.entity(edge.from);
+            edge.field == key && from.kind == kind && self.is_in_use(from)
+        })
     }
 
     /// A text in the program's first language.

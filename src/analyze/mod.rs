@@ -1,14 +1,18 @@
 //! What a good program is: rules over the resolved program, levels and suppressions, and the
 //! gate that lets a program through to the emitters.
 
+mod answers;
 mod catalog;
 mod context;
 pub mod journeys;
-pub mod playbooks;
 pub mod levels;
 pub mod outputs;
+pub mod playbooks;
+pub mod readiness;
 pub mod rule;
 pub mod rules;
+pub mod statistics;
+pub mod texts;
 
 pub use catalog::{all_rules, find_rule};
 pub use context::{Asks, Context, in_use};

@@ -53,7 +53,7 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     };
     bar.finish_and_clear();
     print(&root, &outcome, &diagnostics, matches, setting);
-    let written = written.map_err(failed)?;
+    let written = written.map_err(|error| failed(error, &out))?;
     report(&outcome, &written, &out, only_look, setting);
     if only_look && !written.is_current() {
         return Ok(Status::Findings);
@@ -82,8 +82,8 @@ fn overrides(world: &DiskWorld) -> Result<std::collections::BTreeMap<String, Str
     Ok(found)
 }
 
-fn failed(error: StoreError) -> Failure {
-    let (message, help) = error.say();
+fn failed(error: StoreError, out: &Path) -> Failure {
+    let (message, help) = error.inside(out).say();
     Failure::new(message, help)
 }
 

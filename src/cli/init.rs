@@ -19,9 +19,9 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     let root = matches.get_one::<PathBuf>("path").cloned().unwrap_or_else(|| PathBuf::from("."));
     let folder = DiskFolder::new(&root);
     let io = |path: &str| {
-        let path = path.to_owned();
+        let (path, root) = (path.to_owned(), root.clone());
         move |error| {
-            let (message, help) = StoreError::Io { path: path.clone(), error }.say();
+            let (message, help) = StoreError::Io { path: path.clone(), error }.inside(&root).say();
             Failure::new(message, help)
         }
     };

@@ -4,6 +4,7 @@ use crate::diagnostic::{Say, say};
 use crate::emit::{Artifact, MANIFEST, Manifest, manifest_of_bytes, sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::path::Path;
 
 /// The folder that a build writes to, and nothing outside of it.
 pub trait Folder {
@@ -40,6 +41,16 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// The same error with its path from where the command was run.
+    pub fn inside(self, out: &Path) -> Self {
+        let full = |path: String| out.join(path).display().to_string();
+        match self {
+            StoreError::Foreign(path) => StoreError::Foreign(full(path)),
+            StoreError::Linked(path) => StoreError::Linked(full(path)),
+            StoreError::Io { path, error } => StoreError::Io { path: full(path), error },
+        }
+    }
+
     pub fn say(&self) -> (Say, Say) {
         match self {
             StoreError::Foreign(path) => (

@@ -7,6 +7,7 @@ mod manifest;
 pub mod site;
 pub mod sql;
 pub mod survey;
+pub mod surveyjs;
 
 pub use manifest::{MANIFEST, Manifest, ManifestEntry, manifest_of_bytes, sha256};
 
@@ -63,7 +64,7 @@ pub struct Target {
 }
 
 /// Every target. A new one adds its folder and one line here.
-pub static TARGETS: &[Target] = &[dbt::TARGET, json::TARGET, site::TARGET, sql::TARGET];
+pub static TARGETS: &[Target] = &[dbt::TARGET, json::TARGET, site::TARGET, sql::TARGET, surveyjs::TARGET];
 
 pub fn find_target(name: &str) -> Option<&'static Target> {
     TARGETS.iter().find(|t| t.name == name)

@@ -103,6 +103,8 @@ pub enum Scope {
     TheProgram,
     /// The dataset that the entity names in `dataset`.
     ItsDataset,
+    /// The entity that the same record names under this key.
+    Beside(&'static str),
     /// Every entity of the kind: the part id must be unique among them.
     Anywhere,
 }
@@ -233,6 +235,9 @@ impl<T: Target> Key for Ref<T> {
     fn key_type() -> &'static str {
         T::NAME
     }
+    fn walk_key(&self, span: Span, visitor: &mut dyn Visitor) {
+        visitor.key_reference(self, span);
+    }
 }
 
 /// A reference where the id exists, and text otherwise: a source, a competitor.
@@ -348,6 +353,8 @@ targets! {
     Lifecycle "life-cycle stage" = [Near(TheProgram, Program, "lifecycle"), Part(Program, "lifecycle")];
     OwnStage "stage" = [Own("stages")];
     OwnStep "step" = [Own("steps")];
+    /// A step of the playbook that is named beside it.
+    StepOfPlaybook "step" = [Near(Beside("playbook"), Playbook, "steps")];
     AnyStep "journey step" = [Part(Journey, "steps")];
     StepOrJourney "journey or step" = [Part(Journey, "steps"), Entity(Journey)];
     /// Between what a customer changes hands.

@@ -44,7 +44,14 @@ impl Schemas {
     }
 
     pub fn record(&mut self, info: &'static RecordInfo) -> Json {
-        self.define_for(info.doc, info.name, |schemas| schemas.object(info, Map::new()))
+        self.define_for(info.doc, info.name, |schemas| {
+            let mut object = schemas.object(info, Map::new());
+            // The field that holds the record says what it is for; an editor shows the innermost words.
+            if let Some(object) = object.as_object_mut() {
+                object.remove("description");
+            }
+            object
+        })
     }
 
     /// The closed object schema of a record, with `extra` properties first.
@@ -79,21 +86,23 @@ impl Schemas {
         object
     }
 
+    /// The schema of a few words. Descriptions of the field stand at the field: an editor shows
+    /// the innermost one, so the definition has none of its own.
     pub fn choice(&mut self, name: &str, doc: &str, words: &[&str], docs: &[&str]) -> Json {
-        let description = self.words(doc);
         let docs: Vec<String> = docs.iter().map(|d| self.words(d)).collect();
         self.define_for(doc, name, |_| {
-            let mut schema = json!({"description": description, "type": "string", "enum": words});
+            let mut schema = json!({"enum": words});
             if docs.iter().any(|d| !d.is_empty()) {
                 schema["markdownEnumDescriptions"] = json!(docs);
             }
-            // a space typed for a hyphen is read as the hyphen
-            if words.iter().any(|w| w.contains('-')) {
-                let spaced = words.iter().filter(|w| w.contains('-')).map(|w| w.replace('-', " "));
-                let all: Vec<String> = words.iter().map(|w| (*w).to_owned()).chain(spaced).collect();
-                schema = json!({"anyOf": [schema, {"enum": all}]});
+            // A space typed for a hyphen is read as the hyphen, and never offered.
+            let spaced: Vec<String> =
+                words.iter().filter(|w| w.contains('-')).map(|w| w.replace('-', " ")).collect();
+            if spaced.is_empty() {
+                schema["type"] = json!("string");
+                return schema;
             }
-            schema
+            json!({"type": "string", "anyOf": [schema, {"pattern": format!("^({})$", spaced.join("|"))}]})
         })
     }
 

@@ -215,6 +215,9 @@ pub trait Key: Sized {
     /// A pattern for the keys, if they have a form.
     fn key_pattern() -> Option<&'static str>;
     fn key_type() -> &'static str;
+
+    /// Shows the key to a visitor, when there is more to it than its spelling.
+    fn walk_key(&self, _span: Span, _visitor: &mut dyn Visitor) {}
 }
 
 impl<T: Scalar> Key for T {
@@ -276,6 +279,7 @@ impl<K: Key, V: Value> Value for MapOf<K, V> {
         visitor.map();
         for entry in self.entries() {
             visitor.entry(&entry.key.spell_key(), entry.key_span);
+            entry.key.walk_key(entry.key_span, visitor);
             walk_field(&entry.value, visitor);
             visitor.end_entry();
         }

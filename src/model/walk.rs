@@ -57,6 +57,8 @@ pub trait Visitor {
     fn end_list(&mut self) {}
     fn map(&mut self) {}
     fn entry(&mut self, key: &str, key_span: Span) {}
+    /// The key of the entry that was just begun is a reference.
+    fn key_reference(&mut self, reference: &dyn Reference, key_span: Span) {}
     fn end_entry(&mut self) {}
     fn end_map(&mut self) {}
     fn leaf(&mut self, leaf: Leaf<'_>, span: Span) {}

@@ -8,6 +8,7 @@ use crate::model::id::{Id, to_id};
 use crate::model::reader::nearest;
 use crate::model::reference::{Goal, Library, Scope};
 use crate::model::{EntityIndex, Kind, Model, library, spanish};
+use crate::source::At;
 use std::collections::{HashMap, HashSet};
 
 /// Former ids of entities.
@@ -41,6 +42,9 @@ impl Renames {
     }
 }
 
+/// The entities that references lead to, by the record and the key they stand under.
+pub type Beside = HashMap<(usize, &'static str), EntityIndex>;
+
 /// Which entities a bare part id is looked up in.
 pub struct Scopes {
     archetypes: HashMap<EntityIndex, Vec<EntityIndex>>,
@@ -48,11 +52,13 @@ pub struct Scopes {
     datasets: HashMap<EntityIndex, Vec<EntityIndex>>,
     /// Value propositions by their archetype.
     propositions: HashMap<EntityIndex, Vec<EntityIndex>>,
+    beside: Beside,
 }
 
 impl Scopes {
-    pub fn of(model: &Model, edges: &[Edge]) -> Self {
+    pub fn of(model: &Model, edges: &[Edge], beside: Beside) -> Self {
         let mut scopes = Self {
+            beside,
             archetypes: HashMap::new(),
             jobs: HashMap::new(),
             datasets: HashMap::new(),
@@ -74,7 +80,16 @@ impl Scopes {
         scopes
     }
 
-    fn entities(&self, model: &Model, scope: Scope, from: EntityIndex, kind: Kind) -> Vec<EntityIndex> {
+    /// Whether a reference hangs on one beside it that could not be followed.
+    fn lacks_neighbor(&self, site: &Site) -> bool {
+        site.goals.iter().any(|goal| match goal {
+            Goal::Near(Scope::Beside(key), ..) => !self.beside.contains_key(&(site.record, key)),
+            _ => false,
+        })
+    }
+
+    fn entities(&self, model: &Model, scope: Scope, site: &Site, kind: Kind) -> Vec<EntityIndex> {
+        let from = site.from;
         let all = || model.of_kind(kind).map(|(index, _)| index).collect::<Vec<_>>();
         let named = |map: &HashMap<EntityIndex, Vec<EntityIndex>>| map.get(&from).cloned();
         match scope {
@@ -87,9 +102,35 @@ impl Scopes {
                 }
                 _ => all(),
             },
+            Scope::Beside(key) => self.beside.get(&(site.record, key)).copied().into_iter().collect(),
             Scope::TheProgram | Scope::Anywhere => all(),
         }
     }
+}
+
+/// What is said when something in use refers to something that is a draft or retired.
+pub fn out_of_use(model: &Model, from: EntityIndex, to: EntityIndex, at: At) -> Option<Diagnostic> {
+    let active = |status: Option<&Status>| !matches!(status, Some(Status::Draft | Status::Retired));
+    let same = from == to;
+    let (from, to) = (model.entity(from), model.entity(to));
+    let state = to.common().status.get();
+    if same || active(state) || !active(from.common().status.get()) {
+        return None;
+    }
+    let word = state.map_or("", |s| s.word());
+    Some(
+        Diagnostic::new(
+            &rules::RETIRED_REFERENCE,
+            at,
+            say!(en: "{} is `{word}`, and this refers to it", to.name(); es: "{} está `{word}`, y esto se refiere a ello", to.name()),
+        )
+        .related(to.head(), defined_here(to.id.as_str()))
+        .help(say!(
+            en: "refer to what takes its place, or set `status: active` there",
+            es: "refiérete a lo que toma su lugar, o pon ahí `status: active`"
+        ))
+        .entity(from.name()),
+    )
 }
 
 pub struct Finder<'f> {
@@ -130,6 +171,8 @@ impl Finder<'_> {
             }
         }
         match found[..] {
+            // What stands beside leads nowhere: its finding is out.
+            [] if self.scopes.lacks_neighbor(site) => None,
             [] => {
                 if !site.or_text {
                     findings.push(self.unknown(site));
@@ -173,7 +216,7 @@ impl Finder<'_> {
             Goal::Own(list) if path.part.is_none() && path.kind.is_none() => one(part(site.from, list, path.head)),
             Goal::Near(scope, kind, list) if path.part.is_none() && path.kind.is_none() => self
                 .scopes
-                .entities(self.model, scope, site.from, kind)
+                .entities(self.model, scope, site, kind)
                 .into_iter()
                 .filter_map(|entity| part(entity, list, path.head))
                 .collect(),
@@ -208,26 +251,11 @@ impl Finder<'_> {
                 .fix(true, vec![(at, now)]),
             );
         }
-        let active = |status: Option<&Status>| !matches!(status, Some(Status::Draft | Status::Retired));
-        let state = to.common().status.get();
         // Something that takes the place of another must name it, and a column keeps old wordings.
         let historical = matches!(site.field, "replaces" | "restates" | "source")
             || (from.kind == Kind::Dataset && site.field == "question");
-        if !historical && site.from != entity && active(from.common().status.get()) && !active(state) {
-            let word = state.map_or("", |s| s.word());
-            findings.push(
-                Diagnostic::new(
-                    &rules::RETIRED_REFERENCE,
-                    at,
-                    say!(en: "{} is `{word}`, and this refers to it", to.name(); es: "{} está `{word}`, y esto se refiere a ello", to.name()),
-                )
-                .related(to.head(), defined_here(to.id.as_str()))
-                .help(say!(
-                    en: "refer to what takes its place, or set `status: active` there",
-                    es: "refiérete a lo que toma su lugar, o pon ahí `status: active`"
-                ))
-                .entity(from.name()),
-            );
+        if !historical {
+            findings.extend(out_of_use(self.model, site.from, entity, at));
         }
     }
 
@@ -342,7 +370,7 @@ impl Finder<'_> {
                     }
                 }
                 Goal::Near(scope, kind, list) => {
-                    for entity in self.scopes.entities(self.model, scope, site.from, kind) {
+                    for entity in self.scopes.entities(self.model, scope, site, kind) {
                         for (part, p) in self.parts.in_list(entity, list) {
                             add(p.id.to_string(), Some(Target::Part(entity, part)));
                         }

@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, say};
 use crate::model::expression::TypedExpr;
 use crate::model::id::Id;
 use crate::model::record::{FieldInfo, RecordInfo};
-use crate::model::reference::{Goal, Path};
+use crate::model::reference::{Goal, Path, Reference};
 use crate::model::walk::{Leaf, Visitor};
 use crate::model::{EntityIndex, EntityKind, Kind, Model, Of};
 use crate::source::{At, Span};
@@ -143,6 +143,8 @@ struct Site {
     part: Option<PartIndex>,
     at: Span,
     field: &'static str,
+    /// The record it stands in, by a running number over the whole program.
+    record: usize,
     path: Path,
     goals: &'static [Goal],
     target_name: &'static str,
@@ -154,22 +156,34 @@ struct Site {
 pub fn resolve(model: Model, findings: &mut Vec<Diagnostic>) -> Resolved {
     let parts = Parts::of(&model, findings);
     let mut sites = Vec::new();
+    let mut records = 0;
     for (index, entity) in model.entities() {
-        let mut collect = Collect { from: index, parts: &parts, stack: Vec::new(), fields: Vec::new(), sites: &mut sites };
+        let mut collect = Collect {
+            from: index,
+            parts: &parts,
+            stack: Vec::new(),
+            fields: Vec::new(),
+            sites: &mut sites,
+            records: &mut records,
+        };
         entity.body.walk(entity.span, &mut collect);
     }
     let renames = lookup::Renames::of(&model, findings);
     let mut edges: Vec<Edge> = Vec::with_capacity(sites.len());
-    // Scopes hang on `archetype`, `job` and `dataset`, so those are followed first.
+    // Scopes hang on `archetype`, `job`, `dataset` and what stands beside, so those are followed first.
+    let mut beside = lookup::Beside::new();
     let (scoped, plain): (Vec<&Site>, Vec<&Site>) =
         sites.iter().partition(|s| s.goals.iter().any(|g| matches!(g, Goal::Near(..))));
     for group in [plain, scoped] {
-        let scopes = lookup::Scopes::of(&model, &edges);
+        let scopes = lookup::Scopes::of(&model, &edges, std::mem::take(&mut beside));
         let finder = lookup::Finder { model: &model, parts: &parts, renames: &renames, scopes };
         let found: Vec<Edge> = group
             .into_iter()
             .filter_map(|site| {
                 let to = finder.follow(site, findings)?;
+                if let Some(entity) = to.entity() {
+                    beside.insert((site.record, site.field), entity);
+                }
                 Some(Edge { from: site.from, part: site.part, at: site.at, field: site.field, to })
             })
             .collect();
@@ -188,9 +202,27 @@ pub fn resolve(model: Model, findings: &mut Vec<Diagnostic>) -> Resolved {
 struct Collect<'c> {
     from: EntityIndex,
     parts: &'c Parts,
-    stack: Vec<Option<PartIndex>>,
+    /// The records we are in: their numbers, and their parts when they are some.
+    stack: Vec<(usize, Option<PartIndex>)>,
     fields: Vec<&'static str>,
     sites: &'c mut Vec<Site>,
+    records: &'c mut usize,
+}
+
+impl Collect<'_> {
+    fn reference(&mut self, reference: &dyn Reference, at: Span) {
+        self.sites.push(Site {
+            from: self.from,
+            part: self.stack.iter().rev().find_map(|(_, part)| *part),
+            at,
+            field: self.fields.last().copied().unwrap_or(""),
+            record: self.stack.last().map_or(0, |(record, _)| *record),
+            path: reference.path(),
+            goals: reference.goals(),
+            target_name: reference.target_name(),
+            or_text: reference.free_text().is_some(),
+        });
+    }
 }
 
 impl Visitor for Collect<'_> {
@@ -198,7 +230,8 @@ impl Visitor for Collect<'_> {
         let part = id.zip(self.fields.last().copied()).and_then(|((id, at), list)| {
             self.parts.in_list(self.from, list).find(|(_, p)| p.id == id && p.at == at).map(|(index, _)| index)
         });
-        self.stack.push(part);
+        *self.records += 1;
+        self.stack.push((*self.records, part));
     }
 
     fn end_record(&mut self, _: &'static RecordInfo) {
@@ -215,17 +248,13 @@ impl Visitor for Collect<'_> {
     }
 
     fn leaf(&mut self, leaf: Leaf<'_>, at: Span) {
-        let Leaf::Reference(reference) = leaf else { return };
-        self.sites.push(Site {
-            from: self.from,
-            part: self.stack.iter().rev().find_map(|p| *p),
-            at,
-            field: self.fields.last().copied().unwrap_or(""),
-            path: reference.path(),
-            goals: reference.goals(),
-            target_name: reference.target_name(),
-            or_text: reference.free_text().is_some(),
-        });
+        if let Leaf::Reference(reference) = leaf {
+            self.reference(reference, at);
+        }
+    }
+
+    fn key_reference(&mut self, reference: &dyn Reference, key_span: Span) {
+        self.reference(reference, key_span);
     }
 }
 

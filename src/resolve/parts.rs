@@ -166,6 +166,11 @@ impl Visitor for Scan<'_> {
     }
 
     fn leaf(&mut self, leaf: Leaf<'_>, at: Span) {
+        if let (Leaf::Choice(word), [.., "disciplines", "discipline"]) = (leaf, &self.fields[..]) {
+            // A discipline has no id of its own: its word is its name.
+            let part = Part { entity: self.entity, list: "disciplines", id: Id::new(word), at, parent: None };
+            self.parts.add(part);
+        }
         let Leaf::Scalar(scalar) = leaf else { return };
         if scalar.scalar_type() != "id" {
             return;

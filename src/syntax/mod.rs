@@ -3,6 +3,7 @@
 mod alias;
 mod build;
 mod conflict;
+mod events;
 mod explain;
 mod flow;
 mod keys;

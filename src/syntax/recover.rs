@@ -65,7 +65,7 @@ pub(super) fn read(
     let mut copy = Copy::of(original);
     let mut findings: Vec<Diagnostic> = Vec::new();
     for _ in 0..rounds {
-        let scene = Scene::new(file, base, &copy.text, &stop);
+        let scene = Scene::new(file, base, (original, &copy.text), &stop);
         let explained = explain::explain(&scene);
         let byte = scene.byte;
         if !copy.is_touched(&explained.patch, byte) {
@@ -137,9 +137,11 @@ impl Copy {
     /// Whether there is a finding already where an error would be mended.
     fn is_touched(&self, patch: &Patch, error: usize) -> bool {
         let line = |byte: usize| self.touched.contains(&Line::at(&self.text, byte).start);
+        let overlaps =
+            |range: &Range<usize>| self.unreadable.iter().any(|r| r.start < range.end && range.start < r.end);
         let mended = match patch {
-            Patch::Item(range) => self.unreadable.iter().any(|r| r.start < range.end && range.start < r.end),
-            Patch::Value(range) => line(range.start),
+            Patch::Item(range) => overlaps(range),
+            Patch::Value(range) => overlaps(range) || line(range.start),
             Patch::Blank(range) => range.is_empty(),
             Patch::Block(byte)
             | Patch::Siblings(byte)

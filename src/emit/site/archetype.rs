@@ -2,7 +2,7 @@
 
 use super::job::{self, ForcesView};
 use super::site::Page;
-use super::view::{Facts, How, Shown};
+use super::view::{Facts, Shown};
 use crate::model::archetype::{Archetype, Expectation, NeedOf};
 use crate::model::channel::Channel;
 use crate::model::field::Field;
@@ -276,9 +276,4 @@ impl ChannelMark {
     pub fn into_parts(self) -> (&'static str, Shown) {
         (self.icon, self.name)
     }
-}
-
-/// Marks a value that is missing where it matters.
-pub fn missing(word: String) -> Shown {
-    Shown::mark(How::Alert, word)
 }

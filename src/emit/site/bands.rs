@@ -3,6 +3,7 @@
 use super::locale::NBSP;
 use super::site::Page;
 use super::view::{How, Shown, percent};
+use crate::model::library::{self, LibraryKpi};
 use crate::model::metric::{Actual, Band, Direction, Family, Metric, Score};
 use crate::model::quantity::{Duration, Level, TimeUnit};
 use crate::model::time::Month;
@@ -98,7 +99,7 @@ fn hours(duration: Duration) -> Option<f64> {
 pub fn margin(it: &Metric, level: &Level, n: Option<i64>) -> Option<f64> {
     let n = n.filter(|n| *n > 0)? as f64;
     let value = number(level)? / 100.0;
-    match (it.family.value()?, level) {
+    match (family(it)?, level) {
         (Family::Nps, Level::Points(_)) => Some(Z95 * 100.0 * ((1.0 - value * value).max(0.0) / n).sqrt()),
         (Family::Rate, Level::Share(_)) => Some(Z95 * 100.0 * (value * (1.0 - value).max(0.0) / n).sqrt()),
         (Family::Csat | Family::Ces, Level::Share(_)) if it.score.value() != Some(Score::Mean) => {
@@ -106,6 +107,27 @@ pub fn margin(it: &Metric, level: &Level, n: Option<i64>) -> Option<f64> {
         }
         _ => None,
     }
+}
+
+/// The KPI of the built-in library that a metric takes its definition from.
+pub fn library(it: &Metric) -> Option<&'static LibraryKpi> {
+    library::kpi(it.r#use.get()?.path.head)
+}
+
+/// The family of a metric: its own, or that of the library KPI it uses.
+pub fn family(it: &Metric) -> Option<Family> {
+    it.family.value().or_else(|| {
+        let kpi = library(it)?;
+        Family::ALL.iter().copied().find(|f| f.word() == kpi.family)
+    })
+}
+
+/// Which way is better: its own word, or that of the library KPI it uses.
+pub fn direction(it: &Metric) -> Option<Direction> {
+    it.direction.value().or_else(|| {
+        let kpi = library(it)?;
+        Direction::ALL.iter().copied().find(|d| d.word() == kpi.direction)
+    })
 }
 
 /// The ends of a band on the axis; open where it has none.
@@ -129,13 +151,14 @@ fn holds(band: &Band, value: f64) -> bool {
     low && high
 }
 
-/// Bands from the lowest to the highest, each with its tone: the best is good, the worst alarms.
+/// Bands from the lowest to the highest, each with its tone: that of its name, when the name
+/// tells; else the best is good and the worst alarms.
 fn toned(it: &Metric) -> Vec<(&Band, &'static str)> {
     let mut bands: Vec<&Band> = it.bands.items().collect();
     let start = |band: &Band| ends(band).0.unwrap_or(f64::NEG_INFINITY);
     bands.sort_by(|a, b| start(a).total_cmp(&start(b)));
     let last = bands.len().saturating_sub(1);
-    let rank = |i: usize| match it.direction.value() {
+    let rank = |i: usize| match direction(it) {
         Some(Direction::Down) => Some(i),
         Some(Direction::Hold) => None,
         _ => Some(last - i),
@@ -146,17 +169,18 @@ fn toned(it: &Metric) -> Vec<(&Band, &'static str)> {
         .map(|(i, band)| {
             let tone = match rank(i) {
                 _ if last == 0 => "",
+                _ if !by_name(band).is_empty() => by_name(band),
                 Some(0) => "good",
                 Some(worst) if worst == last => "alert",
                 Some(_) => "watch",
-                None => by_name(band),
+                None => "",
             };
             (*band, tone)
         })
         .collect()
 }
 
-/// The tone that the name of a band suggests, when its place does not tell.
+/// The tone that the name of a band tells.
 fn by_name(band: &Band) -> &'static str {
     match band.name.get().map(|n| n.as_str()).unwrap_or("") {
         "healthy" | "good" | "green" | "on-target" | "sano" | "bien" => "good",

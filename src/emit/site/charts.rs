@@ -140,7 +140,7 @@ fn ticks(low: f64, high: f64) -> Vec<f64> {
     let power = 10f64.powf(rough.log10().floor());
     let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * power).find(|s| *s >= rough).unwrap_or(power * 10.0);
     let first = (low / step).floor();
-    let last = (high / step).ceil();
+    let last = (high / step).ceil().max(first + 1.0);
     (0..=((last - first) as usize).min(8)).map(|i| (first + i as f64) * step).collect()
 }
 

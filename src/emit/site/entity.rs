@@ -114,7 +114,7 @@ pub fn evidence_facts(page: &Page<'_>, from: EntityIndex, evidence: &Evidence) -
     page.add(&mut rows, "evidence.source", page.source(from, &evidence.source));
     page.add(&mut rows, "evidence.method", evidence.method.get().map(|m| Shown::new(page.value("method", m.word()))));
     page.add(&mut rows, "evidence.date", page.shown(&evidence.date));
-    page.add(&mut rows, "evidence.n", page.shown(&evidence.n));
+    page.add(&mut rows, "evidence.sample", page.shown(&evidence.n));
     page.add(&mut rows, "evidence.expires", page.shown(&evidence.expires));
     page.add(&mut rows, "evidence.citation", page.opt(&evidence.citation));
     page.add(&mut rows, "evidence.link", evidence.link.get().map(|link| {

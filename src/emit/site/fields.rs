@@ -114,10 +114,8 @@ impl Visitor for Table<'_> {
             Leaf::Text(text) => {
                 for reading in text.readings() {
                     let tag = reading.language.as_str();
-                    let base = tag.split(':').next().unwrap_or(tag);
-                    let own = crate::model::text::base_language(base) == self.page.language;
-                    let lang = if own { String::new() } else { base.to_owned() };
-                    self.row(tag, reading.span, vec![Shown { lang, ..Shown::new(&*reading.words) }]);
+                    let shown = self.page.in_language(tag, &reading.words);
+                    self.row(tag, reading.span, vec![shown]);
                 }
             }
             Leaf::Plain(text) => self.value(Shown::new(text)),

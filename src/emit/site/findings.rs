@@ -62,7 +62,7 @@ pub fn capital(text: &str) -> String {
     chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// How many findings there are of a level.
+/// How many findings there are of a level; levels without any are left out.
 #[derive(Serialize)]
 pub struct LevelCount {
     tone: &'static str,
@@ -73,10 +73,11 @@ pub struct LevelCount {
 pub fn levels(page: &Page<'_>) -> Vec<LevelCount> {
     [Severity::Error, Severity::Warning, Severity::Info]
         .into_iter()
-        .map(|severity| {
+        .filter_map(|severity| {
             let count = page.checked.diagnostics.iter().filter(|d| d.severity == severity).count();
             let words = if count == 1 { "level" } else { "levels" };
-            LevelCount { tone: tone(severity), word: page.value(words, severity.name()), count: page.locale.count(count as i64) }
+            let word = page.value(words, severity.name());
+            (count > 0).then(|| LevelCount { tone: tone(severity), word, count: page.locale.count(count as i64) })
         })
         .collect()
 }

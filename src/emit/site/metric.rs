@@ -5,8 +5,8 @@ use super::charts::{self, TrendView};
 use super::locale::NBSP;
 use super::site::Page;
 use super::view::{Facts, Grid, How, Shown};
-use crate::model::EntityIndex;
-use crate::model::Kind;
+use crate::diagnostic::Lang;
+use crate::model::{EntityIndex, Kind};
 use crate::model::metric::{Band, Family, Metric, Prediction, TargetOf};
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
@@ -83,7 +83,7 @@ pub fn view(page: &Page<'_>, index: EntityIndex, it: &Metric) -> MetricView {
 /// Of whom it speaks, and which way is better.
 fn sentence(page: &Page<'_>, it: &Metric) -> Shown {
     let base = it.base.get().and_then(|b| page.opt(&b.text)).unwrap_or_default();
-    let way = it.direction.get().map(|d| page.word(&format!("metric.{}", d.word()))).unwrap_or_default();
+    let way = direction(page, it).map(|d| d.s).unwrap_or_default();
     base.wrap(|text| [text.trim_end_matches('.'), &way].iter().filter(|s| !s.is_empty()).copied().collect::<Vec<_>>().join(". "))
 }
 
@@ -91,15 +91,15 @@ fn value(page: &Page<'_>, it: &Metric, standing: &bands::Standing) -> Value {
     let written = page.write(&standing.level);
     let (number, unit) = written.split_once(NBSP).map_or((written.clone(), String::new()), |(n, u)| (n.to_owned(), u.to_owned()));
     let margin = bands::margin(it, &standing.level, standing.n);
-    let at_most = if it.family.value() == Some(Family::Nps) { format!(" {}", page.word("metric.at_most")) } else { String::new() };
+    let widest = if bands::family(it) == Some(Family::Nps) { "metric.margin_widest" } else { "metric.margin" };
     Value {
         s: number,
         unit,
-        margin: margin.map(|m| format!("±{}{at_most}", page.locale.float(m, 1))).unwrap_or_default(),
+        margin: margin.map(|m| format!("±{}", page.locale.float(m, 1))).unwrap_or_default(),
         what: Shown::new(page.words.get(standing.what)),
         n: standing.n.map(|n| page.locale.count(n)).unwrap_or_default(),
         period: standing.period.clone(),
-        source: String::new(),
+        source: if margin.is_some() { format!("±: {}", page.word(widest)) } else { String::new() },
         band: bands::band_of(page, it, &standing.level),
         note: bands::crosses(it, &standing.level, standing.n).then(|| Shown::new(page.words.get("metric.not_distinguishable"))),
     }
@@ -107,7 +107,7 @@ fn value(page: &Page<'_>, it: &Metric, standing: &bands::Standing) -> Value {
 
 /// Which way is better, in words.
 pub fn direction(page: &Page<'_>, it: &Metric) -> Option<Shown> {
-    it.direction.get().map(|d| Shown::new(page.word(&format!("metric.{}", d.word()))))
+    bands::direction(it).map(|d| Shown::new(page.word(&format!("metric.{}", d.word()))))
 }
 
 /// By when a target is to be reached.
@@ -144,7 +144,7 @@ fn scope<K: crate::model::value::Key>(map: &crate::model::field::Field<crate::mo
 fn definition(page: &Page<'_>, index: EntityIndex, it: &Metric) -> Facts {
     let mut facts = Facts::default();
     page.add(&mut facts, "metric.from_library", page.one(index, &it.r#use));
-    page.add(&mut facts, "metric.family", it.family.get().map(|f| Shown::new(page.value("family", f.word()))));
+    page.add(&mut facts, "metric.family", bands::family(it).map(|f| Shown::new(page.value("family", f.word()))));
     page.add(&mut facts, "metric.question", page.one(index, &it.question));
     page.add(&mut facts, "metric.dataset", page.one(index, &it.dataset));
     page.add(&mut facts, "metric.base", it.base.get().and_then(|b| page.opt(&b.text)));
@@ -195,11 +195,12 @@ fn purpose(page: &Page<'_>, index: EntityIndex, it: &Metric) -> Facts {
 
 /// What is computed, in words and as the file says it.
 fn formula(page: &Page<'_>, index: EntityIndex, it: &Metric) -> Option<Formula> {
-    let words = match it.family.value() {
-        Some(family) => page.word(&format!("formula.{}", family.word())),
-        None if it.r#use.get().is_some() => page.word("formula.library"),
-        None => return None,
-    };
+    let family = bands::family(it).map(|family| page.word(&format!("formula.{}", family.word())));
+    let library = bands::library(it).map(|kpi| if page.lang == Lang::Es { kpi.es.clone() } else { kpi.en.clone() });
+    let words = [library, family].into_iter().flatten().collect::<Vec<_>>().join(". ");
+    if words.is_empty() {
+        return None;
+    }
     let mut code = Vec::new();
     let mut line = |key: &str, text: Option<&str>| code.extend(text.map(|t| format!("{key}: {t}")));
     line("count", it.count.get().map(|e| &*e.text));
@@ -300,7 +301,7 @@ fn actuals(page: &Page<'_>, it: &Metric) -> Grid {
     let mut grid = Grid::new(
         "_actuals",
         page.word("metric.actuals"),
-        head(page, &["metric.period", "metric.value", "metric.n", "metric.invited", "metric.cause"]),
+        head(page, &["metric.period", "metric.value", "metric.sample", "metric.invited", "metric.cause"]),
     );
     for actual in it.actuals.items() {
         let value = page.shown(&actual.value).or_else(|| {

@@ -28,6 +28,7 @@ mod playbook;
 mod readiness;
 mod roadmap;
 mod scorecard;
+mod script;
 mod shared;
 mod sheet;
 mod signal;

@@ -1,12 +1,11 @@
-//! What the files prove of the program's readiness and approach, next to what it claims.
+//! What the files show of the program's readiness and approach, next to what it claims.
 
 use super::site::Page;
 use super::view::{How, Shown};
-use crate::model::business_model::BusinessModel;
-use crate::model::metric::Metric;
+use crate::analyze::Context;
+use crate::analyze::readiness::{missing_for, missing_for_intelligent, shown};
+use crate::diagnostic::Say;
 use crate::model::program::{Approach, Program, Readiness};
-use crate::model::roadmap::Roadmap;
-use crate::model::scorecard::Scorecard;
 use serde::Serialize;
 
 /// One step of a ladder.
@@ -28,96 +27,31 @@ pub struct Ladder {
     missing: Vec<Shown>,
 }
 
-/// A proof: the word of what it needs, and whether it is there.
-type Proof = (&'static str, bool);
-
 pub fn ladders(page: &Page<'_>) -> Vec<Ladder> {
     let Some(program) = page.program().program() else { return Vec::new() };
-    vec![readiness(page, program.it), approach(page, program.it)]
+    let context = Context::new(page.checked.program, page.checked.sources, page.checked.as_of);
+    vec![readiness(page, &context, program.it), approach(page, &context, program.it)]
 }
 
-/// Involved asks for a budget and a team; focused, for direction, governance, measures and a plan besides.
-fn readiness(page: &Page<'_>, it: &Program) -> Ladder {
-    let resources = it.resources.get();
-    let involved: [Proof; 2] = [
-        ("readiness.budget", resources.is_some_and(|r| r.budget.get().is_some())),
-        ("readiness.team", resources.is_some_and(|r| r.team.items().next().is_some())),
-    ];
-    let used = |page: &Page<'_>, entity| page.in_use(entity);
-    let focused: [Proof; 4] = [
-        ("readiness.sponsor", it.sponsor.get().is_some_and(|s| s.role.get().is_some() && s.commitments.items().next().is_some())),
-        (
-            "readiness.ritual",
-            page.program().all::<Scorecard>().any(|s| used(page, s.entity) && s.it.rituals.items().next().is_some()),
-        ),
-        (
-            "readiness.decisions",
-            page.program().all::<Metric>().any(|m| used(page, m.entity))
-                && page.program().all::<Metric>().filter(|m| used(page, m.entity)).all(|m| m.it.decision.get().is_some()),
-        ),
-        (
-            "readiness.plan",
-            page.program().all::<Roadmap>().any(|r| used(page, r.entity) && r.it.initiatives.items().any(|i| i.owner.get().is_some())),
-        ),
-    ];
-    let derived = match (involved.iter().all(|p| p.1), focused.iter().all(|p| p.1)) {
-        (true, true) => 2,
-        (true, false) => 1,
-        _ => 0,
-    };
-    let claimed = it.readiness.value().map(|r| match r {
-        Readiness::Passive => 0,
-        Readiness::Involved => 1,
-        Readiness::Focused => 2,
-    });
-    let words = ["passive", "involved", "focused"].map(|w| page.value("readiness", w));
-    let next: &[Proof] = match derived {
-        0 => &involved,
-        1 => &focused,
-        _ => &[],
-    };
-    ladder(page, "home.readiness", &words, derived, claimed, next)
+fn readiness(page: &Page<'_>, context: &Context<'_>, it: &Program) -> Ladder {
+    const STEPS: [Readiness; 3] = [Readiness::Passive, Readiness::Involved, Readiness::Focused];
+    let place = |readiness: Readiness| STEPS.iter().position(|step| *step == readiness).unwrap_or(0);
+    let derived = place(shown(context));
+    let claimed = it.readiness.value().map(place);
+    let missing = STEPS.get(derived + 1).map(|next| missing_for(*next, context)).unwrap_or_default();
+    ladder(page, "home.readiness", &STEPS.map(|step| page.value("readiness", step.word())), derived, claimed, &missing)
 }
 
-/// Intelligent starts from the business model: every unit knows its identity from its customers,
-/// its canvas is complete, its behaviors are named and its tensions are resolved.
-fn approach(page: &Page<'_>, it: &Program) -> Ladder {
-    let models: Vec<_> = page.program().all::<BusinessModel>().filter(|m| page.in_use(m.entity)).collect();
-    let every = |test: fn(&BusinessModel) -> bool| !models.is_empty() && models.iter().all(|m| test(m.it));
-    let proofs: [Proof; 4] = [
-        ("readiness.identity", every(|m| m.identity.get().is_some_and(|i| i.asked.get().is_some()))),
-        ("readiness.canvas", every(canvas_complete)),
-        ("readiness.behaviors", every(|m| m.economic_behaviors.items().next().is_some())),
-        ("readiness.tensions", every(|m| m.tensions.items().all(|t| t.resolution.get().is_some()))),
-    ];
-    let derived = usize::from(proofs.iter().all(|p| p.1));
-    let claimed = it.approach.value().map(|a| match a {
-        Approach::Reactive => 0,
-        Approach::Intelligent => 1,
-    });
-    let words = ["reactive", "intelligent"].map(|w| page.value("approach", w));
-    ladder(page, "home.approach", &words, derived, claimed, if derived == 0 { &proofs } else { &[] })
+/// Intelligent starts from the business model; whoever has none of it is reactive.
+fn approach(page: &Page<'_>, context: &Context<'_>, it: &Program) -> Ladder {
+    const STEPS: [Approach; 2] = [Approach::Reactive, Approach::Intelligent];
+    let missing = missing_for_intelligent(context);
+    let claimed = it.approach.value().and_then(|approach| STEPS.iter().position(|step| *step == approach));
+    let derived = usize::from(missing.is_empty());
+    ladder(page, "home.approach", &STEPS.map(|step| page.value("approach", step.word())), derived, claimed, &missing)
 }
 
-fn canvas_complete(model: &BusinessModel) -> bool {
-    model.canvas.get().is_some_and(|c| {
-        !c.customer_segments.has_none()
-            && !c.value_propositions.has_none()
-            && !c.channels.has_none()
-            && [
-                &c.customer_relationships,
-                &c.revenue_streams,
-                &c.key_resources,
-                &c.key_activities,
-                &c.key_partnerships,
-                &c.cost_structure,
-            ]
-            .iter()
-            .all(|block| !block.has_none())
-    })
-}
-
-fn ladder(page: &Page<'_>, word: &str, words: &[String], derived: usize, claimed: Option<usize>, next: &[Proof]) -> Ladder {
+fn ladder(page: &Page<'_>, word: &str, words: &[String], derived: usize, claimed: Option<usize>, missing: &[Say]) -> Ladder {
     let steps = words
         .iter()
         .enumerate()
@@ -135,7 +69,7 @@ fn ladder(page: &Page<'_>, word: &str, words: &[String], derived: usize, claimed
         Some(c) if c > derived => Shown::mark(How::Alert, page.word("home.over")),
         Some(_) => Shown::mark(How::Note, page.word("home.under")),
     };
-    let missing: Vec<Shown> = next.iter().filter(|p| !p.1).map(|(word, _)| Shown::new(page.words.get(word))).collect();
+    let missing: Vec<Shown> = missing.iter().map(|say| Shown::new(say.in_lang(page.lang).replace('`', ""))).collect();
     let note = if missing.is_empty() { String::new() } else { format!("{}:", page.word("home.missing")) };
     Ladder { word: page.word(word), steps, verdict, note, missing }
 }

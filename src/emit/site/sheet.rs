@@ -1,13 +1,13 @@
 //! The sheets of front-line people: one per playbook and role. Internal names stay out of them.
 
 use super::archetype::{ChannelMark, channel_at};
-use super::playbook::{answer, scripts, side, within};
+use super::playbook::{answer, side, within};
+use super::script::{Say, says};
 use super::signal;
 use super::site::Page;
 use super::site::Site;
 use super::view::Shown;
 use crate::model::playbook::{Gate, Playbook, PlaybookStep};
-use crate::model::text::{Piece, pieces};
 use crate::model::{EntityIndex, EntityKind};
 use crate::resolve::Resolved;
 use serde::Serialize;
@@ -29,19 +29,6 @@ struct ScaleView {
 struct Clock {
     first: String,
     note: Option<Shown>,
-}
-
-#[derive(Serialize)]
-struct PieceView {
-    s: String,
-    slot: bool,
-}
-
-#[derive(Serialize)]
-struct Say {
-    label: String,
-    parts: Vec<PieceView>,
-    lang: String,
 }
 
 #[derive(Serialize)]
@@ -75,12 +62,6 @@ struct StepView {
 }
 
 #[derive(Serialize)]
-struct Outcome {
-    code: String,
-    text: Shown,
-}
-
-#[derive(Serialize)]
 struct Help {
     who: Shown,
     href: String,
@@ -95,7 +76,7 @@ pub struct SheetView {
     scale: Option<ScaleView>,
     clock: Option<Clock>,
     steps: Vec<StepView>,
-    outcomes: Vec<Outcome>,
+    outcomes: Vec<Shown>,
     words_go: Option<Shown>,
     help: Option<Help>,
 }
@@ -195,8 +176,7 @@ pub fn view(page: &Page<'_>, playbook: EntityIndex, role: EntityIndex) -> SheetV
             .items()
             .filter_map(|o| {
                 let id = o.id.value()?;
-                let text = page.opt(&o.text).or_else(|| page.opt(&o.common.title)).unwrap_or_else(|| Shown::new(id.readable()));
-                Some(Outcome { code: id.to_string(), text })
+                Some(page.opt(&o.text).or_else(|| page.opt(&o.common.title)).unwrap_or_else(|| Shown::new(id.readable())))
             })
             .collect(),
         words_go: page.one(playbook, &it.feeds).map(|f| Shown::new(format!("{} {}", page.word("sheet.words"), f.s))),
@@ -233,40 +213,6 @@ fn step(page: &Page<'_>, index: EntityIndex, role: EntityIndex, it: &Playbook, (
         offers: page.texts(&s.may_offer),
         never: page.texts(&s.must_not),
     }
-}
-
-/// Scripts, with what is filled in for each customer set apart, and promises in their own words.
-fn says(page: &Page<'_>, text: &crate::model::text::Script) -> Vec<Say> {
-    scripts(page, text)
-        .into_iter()
-        .map(|(code, shown)| {
-            let form = code.split_once(':').map(|(_, form)| format!(" ({form})")).unwrap_or_default();
-            let parts = pieces(&shown.s).into_iter().map(|piece| piece_view(page, piece)).collect();
-            Say { label: format!("{}{form}", page.word("sheet.say")), parts, lang: shown.lang.clone() }
-        })
-        .collect()
-}
-
-fn piece_view(page: &Page<'_>, piece: Piece<'_>) -> PieceView {
-    match piece {
-        Piece::Words(words) => PieceView { s: words.to_owned(), slot: false },
-        Piece::Path(path) => PieceView { s: slot(page, path), slot: true },
-    }
-}
-
-/// What stands in a place that is filled in later.
-fn slot(page: &Page<'_>, path: &str) -> String {
-    match path.split_once('.') {
-        Some(("promise", id)) => promise(page, id).unwrap_or_else(|| id.replace('-', " ")),
-        Some(("answer", _)) => page.word("slot.answer"),
-        _ => page.words.value("slot", &path.replace('.', "-")),
-    }
-}
-
-fn promise(page: &Page<'_>, id: &str) -> Option<String> {
-    let id = crate::model::id::Id::new(id);
-    let (part, _) = page.program().parts.iter().find(|(_, p)| p.list == "promises" && p.id == id)?;
-    Some(page.part_name(part).s)
 }
 
 fn gate_view(page: &Page<'_>, index: EntityIndex, it: &Playbook, gate: &Gate) -> GateView {

@@ -4,6 +4,7 @@ use super::site::Page;
 use super::view::Shown;
 use crate::model::EntityIndex;
 use crate::model::expression::{BinaryOp, Expr, Literal, Node, Set, UnaryOp};
+use crate::model::library;
 use crate::model::playbook::Trigger;
 use crate::model::question::Item;
 use crate::model::survey::Survey;
@@ -85,22 +86,12 @@ pub fn scale(page: &Page<'_>, from: EntityIndex, it: Item<'_>) -> Option<(i64, i
     }
     let (at, _) = it.r#use.spanned()?;
     match page.program().target(from, at)? {
-        Target::BuiltIn(name) => canonical_scale(name.as_str()),
+        Target::BuiltIn(name) => library::question(name)?.range(),
         Target::Entity(entity) => {
             let shared = page.program().follow::<crate::model::question::Question>(from, at)?;
             scale(page, entity, shared.it.item())
         }
         Target::Part(..) => None,
-    }
-}
-
-/// The frozen scales of the question bank.
-fn canonical_scale(name: &str) -> Option<(i64, i64)> {
-    match name {
-        "nps" => Some((0, 10)),
-        "csat" => Some((1, 5)),
-        "ces" => Some((1, 7)),
-        _ => None,
     }
 }
 

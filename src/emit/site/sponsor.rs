@@ -137,7 +137,7 @@ impl Firm {
 pub fn view(page: &Page<'_>) -> SponsorView {
     let program = page.program().program();
     let cases = cases(page);
-    let model = page.program().all::<BusinessModel>().find(|m| page.in_use(m.entity) && m.it.identity.get().is_some());
+    let model = largest(page);
     let top = cases.iter().filter_map(|c| amount(c.worked.as_ref()?.high.as_ref().or(Some(&c.worked.as_ref()?.base))?.benefit.as_ref())).fold(0.0, f64::max);
     let money: Vec<MoneyRow> = cases.iter().filter_map(|c| money_row(page, program, c, top)).collect();
     SponsorView {
@@ -311,13 +311,16 @@ fn dates(page: &Page<'_>) -> Vec<Dated> {
     dates.into_iter().take(MOST).map(|(_, dated)| dated).collect()
 }
 
+/// The business model of the unit with most customers: the one a sponsor is asked about first.
+fn largest<'s>(page: &Page<'s>) -> Option<Of<'s, BusinessModel>> {
+    let models = page.site.program().all::<BusinessModel>().filter(|m| page.in_use(m.entity));
+    models.min_by_key(|m| std::cmp::Reverse(m.it.baseline.get().and_then(|b| b.customers.get()).map_or(0, |c| c.0)))
+}
+
 /// What it costs to go on losing customers: those lost in a year times what one is worth.
 fn inaction(page: &Page<'_>) -> Option<Inaction> {
-    let found = page.program().all::<BusinessModel>().filter(|m| page.in_use(m.entity)).find_map(|m| {
-        let b = m.it.baseline.get()?;
-        Some((b.customers.get()?.0, b.churn_rate.value()?, *b.annual_customer_value.get()?))
-    });
-    let (customers, churn, value) = found?;
+    let baseline = largest(page)?.it.baseline.get()?;
+    let (customers, churn, value) = (baseline.customers.get()?.0, baseline.churn_rate.value()?, *baseline.annual_customer_value.get()?);
     let lost = Decimal::from(customers) * churn.fraction();
     let total = Money { amount: lost * value.amount, ..value };
     let how = format!(

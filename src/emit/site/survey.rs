@@ -2,6 +2,7 @@
 
 use super::site::Page;
 use super::view::{Facts, Grid, How, Shown};
+use crate::model::library::{self, BankQuestion};
 use crate::model::question::{Item, Question, QuestionScale, QuestionType, SurveyQuestion};
 use crate::model::survey::{OutcomeAsked, Survey};
 use crate::model::text::Text;
@@ -196,12 +197,6 @@ fn of_survey(page: &Page<'_>, index: EntityIndex, n: usize, it: &SurveyQuestion)
     question(page, index, (n, id), it.item(), asked_when, page.src_in(index, it.at))
 }
 
-/// A question that several surveys share.
-pub fn shared(page: &Page<'_>, index: EntityIndex, it: &Question) -> QuestionView {
-    let entity = page.program().entity(index);
-    question(page, index, (1, entity.id.to_string()), it.item(), None, page.src(entity.head()))
-}
-
 fn question(
     page: &Page<'_>,
     index: EntityIndex,
@@ -213,19 +208,24 @@ fn question(
     // A question that uses a shared one is asked in that one's words.
     let target = it.r#use.spanned().and_then(|(at, _)| page.program().target(index, at));
     let other: Option<Of<'_, Question>> = it.r#use.spanned().and_then(|(at, _)| page.program().follow(index, at));
-    let words = it.text.get().or_else(|| other.and_then(|q| q.it.item().text.get()));
-    let scale = it.scale.get().or_else(|| other.and_then(|q| q.it.item().scale.get()));
-    let own_type = it.question_type.value().or_else(|| other.and_then(|q| q.it.item().question_type.value()));
+    let shared = other.map(|q| q.it.item());
+    let words = it.text.get().or_else(|| shared.and_then(|q| q.text.get()));
+    let scale = it.scale.get().or_else(|| shared.and_then(|q| q.scale.get()));
+    let own_type = it.question_type.value().or_else(|| shared.and_then(|q| q.question_type.value()));
+    let form = if it.options.has_none() && it.rows.has_none() { shared.unwrap_or(it) } else { it };
+    let bank = match target {
+        Some(Target::BuiltIn(name)) => library::question(name),
+        _ => None,
+    };
+    let own_type = own_type.or_else(|| QuestionType::ALL.iter().copied().find(|t| bank.is_some_and(|b| b.question_type == t.word())));
     let canonical = match target {
         Some(Target::BuiltIn(name)) => Some(Shown::code(name.as_str())),
         Some(target) => Some(page.target(target)),
         None => None,
     };
-    let built_in = matches!(target, Some(Target::BuiltIn(_)));
     let notes = [
-        (built_in && words.is_none()).then(|| page.word("survey.from_bank")),
-        page.opt(it.subject).map(|s| s.s),
-        choose(page, &it),
+        bank.map(|_| page.word("survey.from_bank")),
+        choose(page, &form),
     ];
     let note = notes.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     QuestionView {
@@ -237,10 +237,14 @@ fn question(
         required: it.required.value() == Some(true),
         asked_when,
         src,
-        wordings: words.map(|w| wordings(page, w)).unwrap_or_default(),
+        wordings: match (words, bank) {
+            (Some(words), _) => wordings(page, words),
+            (None, Some(bank)) => bank_wordings(page, bank, it.subject.get()),
+            (None, None) => Vec::new(),
+        },
         note: (!note.is_empty()).then(|| Shown::new(note)),
-        scale: scale.map(|s| scale_view(page, s)).or_else(|| (own_type == Some(QuestionType::YesNo)).then(|| yes_no(page))),
-        options: it
+        scale: scale.map(|s| scale_view(page, s)).or_else(|| bank.and_then(|b| bank_scale(page, b))).or_else(|| (own_type == Some(QuestionType::YesNo)).then(|| yes_no(page))),
+        options: form
             .options
             .items()
             .map(|o| OptionView {
@@ -249,7 +253,7 @@ fn question(
                 note: option_note(page, o),
             })
             .collect(),
-        rows: it.rows.items().filter_map(|r| r.text.get()).map(|t| page.text(t)).collect(),
+        rows: form.rows.items().filter_map(|r| r.text.get()).map(|t| page.text(t)).collect(),
         rows_word: page.word("survey.rows"),
         facts: question_facts(page, index, it, own_type),
     }
@@ -261,15 +265,45 @@ fn wordings(page: &Page<'_>, text: &Text) -> Vec<Wording> {
         .iter()
         .map(|reading| {
             let tag = if reading.language.as_str().is_empty() { page.first } else { reading.language.as_str() };
-            let base = tag.split(':').next().unwrap_or(tag);
-            let own = crate::model::text::base_language(base) == page.language;
-            let lang = if own { String::new() } else { base.to_owned() };
-            (own, Wording { code: tag.to_owned(), text: Shown { lang, ..Shown::new(&*reading.words) } })
+            let text = page.in_language(tag, &reading.words);
+            (text.lang.is_empty(), Wording { code: tag.to_owned(), text })
         })
         .collect();
     // The page's own language first.
     wordings.sort_by_key(|(own, _)| !own);
     wordings.into_iter().map(|(_, wording)| wording).collect()
+}
+
+/// The frozen wording of the bank, in the languages of the program, its gap filled.
+fn bank_wordings(page: &Page<'_>, bank: &BankQuestion, subject: Option<&Text>) -> Vec<Wording> {
+    let mut languages = page.program().languages();
+    languages.sort_by_key(|language| *language != page.language);
+    let tag = |language: &str| if language == page.language { page.tag() } else { language.to_owned() };
+    languages
+        .into_iter()
+        .filter_map(|language| {
+            let tag = tag(language);
+            let words = BankQuestion::reading(&bank.text, &tag)?;
+            let gap = subject.map(|s| s.reading(language, page.first)).unwrap_or("…");
+            Some(Wording { text: page.in_language(&tag, &words.replace("{subject}", gap)), code: tag })
+        })
+        .collect()
+}
+
+fn bank_scale(page: &Page<'_>, bank: &BankQuestion) -> Option<ScaleView> {
+    let (from, to) = bank.range()?;
+    let tone = |point: i64| match bank.id.as_str() {
+        "nps" if point <= 6 => "low",
+        "nps" if point >= 9 => "top",
+        _ => "",
+    };
+    let end = |words| BankQuestion::reading(words, page.language).map(Shown::new);
+    Some(ScaleView {
+        points: (from..=to).map(|point| Point { word: point.to_string(), tone: tone(point) }).collect(),
+        low: end(&bank.low),
+        high: end(&bank.high),
+        na: None,
+    })
 }
 
 fn scale_view(page: &Page<'_>, it: &QuestionScale) -> ScaleView {

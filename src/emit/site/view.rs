@@ -15,13 +15,9 @@ pub enum How {
     Voice,
     #[serde(rename = "muted")]
     Muted,
-    #[serde(rename = "strong")]
-    Strong,
     /// A reference that leads nowhere.
     #[serde(rename = "gone")]
     Gone,
-    #[serde(rename = "error")]
-    Error,
     #[serde(rename = "alert")]
     Alert,
     #[serde(rename = "watch")]

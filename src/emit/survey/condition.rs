@@ -225,6 +225,9 @@ pub(super) fn unsupported(expr: &TypedExpr) -> Unsupported {
             let name = &symbol.name;
             say!(en: "`{name}`", es: "`{name}`")
         }
+        TypedNode::Literal(Literal::Text(_)) => {
+            say!(en: "a text with a backslash", es: "un texto con una barra invertida")
+        }
         _ => say!(en: "this calculation", es: "este cálculo"),
     };
     Unsupported { span: expr.span, what }

@@ -20,7 +20,7 @@ pub use condition::{Comparator, Condition, Unsupported, Variable, certainly};
 pub use item::{Answer, Branch, Choice, Item, Most, Row, Scale};
 pub use notice::{Line, Told, not_applicable, proposed, thanks};
 pub use operand::{Arithmetic, Operand};
-pub use respondent::{Answers, Path, Stop, Visit};
+pub use respondent::{Answers, Diligence, Path, Stop, TODAY, Visit};
 pub use wording::{Fragment, Words};
 
 use crate::analyze::{Checked, Context};
@@ -32,7 +32,6 @@ use crate::model::field::Field;
 use crate::model::id::Id;
 use crate::model::question::SurveyQuestion;
 use crate::model::survey::Survey;
-use crate::model::text::base_language;
 use crate::model::time::Date;
 use crate::model::{EntityIndex, Of};
 
@@ -46,10 +45,8 @@ pub struct Instrument<'p> {
     /// Agreed and not sent yet.
     pub proposed: bool,
     /// Every language and variant in which it is complete, in the order of the program, each
-    /// followed by its variants. Never empty.
+    /// followed by its variants. Never empty; the first one is shown unless somebody chooses another.
     pub languages: Vec<String>,
-    /// The place in `languages` of the one that is shown unless somebody chooses another.
-    pub initial: usize,
     /// What it is called, when that is written in all its languages.
     pub title: Option<Words<'p>>,
     pub notice: Vec<Line<'p>>,
@@ -106,7 +103,7 @@ impl<'p> Instrument<'p> {
 
     /// The language that is shown unless somebody chooses another.
     pub fn language(&self) -> &str {
-        &self.languages[self.initial]
+        &self.languages[0]
     }
 
     /// What is read in one of its languages. `before` is the place of the item that the words belong
@@ -168,14 +165,12 @@ fn instrument<'p>(checked: &Checked<'p>, survey: Of<'p, Survey>, out: &mut Vec<D
         out.extend(missing.iter().map(|missing| faults::missing(missing, &languages)));
     }
     out.extend(gaps);
-    let main = languages.first()?;
-    let local = locale.filter(|locale| base_language(locale) == base_language(main));
-    let initial = local.and_then(|locale| languages.iter().position(|tag| tag == locale)).unwrap_or(0);
+    languages.first()?;
     let title = title(survey, first, &languages, out);
     let pages = paging::pages(&items, !notice.is_empty());
     let proposed = survey.entity.common().status.get() == Some(&Status::Proposed);
     let as_of = checked.as_of;
-    let instrument = Instrument { survey, proposed, languages, initial, title, notice, items, pages, as_of };
+    let instrument = Instrument { survey, proposed, languages, title, notice, items, pages, as_of };
     faults::of_texts(&instrument, out);
     faults::of_conditions(&instrument, out);
     faults::of_languages(&instrument, out);

@@ -60,7 +60,8 @@ impl Operand {
 pub(super) fn operand(expr: &TypedExpr, find: &Find<'_>) -> Result<Operand, Unsupported> {
     Ok(match &expr.node {
         TypedNode::Literal(Literal::Number(value)) => Operand::Number(value.normalize()),
-        TypedNode::Literal(Literal::Text(text)) => Operand::Text(text.clone()),
+        // Platforms do not agree on what a backslash is.
+        TypedNode::Literal(Literal::Text(text)) if !text.contains('\\') => Operand::Text(text.clone()),
         TypedNode::Literal(Literal::Date(date)) => Operand::Date(*date),
         TypedNode::Literal(Literal::YesNo(value)) => Operand::YesNo(*value),
         TypedNode::Choice(id) => Operand::Option(id.clone()),

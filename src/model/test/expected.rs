@@ -1,7 +1,6 @@
 //! What a test expects.
 
 use crate::model::field::{List, MapOf};
-use crate::model::id::Id;
 use crate::model::record;
 use crate::model::reference::{Ref, to};
 use crate::model::text::{Plain, Text};
@@ -42,7 +41,7 @@ record! {
         customer: Plain [required],
         /// The step that is open.
         /// es: El paso que está abierto.
-        step: Id,
+        step: Ref<to::StepOfPlaybook>,
         /// Who has to do it.
         /// es: A quién le toca.
         role: Ref<to::AnyRole>,

@@ -4,9 +4,10 @@
 use super::vocabulary::{Meaning, Vocabulary};
 use crate::diagnostic::{Mistake, say};
 use crate::model::expression::{Choices, Symbol, SymbolKind, Type};
+use crate::model::field::Field;
 use crate::model::id::Id;
 use crate::model::library;
-use crate::model::question::{Item, Question, QuestionType};
+use crate::model::question::{Item, Question, QuestionType, SurveyQuestion};
 use crate::model::survey::Survey;
 use crate::model::unions::Multiple;
 use crate::model::{EntityIndex, Of};
@@ -168,6 +169,42 @@ fn add_question(
     }
     let whole = symbol(address, answers.ty.clone());
     vocabulary.add(name, Meaning::Value(Arc::new(whole), target.into_iter().collect()));
+}
+
+/// What an answer under a name answers.
+pub enum Asked {
+    /// A question, or a line of a matrix as `matrix.line`.
+    Known(Answers),
+    /// It is there and could not be read.
+    Unreadable,
+    /// There is no such question; these are.
+    Unknown(Vec<String>),
+}
+
+/// The question of a survey that answers are given under a name to.
+pub fn in_survey(resolved: &Resolved, survey: Of<'_, Survey>, name: &str) -> Asked {
+    let (id, row) = name.split_once('.').map_or((name, None), |(id, row)| (id, Some(row)));
+    let own = |question: &&SurveyQuestion| question.id.value().is_some_and(|own| own.as_str() == id);
+    let unread = survey.it.questions.is_bad()
+        || survey.it.questions.get().is_some_and(|list| list.fields().iter().any(Field::is_bad));
+    let Some(question) = survey.it.questions.items().find(own) else {
+        let names =
+            survey.it.questions.items().filter_map(|question| question.id.value()).map(|id| id.to_string());
+        return if unread { Asked::Unreadable } else { Asked::Unknown(names.collect()) };
+    };
+    let answers = of_item(resolved, survey.index, &format!("{}/{id}", survey.id()), question.item());
+    match (answers, row) {
+        (None, _) => Asked::Unreadable,
+        (Some(answers), None) => Asked::Known(answers),
+        (Some(answers), Some(row)) if answers.rows.iter().any(|own| own.as_str() == row) => {
+            let question_type =
+                if answers.scale.is_some() { QuestionType::Scale } else { QuestionType::Open };
+            Asked::Known(Answers { question_type, ty: line_type(&answers), rows: Vec::new(), ..answers })
+        }
+        (Some(answers), Some(_)) => {
+            Asked::Unknown(answers.rows.iter().map(|row| format!("{id}.{row}")).collect())
+        }
+    }
 }
 
 /// The answer to one line of a matrix: a code of its scale, or words when it has none.

@@ -1,8 +1,10 @@
 //! Every expression gets its names and its types, and becomes links to what it names.
 
 pub mod answers;
+mod bands;
 mod baseline;
 mod case;
+pub mod cells;
 mod columns;
 mod expected;
 mod fields;
@@ -14,16 +16,19 @@ mod reserved;
 pub mod rules;
 mod scopes;
 mod sites;
+mod test_data;
 mod vocabulary;
 
 #[cfg(test)]
 mod tests;
 
 pub use baseline::business_models;
-pub use columns::question_at;
+pub use columns::{question_at, symbol as column_symbol};
 pub use question_columns::column_of;
+pub use test_data::zone;
 pub use vocabulary::{currency, rates};
 
+use super::lookup::out_of_use;
 use super::{Edge, Resolved, Target};
 use crate::diagnostic::Diagnostic;
 use crate::model::expression::Lookup;
@@ -59,6 +64,8 @@ pub fn name_expressions(resolved: &Resolved, findings: &mut Vec<Diagnostic>) -> 
     parameters::unknown_keys(resolved, findings);
     question_columns::report(resolved, findings);
     reserved::report(resolved, findings);
+    bands::report(resolved, findings);
+    test_data::report(resolved, findings);
     named
 }
 
@@ -85,7 +92,15 @@ fn typed(
     }
     match check(expr, &*names, &expected::of_site(resolved, site)) {
         Ok(typed) => {
+            let first = edges.len();
             link(resolved, site, &names, &typed, edges);
+            findings.extend(edges[first..].iter().filter_map(|edge| match edge.to {
+                // columns and questions hang on a dataset or survey that was named elsewhere
+                Target::Entity(to) => {
+                    out_of_use(resolved, site.from, to, resolved.entity(site.from).place(edge.at))
+                }
+                _ => None,
+            }));
             Some(typed)
         }
         Err(mistakes) => {

@@ -23,6 +23,10 @@ built_in_rules! {
         en: "A column of answers on another scale than its question.\n\nA 7 on a scale to 10 and a 7 on a scale to 7 are opposite answers. The scale of the column is that of the item that was asked.",
         es: "Una columna de respuestas en otra escala que su pregunta.\n\nUn 7 en una escala hasta 10 y un 7 en una hasta 7 son respuestas opuestas. La escala de la columna es la de la pregunta que se hizo."
     }
+    IMPOSSIBLE_VALUE = "impossible-value" Correctness Error {
+        en: "A value in a test that its question or column could never have: an 11 on a scale to 10, an option that is not offered, words where a date belongs.\n\nA test over values that cannot arrive proves nothing.",
+        es: "Un valor en una prueba que su pregunta o columna nunca podría tener: un 11 en una escala hasta 10, una opción que no se ofrece, palabras donde va una fecha.\n\nUna prueba con valores que no pueden llegar no demuestra nada."
+    }
     UNKNOWN_BAND = "unknown-band" Correctness Error {
         en: "A band that the metric does not have.\n\nA playbook that waits for a band that does not exist never starts, and nobody notices. Where a metric has other bands for some customers (`bands_by`), the band must exist in all of its sets.\n\nBad:\n\n```yaml\ntrigger: { metric: relationship-nps, is: alarm }\n```\n\nGood:\n\n```yaml\ntrigger: { metric: relationship-nps, is: alert }\n```",
         es: "Una banda que la métrica no tiene.\n\nUn playbook que espera una banda que no existe nunca empieza, y nadie lo nota. Si una métrica tiene otras bandas para algunos clientes (`bands_by`), la banda debe existir en todos sus grupos.\n\nMal:\n\n```yaml\ntrigger: { metric: relationship-nps, is: alarma }\n```\n\nBien:\n\n```yaml\ntrigger: { metric: relationship-nps, is: alert }\n```"

@@ -5,6 +5,7 @@ use crate::model::EntityIndex;
 use crate::model::expression_field::ExpressionField;
 use crate::model::id::Id;
 use crate::model::record::{FieldInfo, RecordInfo};
+use crate::model::reference::Reference;
 use crate::model::walk::{Leaf, Visitor};
 use crate::resolve::{PartIndex, Resolved};
 use crate::source::Span;
@@ -131,6 +132,12 @@ impl Visitor for Scan<'_> {
 
     fn end_entry(&mut self) {
         self.keys.pop();
+    }
+
+    fn key_reference(&mut self, _: &dyn Reference, key_span: Span) {
+        if let (Some(field), Some((record, _))) = (self.fields.last().copied(), self.open.last().copied()) {
+            self.records[record].references.push((field, key_span));
+        }
     }
 
     fn leaf(&mut self, leaf: Leaf<'_>, at: Span) {

@@ -68,7 +68,7 @@ fn too_far_left(scene: &Scene<'_>) -> Explained {
     let key = Line::at(scene.text, scene.outer_bracket().unwrap_or(scene.byte));
     let closes = scene.text[line.content..line.end].starts_with([']', '}']);
     let indent = " ".repeat(key.owns_deeper_than() + if closes { 1 } else { 2 });
-    let shown = format!("{indent}{}", &scene.text[line.content..line.end]);
+    let shown = format!("{indent}{}", &scene.said[line.content..line.end]);
     let range = line.content..if closes { line.content + 1 } else { line.end };
     let message = if closes {
         say!(en: "the closing bracket must be indented deeper than its key", es: "el cierre debe tener más sangría que su clave")

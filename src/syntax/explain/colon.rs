@@ -37,14 +37,14 @@ pub(super) fn explain(scene: &Scene<'_>) -> Explained {
 /// `text: Nota: x`
 fn in_value(scene: &Scene<'_>, line: &Line) -> Explained {
     let mut explained = scene.quote_it(message(), here());
-    let value = &scene.text[line.value.clone()];
+    let value = &scene.said[line.value.clone()];
     let (first, rest) = value.split_once(": ").unwrap_or((value, ""));
     let first_is_field = is_word(first) && !first.starts_with(char::is_uppercase);
     if !first_is_field {
         return explained;
     }
     if let Some(help) = explained.finding.help.take() {
-        let key = scene.text[line.content..line.value.start].trim_end();
+        let key = scene.said[line.content..line.value.start].trim_end();
         let indent = " ".repeat(line.item_indent() - line.indent());
         explained.finding = explained.finding.help(say!(
             en: "{}\nIf `{first}` is a field of its own, it goes on the next line:\n  {key}\n  {indent}  {first}: {rest}", help.en;
@@ -77,7 +77,7 @@ fn below_a_value(scene: &Scene<'_>, line: &Line, above: &Line) -> Explained {
         let finding = super::layout::swallowed(
             scene.at(line.content..line.end),
             scene.at(above.value.clone()),
-            &scene.text[above.value.clone()],
+            &scene.said[above.value.clone()],
         );
         return Explained { finding, patch: Patch::Value(above.value.clone()) };
     }
@@ -97,9 +97,9 @@ fn below_a_value(scene: &Scene<'_>, line: &Line, above: &Line) -> Explained {
         return nested_under_text(scene, line, &owner);
     }
     let first = owner.value.start;
-    let text = quoted(&scene.text[first..line.end]);
+    let text = quoted(&scene.said[first..line.end]);
     let range = first..line.end;
-    let key = &scene.text[owner.content..first];
+    let key = &scene.said[owner.content..first];
     let indent = " ".repeat(owner.owns_deeper_than() + 2 - owner.indent().min(owner.owns_deeper_than()));
     let words: Vec<&str> = text.trim_matches(['"', '\'']).split(' ').collect();
     let text = words.join(" ");
@@ -121,10 +121,10 @@ fn nested_under_text(scene: &Scene<'_>, line: &Line, owner: &Line) -> Explained 
     let (Some(key), Some(owner_key)) = (line.key.clone(), owner.key.clone()) else {
         return scene.quote_it(message(), here());
     };
-    let (name, owner_name) = (&scene.text[key.clone()], &scene.text[owner_key]);
+    let (name, owner_name) = (&scene.said[key.clone()], &scene.said[owner_key]);
     let column = owner.item_indent() + 1;
-    let shown_owner = format!("{}{}", " ".repeat(owner.item_indent()), &scene.text[owner.item..owner.end]);
-    let shown = format!("{}{}", " ".repeat(owner.item_indent()), &scene.text[line.content..line.end]);
+    let shown_owner = format!("{}{}", " ".repeat(owner.item_indent()), &scene.said[owner.item..owner.end]);
+    let shown = format!("{}{}", " ".repeat(owner.item_indent()), &scene.said[line.content..line.end]);
     let message = say!(
         en: "`{name}` is indented under `{owner_name}`, which has its value already",
         es: "`{name}` está con sangría debajo de `{owner_name}`, que ya tiene su valor"

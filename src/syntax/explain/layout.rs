@@ -17,15 +17,21 @@ pub(super) fn tabs(scene: &Scene<'_>) -> Explained {
         (scene.at(line.start..line.content), indent)
     });
     let count = lines.len();
-    let message = if count == 1 {
-        say!(en: "this line is indented with a tab; YAML counts spaces only", es: "esta línea tiene sangría con tabulador; YAML solo cuenta espacios")
-    } else {
-        say!(en: "this line and {} more are indented with tabs; YAML counts spaces only", count - 1; es: "esta línea y {} más tienen sangría con tabulador; YAML solo cuenta espacios", count - 1)
+    let message = match count {
+        1 => {
+            say!(en: "this line is indented with a tab; YAML counts spaces only", es: "esta línea tiene sangría con tabulador; YAML solo cuenta espacios")
+        }
+        2 => {
+            say!(en: "this line and another one are indented with tabs; YAML counts spaces only", es: "esta línea y otra tienen sangría con tabulador; YAML solo cuenta espacios")
+        }
+        _ => {
+            say!(en: "this line and {} more are indented with tabs; YAML counts spaces only", count - 1; es: "esta línea y {} más tienen sangría con tabulador; YAML solo cuenta espacios", count - 1)
+        }
     };
     let shown = shorten(format!(
         "{}{}",
         scene.text[first.start..first.content].replace('\t', "  "),
-        &scene.text[first.content..first.end]
+        &scene.said[first.content..first.end]
     ));
     let finding = scene
         .finding(first.start..first.content, message)
@@ -51,7 +57,7 @@ fn stray_tab(scene: &Scene<'_>) -> Explained {
     let line = scene.line();
     let tab = scene.text[line.start..line.end].find('\t').map_or(scene.byte, |i| line.start + i);
     let range = scene.character(tab);
-    let shown = shorten(scene.text[line.content..line.end].replace('\t', " "));
+    let shown = shorten(scene.said[line.content..line.end].replace('\t', " "));
     let message = say!(en: "there is a tab here where YAML needs a space", es: "aquí hay un tabulador donde YAML necesita un espacio");
     let finding = scene
         .finding(range.clone(), message)
@@ -212,7 +218,7 @@ fn between_columns(scene: &Scene<'_>, line: &Line, columns: &[usize]) -> Explain
         en: "this line starts in column {column}, and the lines it can belong to start in column {or_en}",
         es: "esta línea comienza en la columna {column}, y las líneas con las que puede ir comienzan en la columna {or_es}"
     );
-    let shown = shorten(format!("{}{}", " ".repeat(nearest), &scene.text[line.content..line.end]));
+    let shown = shorten(format!("{}{}", " ".repeat(nearest), &scene.said[line.content..line.end]));
     let finding = scene
         .finding(line.content..line.end, message)
         .help(say!(en: "Most likely it is:\n  {shown}", es: "Lo más probable es:\n  {shown}"))
@@ -250,15 +256,15 @@ fn mixed(scene: &Scene<'_>, line: &Line, item: bool) -> Explained {
 
 /// A line of text that nothing announces.
 pub(super) fn no_field(scene: &Scene<'_>, line: &Line) -> Explained {
-    let text = shorten(scene.text[line.content..line.end].to_owned());
+    let text = shorten(scene.said[line.content..line.end].to_owned());
     let message = say!(en: "this line is neither a field (`key: value`) nor a list item (`- value`)", es: "esta línea no es un campo (`clave: valor`) ni un elemento de lista (`- valor`)");
     let prose = |a: &Line| a.key.is_some() && scene.text[a.value.clone()].contains(' ');
     let above = line.previous_filled(scene.text).filter(prose);
     let finding = scene.finding(line.content..line.end, message);
     let finding = match above {
         Some(above) if !scene.text[above.value.clone()].starts_with(['[', '{', '|', '>']) => {
-            let key = &scene.text[above.content..above.value.start];
-            let value = shorten(scene.text[above.value.clone()].trim_matches(['"', '\'']).to_owned());
+            let key = &scene.said[above.content..above.value.start];
+            let value = shorten(scene.said[above.value.clone()].trim_matches(['"', '\'']).to_owned());
             let indent = " ".repeat(above.owns_deeper_than() + 2 - above.indent());
             finding.help(say!(
                 en: "If it continues the text above, indent both:\n  {key}>-\n  {indent}{value}\n  {indent}{text}",

@@ -52,6 +52,8 @@ pub(super) struct Scene<'t> {
     /// Where `text` stands in the file.
     pub base: usize,
     pub text: &'t str,
+    /// The same text before anything in it was patched: what is shown to a person.
+    pub said: &'t str,
     pub kind: &'t ErrorKind,
     pub byte: usize,
     pub read_until: usize,
@@ -59,12 +61,13 @@ pub(super) struct Scene<'t> {
 }
 
 impl<'t> Scene<'t> {
-    pub fn new(file: FileId, base: usize, text: &'t str, stop: &'t Stop) -> Self {
+    pub fn new(file: FileId, base: usize, (said, text): (&'t str, &'t str), stop: &'t Stop) -> Self {
         let here = |byte: usize| byte.saturating_sub(base).min(text.len());
         Self {
             file,
             base,
             text,
+            said,
             kind: &stop.kind,
             byte: here(stop.byte),
             read_until: here(stop.read_until),
@@ -115,7 +118,7 @@ impl<'t> Scene<'t> {
     fn corrected(&self, part: &Range<usize>, by: &str) -> String {
         let line = Line::at(self.text, part.start);
         let end = if part.end > line.end { part.end } else { line.end };
-        shorten(format!("{}{by}{}", &self.text[line.content..part.start], &self.text[part.end..end]))
+        shorten(format!("{}{by}{}", &self.said[line.content..part.start], &self.said[part.end..end]))
     }
 
     /// A finding on a text that is right once it stands between quotes.
@@ -128,7 +131,7 @@ impl<'t> Scene<'t> {
                 .help(say!(en: "Complete the line, or delete it.", es: "Completa la línea, o bórrala."));
             return Explained { finding, patch };
         }
-        let by = quoted(&self.text[subject.clone()]);
+        let by = quoted(&self.said[subject.clone()]);
         let line = self.corrected(&subject, &by);
         let mut finding = self
             .finding(subject.clone(), message)

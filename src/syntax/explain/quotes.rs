@@ -18,7 +18,7 @@ pub(super) fn after_closing(scene: &Scene<'_>) -> Explained {
         return unclosed_quote(scene, open);
     }
     let subject = scene.subject();
-    let text = &scene.text[subject.clone()];
+    let text = &scene.said[subject.clone()];
     let rest = &scene.text[scene.byte..subject.end.max(scene.byte)];
     let here = Some(say!(en: "the quote was closed before this", es: "la comilla se cerró antes de esto"));
     let in_brackets = scene.outer_bracket().is_some();
@@ -76,7 +76,7 @@ pub(super) fn unclosed_quote(scene: &Scene<'_>, open: usize) -> Explained {
     let quote = scene.character(open);
     let sign = &scene.text[quote.clone()];
     let line = Line::at(scene.text, open);
-    let text = scene.text[open..line.end].trim_end();
+    let text = scene.said[open..line.end].trim_end();
     let in_brackets = scene.outer_bracket().is_some_and(|bracket| bracket < open);
     let ends = text.find([',', ']', '}']).filter(|_| in_brackets).unwrap_or(text.len());
     let text = text[..ends].trim_end();
@@ -99,8 +99,8 @@ fn too_far_left(scene: &Scene<'_>) -> Explained {
     let range = line.content..line.end;
     let above = line.previous_filled(scene.text).unwrap_or_else(|| line.clone());
     let indent = " ".repeat(above.owns_deeper_than() + 2);
-    let (first, second) = (above.clone(), &scene.text[range.clone()]);
-    let first = &scene.text[first.start..first.end];
+    let (first, second) = (above.clone(), &scene.said[range.clone()]);
+    let first = &scene.said[first.start..first.end];
     let message = say!(en: "a text that goes on below must be indented deeper than its key", es: "un texto que sigue abajo debe tener más sangría que su clave");
     let finding = scene
         .finding(range, message)

@@ -61,21 +61,20 @@ pub(super) fn template(scene: &Scene<'_>) -> Explained {
 /// `| text` and `> text` on one line.
 pub(super) fn block_header(scene: &Scene<'_>) -> Explained {
     let line = scene.line();
-    let value = &scene.text[line.value.clone()];
-    let sign: String = value.chars().take(1).collect();
-    let rest = value.trim_start_matches(['|', '>', '-', '+', ' ']).trim();
-    let long = line.block_end(scene.text) > line.end;
-    let mut explained = scene.quote_it(
-        say!(en: "after `{sign}` the text begins on the next line", es: "después de `{sign}` el texto comienza en la línea siguiente"),
-        None,
-    );
-    if long || !value.starts_with(['|', '>']) {
-        let key = &scene.text[line.content..line.value.start];
+    let value = &scene.said[line.value.clone()];
+    let header = value.len() - value.trim_start_matches(['|', '>', '-', '+']).len();
+    let (header, rest) = value.split_at(header);
+    let sign: String = header.chars().take(1).collect();
+    let message = say!(en: "after `{sign}` the text begins on the next line", es: "después de `{sign}` el texto comienza en la línea siguiente");
+    let mut explained = scene.quote_it(message, None);
+    if rest.starts_with(' ') && scene.outer_bracket().is_none() {
+        let key = &scene.said[line.content..line.value.start];
         let indent = " ".repeat(line.owns_deeper_than() + 2 - line.indent().min(line.owns_deeper_than()));
+        let rest = super::shorten(rest.trim().to_owned());
         explained.finding.fix = None;
         explained.finding.help = Some(say!(
-            en: "Begin the text on a line of its own:\n  {key}{sign}\n  {indent}{rest}",
-            es: "Comienza el texto en su propia línea:\n  {key}{sign}\n  {indent}{rest}"
+            en: "Begin the text on a line of its own:\n  {key}{header}\n  {indent}{rest}",
+            es: "Comienza el texto en su propia línea:\n  {key}{header}\n  {indent}{rest}"
         ));
     }
     explained
@@ -88,7 +87,7 @@ pub(super) fn dash(scene: &Scene<'_>) -> Explained {
         return brackets::open_ended(scene);
     }
     let subject = scene.subject();
-    let text = &scene.text[subject.clone()];
+    let text = &scene.said[subject.clone()];
     let item = text.trim_start_matches('-').trim();
     if scene.outer_bracket().is_some() || item.is_empty() || line.key.is_none() {
         return scene.quote_it(
@@ -96,7 +95,7 @@ pub(super) fn dash(scene: &Scene<'_>) -> Explained {
             None,
         );
     }
-    let key = scene.text[line.content..line.value.start].trim_end();
+    let key = scene.said[line.content..line.value.start].trim_end();
     let text_form = scene.corrected(&subject, &quoted(text));
     let message = say!(en: "a list begins on the line after its key", es: "una lista comienza en la línea siguiente a su clave");
     let finding = scene.finding(subject.clone(), message).help(say!(
@@ -119,7 +118,7 @@ pub(super) fn comment(scene: &Scene<'_>) -> Explained {
         return Explained { finding, patch: scene.subject_patch(&line.value) };
     }
     let spaced = scene.corrected(&(scene.byte..scene.byte), " ");
-    let by = quoted(&scene.text[subject.clone()]);
+    let by = quoted(&scene.said[subject.clone()]);
     let text_form = scene.corrected(&subject, &by);
     let message = say!(en: "a comment needs a space before its `#`", es: "un comentario necesita un espacio antes de su `#`");
     let finding = scene.finding(scene.byte..line.end, message).help(say!(

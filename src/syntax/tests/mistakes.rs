@@ -345,9 +345,9 @@ fn a_bracket_before_a_block_is_one_mistake() {
 fn a_sign_too_many_between_brackets() {
     one("a: [b, , c]\nd: 1\n", "1:8 yaml-syntax no hay nada antes de este signo", r#"{a: ["b", "c"], d: 1}"#);
     one(
-        "{ a: Clie{ntes, b: 1 }\n",
-        "1:10 yaml-syntax un texto entre corchetes o llaves no puede llevar `{`",
-        "{a: !, b: 1}",
+        "c: 1\nd: { a: Clie{ntes, b: 1 }\n",
+        "2:9 yaml-syntax un texto entre corchetes o llaves no puede llevar `{`",
+        "{c: 1, d: {a: !, b: 1}}",
     );
 }
 

@@ -4,6 +4,7 @@
 
 use super::steps::{kind_of, tone};
 use super::{Path, map};
+use crate::emit::site::locale::NBSP;
 use crate::emit::site::playbook::{opening, wrap};
 use crate::emit::site::site::Page;
 use crate::emit::site::view::{Shown, short};
@@ -125,7 +126,7 @@ fn arrows(page: &Page<'_>, path: &Path<'_>) -> Vec<Arrow> {
             };
             let label = page.opt(&transition.label).map(|t| t.s);
             let share = page.written(&transition.share);
-            let words = label.into_iter().chain((!share.is_empty()).then_some(share)).collect::<Vec<_>>().join(" · ");
+            let words = label.into_iter().chain((!share.is_empty()).then_some(share)).collect::<Vec<_>>().join(&format!("{NBSP}·{NBSP}"));
             arrows.push(Arrow { from: i, to, kind: kind_of(transition), words });
         }
     }
@@ -280,12 +281,13 @@ fn marks(page: &Page<'_>, path: &Path<'_>, arrows: &[Arrow], under: f64) -> (Vec
             .collect();
         let back = page.opt(&step.re_entry).map(|t| wrap(&t.s, NODE_CHARS));
         let both = !out.is_empty() && back.is_some();
+        // A way back in stands lower and farther left when there is a way out as well.
+        let (shift, drop) = if both { (-66.0, 44.0 + LINE * out.len() as f64) } else { (0.0, 34.0) };
         if !out.is_empty() {
-            exits.push(Mark { x: x(i) + if both { 30.0 } else { 0.0 }, y1: under, y2: under + 22.0, words: out });
+            exits.push(Mark { x: x(i), y1: under, y2: under + 22.0, words: out });
         }
         if let Some(words) = back {
-            let shift = if both { -36.0 } else { 0.0 };
-            entries.push(Mark { x: x(i) + shift, y1: under + 34.0, y2: under, words });
+            entries.push(Mark { x: x(i) + shift, y1: under + drop, y2: under, words });
         }
     }
     (exits, entries)

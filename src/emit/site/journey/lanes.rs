@@ -7,10 +7,12 @@ use crate::emit::site::bands;
 use crate::emit::site::metric::targets;
 use crate::emit::site::site::Page;
 use crate::emit::site::view::{How, Shown};
+use crate::model::field::Field;
 use crate::model::journey::handoff::Handoff;
 use crate::model::journey::stage::Stage;
 use crate::model::journey::step::Step;
 use crate::model::metric::Metric;
+use crate::model::reference::{Ref, to};
 use crate::model::{EntityIndex, EntityKind, Kind};
 use crate::resolve::{PartIndex, Target};
 use serde::Serialize;
@@ -135,7 +137,7 @@ pub fn main(page: &Page<'_>, path: &Path<'_>, other: Option<&Path<'_>>) -> Vec<L
 pub fn below(page: &Page<'_>, path: &Path<'_>) -> Vec<Lane> {
     let lane = by_step(page, path, "handoffs", "journey.handoffs", |s| {
         let here = path.it.handoffs.items().filter(|h| place(page, path, h) == s.id.value() && s.id.get().is_some());
-        here.map(|h| handoff(page, path.index, h)).collect()
+        here.map(|h| handoff(page, path, h)).collect()
     });
     lane.into_iter().collect()
 }
@@ -284,8 +286,17 @@ fn place(page: &Page<'_>, path: &Path<'_>, it: &Handoff) -> Option<crate::model:
     met.or_else(|| channels.iter().position(|c| c.contains(&to))).and_then(|i| path.steps[i].0.id.value())
 }
 
-fn handoff(page: &Page<'_>, index: EntityIndex, it: &Handoff) -> Item {
-    let ends = [page.one(index, &it.from), page.one(index, &it.to)].map(|e| e.map(|e| e.s).unwrap_or_default());
+/// What stands at the end of a hand-off: a channel or role by name, a step by its number.
+fn end(page: &Page<'_>, path: &Path<'_>, field: &Field<Ref<to::HandoffEnd>>) -> String {
+    let own = field.spanned().and_then(|(at, _)| page.program().follow_part(path.index, at)).filter(|p| p.list == "steps");
+    match own.and_then(|part| path.position(part.id)) {
+        Some(i) => format!("{} {}", page.word("journey.step"), i + 1),
+        None => page.one(path.index, field).map(|e| e.s).unwrap_or_default(),
+    }
+}
+
+fn handoff(page: &Page<'_>, path: &Path<'_>, it: &Handoff) -> Item {
+    let ends = [end(page, path, &it.from), end(page, path, &it.to)];
     let (icon, tone, word) = match carries_on(it) {
         Some(true) => ("yes", "good", "journey.carries_on"),
         Some(false) => ("no", "alert", "journey.cut"),

@@ -105,10 +105,7 @@ pub fn question(page: &Page<'_>, index: EntityIndex, it: &Question) -> PlainView
     if let Some(text) = item.text.get() {
         for reading in text.readings() {
             let tag = if reading.language.as_str().is_empty() { page.first } else { reading.language.as_str() };
-            let base = tag.split(':').next().unwrap_or(tag);
-            let own = crate::model::text::base_language(base) == page.language;
-            let lang = if own { String::new() } else { base.to_owned() };
-            wording.add(tag, [Shown { lang, ..Shown::new(&*reading.words).how(How::Voice) }]);
+            wording.add(tag, [page.in_language(tag, &reading.words).how(How::Voice)]);
         }
     }
     let mut options = Grid::new("_options", page.word("question.options"), head(page, &["question.option", "question.text"]));

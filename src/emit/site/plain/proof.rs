@@ -57,7 +57,7 @@ fn expected(page: &Page<'_>, index: EntityIndex, it: &Test) -> Grid {
         grid.row("", vec![vec![page.reference(index, entry.key_span, &entry.key)], Vec::new(), cell(band)]);
     }
     for playbook in expect.playbooks.items() {
-        let mut value: Vec<Shown> = playbook.step.get().map(|s| Shown::code(s.as_str())).into_iter().collect();
+        let mut value: Vec<Shown> = page.one(index, &playbook.step).into_iter().collect();
         value.extend(page.one(index, &playbook.role));
         value.extend(playbook.due.get().map(|d| Shown::code(d.spell())));
         let customer = playbook.customer.get().map(|c| Shown::code(c.to_string()));

@@ -32,7 +32,7 @@ struct Shape {
     href: String,
     n: String,
     words: Vec<String>,
-    note: String,
+    notes: Vec<String>,
     /// The base line of the first word.
     ty: f64,
 }
@@ -61,10 +61,10 @@ pub fn opening(text: &str) -> &str {
     text[..end.unwrap_or(text.len())].trim_end_matches(['.', ' '])
 }
 
-/// Cuts a text into lines of about so many characters, at its spaces.
+/// Cuts a text into lines of about so many characters, at its spaces; never at a no-break space.
 pub fn wrap(text: &str, chars: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
         match lines.last_mut() {
             Some(line) if line.chars().count() + 1 + word.chars().count() <= chars => {
                 line.push(' ');
@@ -127,7 +127,7 @@ impl Drawing<'_> {
     fn round(&mut self, kind: &'static str, x: f64, y: f64, w: f64, words: Vec<String>, href: String) -> f64 {
         let h = 18.0 + LINE * words.len().max(1) as f64 + 6.0;
         let ty = y + h / 2.0 + 5.0 - LINE / 2.0 * (words.len().max(1) - 1) as f64;
-        self.boxes.push(Shape { x, y, w, h, kind, href, n: String::new(), words, note: String::new(), ty });
+        self.boxes.push(Shape { x, y, w, h, kind, href, n: String::new(), words, notes: Vec::new(), ty });
         h
     }
 
@@ -169,9 +169,10 @@ impl Drawing<'_> {
         self.words.push(name);
         let id = step.id.value();
         let n = id.and_then(|id| number_of(self.it, id)).map(|n| n.to_string()).unwrap_or_default();
-        let h = 20.0 + LINE * (words.len() + 1) as f64 + 2.0;
+        let notes = wrap(&notes.join(" · "), chars + 4);
+        let h = 22.0 + LINE * (words.len() + notes.len()) as f64;
         let href = id.map(|id| format!("#{id}")).unwrap_or_default();
-        self.boxes.push(Shape { x, y, w, h, kind, href, n, words, note: notes.join(" · "), ty: y + 23.0 });
+        self.boxes.push(Shape { x, y, w, h, kind, href, n, words, notes, ty: y + 23.0 });
         if let Some(id) = id {
             self.places.insert(id, (x, y, w, h));
         }
@@ -197,7 +198,7 @@ impl Drawing<'_> {
         self.arrow_down(y);
         let x = self.middle() - DIAMOND / 2.0;
         let ty = y + h / 2.0 + 5.0 - LINE / 2.0 * (words.len().max(1) - 1) as f64;
-        self.boxes.push(Shape { x, y, w: DIAMOND, h, kind: "gate", href: String::new(), n: String::new(), words, note: String::new(), ty });
+        self.boxes.push(Shape { x, y, w: DIAMOND, h, kind: "gate", href: String::new(), n: String::new(), words, notes: Vec::new(), ty });
         let yes = (self.page.word("playbook.answer_yes"), gate.if_yes.get());
         let no = (self.page.word("playbook.answer_no"), gate.if_no.get());
         let right = x + DIAMOND;

@@ -5,12 +5,12 @@ mod matrix;
 
 use super::archetype::{ChannelMark, channel_at};
 use super::money::{self, Line};
+use super::script::{Say, says};
 use super::sheet;
 use super::signal;
 use super::site::Page;
 use super::view::{Facts, How, Shown};
 use crate::model::playbook::{AsksFor, ControlGroup, Gate, GateTarget, Playbook, PlaybookStep};
-use crate::model::text::{Text, base_language};
 use crate::model::unions::{TextOr, Within, WordOr};
 use crate::model::{Body, EntityIndex};
 use flow::FlowView;
@@ -27,13 +27,6 @@ struct TriggerView {
 #[derive(Serialize)]
 struct SheetLink {
     link: Shown,
-}
-
-/// A script in one language or form of address.
-#[derive(Serialize)]
-struct Say {
-    code: String,
-    text: Shown,
 }
 
 #[derive(Serialize)]
@@ -141,25 +134,7 @@ pub fn within(page: &Page<'_>, step: &PlaybookStep) -> Option<Shown> {
     }
 }
 
-/// The readings of a script for this page: those in its language, or all when there are none.
-pub fn scripts(page: &Page<'_>, text: &Text) -> Vec<(String, Shown)> {
-    let all: Vec<(String, Shown)> = text
-        .readings()
-        .iter()
-        .map(|r| {
-            let tag = if r.language.as_str().is_empty() { page.first } else { r.language.as_str() };
-            let base = tag.split(':').next().unwrap_or(tag);
-            let lang = if base_language(base) == page.language { String::new() } else { base.to_owned() };
-            (tag.to_owned(), Shown { lang, ..Shown::new(&*r.words) })
-        })
-        .collect();
-    let own: Vec<_> = all.iter().filter(|(_, shown)| shown.lang.is_empty()).cloned().collect();
-    if own.is_empty() { all } else { own }
-}
-
 fn step(page: &Page<'_>, index: EntityIndex, it: &Playbook, n: usize, s: &PlaybookStep) -> StepView {
-    let scripts = s.say.get().map(|say| scripts(page, say)).unwrap_or_default();
-    let several = scripts.len() > 1;
     StepView {
         n,
         id: s.id.get().map(|id| id.to_string()).unwrap_or_default(),
@@ -169,7 +144,7 @@ fn step(page: &Page<'_>, index: EntityIndex, it: &Playbook, n: usize, s: &Playbo
         channel: s.channel.spanned().and_then(|(at, _)| channel_at(page, index, at)),
         within: within(page, s),
         side: side(page, index, it, s),
-        say: scripts.into_iter().map(|(code, text)| Say { code: if several { code } else { String::new() }, text }).collect(),
+        say: s.say.get().map(|say| says(page, say)).unwrap_or_default(),
         gate: s.gate.get().map(|gate| GateView {
             ask: page.opt(&gate.ask),
             yes: answer(page, index, it, gate, true),

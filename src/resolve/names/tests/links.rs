@@ -72,3 +72,14 @@ fn the_value_of_a_behavior_leads_to_the_business_models_that_want_it() {
         .collect();
     assert_eq!(ends, ["business-model:bank"]);
 }
+
+#[test]
+fn a_formula_over_a_retired_metric_is_told() {
+    let metrics = format!(
+        "{}\nstatus: retired\n---\nkind: metric\nid: double\nfamily: expression\nunit: share\ndirection: up\nformula: share-of * 2",
+        rate("count: tenure_days >= 90")
+    );
+    let checked = program(&metrics);
+    let told = checked.findings.iter().find(|finding| finding.rule.name == "retired-reference").unwrap();
+    assert_eq!(checked.text(told.at), "share-of");
+}

@@ -3,6 +3,7 @@
 mod links;
 mod mistakes;
 mod question_columns;
+mod references;
 mod scopes;
 
 use crate::diagnostic::Diagnostic;

@@ -1,0 +1,97 @@
+//! An unhappy answer to which nobody reacts.
+//!
+//! Somebody took the trouble to say that it went wrong. If no playbook starts with that answer, the
+//! survey has taught the customer that speaking is useless. Concepts B16 and B22; closing the loop,
+//! Bain.
+//!
+//! Bad: people who answer 5 or 6 hear nothing.
+//!
+//! ```yaml
+//! kind: playbook
+//! id: recover-detractors
+//! type: service-recovery
+//! trigger: { survey: relationship-survey, when: recommend <= 4 }
+//! ```
+//!
+//! Good:
+//!
+//! ```yaml
+//! kind: playbook
+//! id: recover-detractors
+//! type: service-recovery
+//! trigger: { survey: relationship-survey, when: recommend <= 6 }
+//! ```
+//!
+//! How to fix it: write a playbook that starts with the survey, or widen the condition of the one
+//! there is. It looks at the questions `nps` (0 to 6), `csat` (1 and 2) and `ces` (1 to 3) of the
+//! bank and at other wordings of them. Playbooks of the types `advocacy` and `campaign` do not count.
+//!
+//! # es
+//! Una respuesta descontenta ante la que nadie reacciona.
+//!
+//! Alguien se tomó la molestia de decir que salió mal. Si ningún playbook empieza con esa respuesta,
+//! la encuesta le enseñó al cliente que hablar no sirve. Conceptos B16 y B22; cerrar el ciclo,
+//! Bain.
+//!
+//! Mal: quien responde 5 o 6 no recibe nada.
+//!
+//! ```yaml
+//! kind: playbook
+//! id: recover-detractors
+//! type: service-recovery
+//! trigger: { survey: relationship-survey, when: recommend <= 4 }
+//! ```
+//!
+//! Bien:
+//!
+//! ```yaml
+//! kind: playbook
+//! id: recover-detractors
+//! type: service-recovery
+//! trigger: { survey: relationship-survey, when: recommend <= 6 }
+//! ```
+//!
+//! Cómo corregirlo: escribe un playbook que empiece con la encuesta, o amplía la condición del que
+//! hay. Se miran las preguntas `nps` (0 a 6), `csat` (1 y 2) y `ces` (1 a 3) del banco y otras
+//! redacciones de ellas. Los playbooks de tipo `advocacy` y `campaign` no cuentan.
+
+use crate::analyze::answers::{canonical_item, spoken, unanswered_codes};
+use crate::analyze::{Asks, Context, Findings, rule};
+use crate::diagnostic::{Severity, say};
+use crate::model::Of;
+use crate::model::playbook::PlaybookType;
+use crate::model::survey::{Survey, SurveyType};
+
+rule! { detractor_no_playbook CustomerCentricity Error each Survey }
+
+fn check(survey: Of<'_, Survey>, context: &Context<'_>, out: &mut Findings) {
+    if survey.survey_type.value() == Some(SurveyType::Employee) {
+        return;
+    }
+    for question in survey.questions.items() {
+        let Some((at, id)) = question.id.spanned() else { continue };
+        let unhappy = match canonical_item(context, survey.index, question).map(|item| item.as_str()) {
+            Some("nps") => 0..=6,
+            Some("csat") => 1..=2,
+            Some("ces") => 1..=3,
+            _ => continue,
+        };
+        let reacts = |kind| !matches!(kind, PlaybookType::Advocacy | PlaybookType::Campaign);
+        let codes = unanswered_codes(context, survey, question, unhappy, reacts);
+        if codes.is_empty() {
+            continue;
+        }
+        let (en, es) = (spoken(&codes, "to", "or"), spoken(&codes, "a", "o"));
+        out.push(
+            RULE.finding(
+                survey.place(at),
+                say!(en: "nobody reacts to an answer of {en} to `{id}`"; es: "nadie reacciona a una respuesta de {es} a `{id}`"),
+            )
+            .help(say!(
+                en: "whoever answers that took the trouble to say that it went wrong: let a playbook start with this survey `when` it is so",
+                es: "quien responde eso se tomó la molestia de decir que salió mal: haz que un playbook empiece con esta encuesta cuando (`when`) así sea"
+            ))
+            .severity(context.weigh(Severity::Error, Asks::Craft)),
+        );
+    }
+}

@@ -1,0 +1,96 @@
+//! A journey in which the customer knocks at too many doors.
+//!
+//! Every hand-off is a place to wait, to repeat and to be lost. "Many doors, few solutions" is what
+//! people say of an organization that passes them on. Concept A30. The limit is 3 hand-offs; set
+//! another one under `rules` of the program.
+//!
+//! Bad:
+//!
+//! ```yaml
+//! handoffs:
+//!   - { from: app, to: branch }
+//!   - { from: branch, to: contact-center }
+//!   - { from: contact-center, to: credit-desk }
+//!   - { from: credit-desk, to: branch }
+//! ```
+//!
+//! Good:
+//!
+//! ```yaml
+//! handoffs:
+//!   - { from: app, to: branch, carries: [The conversation], mechanism: One case number, owner: advisor }
+//! ```
+//!
+//! How to fix it: let one person keep the case, and fetch what is missing from the others behind the
+//! scene. If every door is needed, say why and raise the limit:
+//!
+//! ```yaml
+//! rules:
+//!   too-many-handoffs: { limit: 4 }
+//! ```
+//!
+//! # es
+//! Un recorrido en el que el cliente toca demasiadas puertas.
+//!
+//! Cada traspaso es un lugar para esperar, repetir y perderse. "Muchas puertas y pocas soluciones" es
+//! lo que se dice de una organización que pasa a la gente de uno a otro. Concepto A30. El límite es de
+//! 3 traspasos; pon otro en `rules` del programa.
+//!
+//! Mal:
+//!
+//! ```yaml
+//! handoffs:
+//!   - { from: app, to: branch }
+//!   - { from: branch, to: contact-center }
+//!   - { from: contact-center, to: credit-desk }
+//!   - { from: credit-desk, to: branch }
+//! ```
+//!
+//! Bien:
+//!
+//! ```yaml
+//! handoffs:
+//!   - { from: app, to: branch, carries: [La conversación], mechanism: Folio único, owner: advisor }
+//! ```
+//!
+//! Cómo corregirlo: que una sola persona lleve el caso y consiga lo que falta por detrás. Si cada
+//! puerta hace falta, di por qué y sube el límite:
+//!
+//! ```yaml
+//! rules:
+//!   too-many-handoffs: { limit: 4 }
+//! ```
+
+use crate::analyze::{Asks, Context, Findings, rule};
+use crate::diagnostic::{Severity, say};
+use crate::model::Of;
+use crate::model::journey::Journey;
+
+rule! { too_many_handoffs CustomerCentricity Warning each Journey }
+
+/// Hand-offs that a path may have when the program sets no limit.
+const MOST: u64 = 3;
+
+fn check(journey: Of<'_, Journey>, context: &Context<'_>, out: &mut Findings) {
+    let Some((at, handoffs)) = journey.handoffs.spanned() else { return };
+    let (count, most) = (handoffs.len() as u64, context.limit_count(&RULE, MOST));
+    if count > most {
+        let (en, es) = if count == 1 {
+            ("once".to_owned(), "una vez".to_owned())
+        } else {
+            (format!("{count} times"), format!("{count} veces"))
+        };
+        out.push(
+            RULE.finding(
+                journey.place(at),
+                say!(en: "the customer changes hands {en} on this journey, and {most} is the limit";
+                     es: "el cliente cambia de manos {es} en este recorrido, y el límite es {most}"),
+            )
+            .help(say!(
+                en: "each is a place to wait and to repeat: let one person keep the case, or set another limit with `too-many-handoffs: {{ limit: {count} }}`";
+                es: "cada vez es un lugar para esperar y repetir: que una sola persona lleve el caso, o pon otro límite con `too-many-handoffs: {{ limit: {count} }}`"
+            ))
+            .severity(context.weigh(Severity::Warning, Asks::Craft)),
+        );
+    }
+}

@@ -1,0 +1,203 @@
+//! Every text of the program that people read, collected once for all rules.
+
+use crate::model::library::{self, BankQuestion};
+use crate::model::question::Item;
+use crate::model::record::FieldInfo;
+use crate::model::text::{Reading, base_language};
+use crate::model::walk::{Leaf, Visitor};
+use crate::model::{EntityIndex, Kind};
+use crate::resolve::Resolved;
+use crate::source::Span;
+
+/// A text, where it stands, and what it is for.
+#[derive(Clone, Debug)]
+pub struct TextSite {
+    pub from: EntityIndex,
+    pub at: Span,
+    /// The key it stands under.
+    pub field: &'static str,
+    pub readings: Vec<Reading>,
+    /// Whether respondents read it as part of a question.
+    pub wording: bool,
+}
+
+impl TextSite {
+    /// Whether it can be read in a language, in one of its variants at least. `first` is the language
+    /// of a plain string.
+    pub fn has(&self, language: &str, first: &str) -> bool {
+        self.readings.iter().any(|reading| match reading.language.as_str() {
+            "" => language == first,
+            own => base_language(own) == language,
+        })
+    }
+}
+
+/// The texts of all entities, in the order of declaration. Names of sources, of competitors and of
+/// what a question is about are none.
+pub fn collect(program: &Resolved) -> Vec<TextSite> {
+    let mut all = Vec::new();
+    for (index, entity) in program.entities() {
+        let mut scan = Scan { from: index, kind: entity.kind, fields: Vec::new(), found: &mut all };
+        entity.body.walk(entity.span, &mut scan);
+    }
+    all
+}
+
+/// The languages of the program, without regions; none when it does not say them.
+pub fn languages(program: &Resolved) -> Vec<&str> {
+    let Some(root) = program.program() else { return Vec::new() };
+    let mut listed: Vec<&str> = Vec::new();
+    for language in root.it.languages.items().map(|language| base_language(language)) {
+        if !listed.contains(&language) {
+            listed.push(language);
+        }
+    }
+    listed
+}
+
+/// The bank item behind a question, if it is one: whatever wording the question does not write itself
+/// comes from there.
+pub fn bank_item(program: &Resolved, from: EntityIndex, item: Item<'_>) -> Option<&'static BankQuestion> {
+    let used = if item.r#use.is_absent() { return None } else { item.r#use.span() };
+    match program.target(from, used)? {
+        crate::resolve::Target::BuiltIn(name) => library::question(name),
+        _ => None,
+    }
+}
+
+/// Whether a bank item can be read in a language.
+pub fn bank_has(item: &BankQuestion, language: &str) -> bool {
+    item.text.keys().any(|own| base_language(own) == language)
+}
+
+struct Scan<'s> {
+    from: EntityIndex,
+    kind: Kind,
+    fields: Vec<&'static FieldInfo>,
+    found: &'s mut Vec<TextSite>,
+}
+
+/// Keys of a question under which respondents read something.
+const ASKED: &[&str] = &["text", "subject", "low", "high", "labels"];
+
+impl Scan<'_> {
+    fn is_wording(&self) -> bool {
+        let inside = match self.kind {
+            Kind::Question => true,
+            Kind::Survey => self.fields.first().is_some_and(|field| field.key == "questions"),
+            _ => false,
+        };
+        let key = |key: &str| self.fields.iter().any(|field| field.key == key);
+        inside && self.fields.last().is_some_and(|field| ASKED.contains(&field.key)) && !key("links")
+    }
+
+    /// Whether a plain string is a name here, of a source, a competitor or the subject of a question, and
+    /// not words to translate.
+    fn names_something(&self) -> bool {
+        self.fields.last().is_some_and(|field| {
+            let ty = (field.type_name)();
+            field.key == "subject" || (ty.contains("reference to") && ty.ends_with("or text"))
+        })
+    }
+}
+
+impl Visitor for Scan<'_> {
+    fn field(&mut self, field: &'static FieldInfo, _: Span) -> bool {
+        self.fields.push(field);
+        true
+    }
+
+    fn end_field(&mut self, _: &'static FieldInfo) {
+        self.fields.pop();
+    }
+
+    fn leaf(&mut self, leaf: Leaf<'_>, at: Span) {
+        let Leaf::Text(text) = leaf else { return };
+        if text.is_plain() && self.names_something() {
+            return;
+        }
+        let field = self.fields.last().map_or("", |field| field.key);
+        let readings = text.readings().to_vec();
+        self.found.push(TextSite { from: self.from, at, field, readings, wording: self.is_wording() });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Diagnostic;
+    use crate::model::time::Date;
+    use crate::source::MemoryWorld;
+
+    fn told(rule: &str, languages: &str, more: &str) -> Vec<String> {
+        let root = format!(
+            "kind: program\nid: p\nsenda: 1\nlanguages: [{languages}]\nlocale: es-MX\ncurrency: MXN\ntimezone: America/Mexico_City\nsponsor: {{ role: lead }}\n---\nkind: role\nid: lead\nmanages: program\n---\n{more}"
+        );
+        let outcome =
+            crate::check(&MemoryWorld::new([("senda.yaml", root)]), Date(jiff::civil::date(2026, 11, 20)))
+                .unwrap();
+        let words = |finding: &&Diagnostic| {
+            let source = outcome.sources.get(finding.at.file);
+            let at = &source.text[finding.at.span.start as usize..finding.at.span.end as usize];
+            format!("{at} | {}", finding.message.en)
+        };
+        outcome
+            .diagnostics
+            .iter()
+            .filter(|finding| finding.rule.name == rule)
+            .map(|finding| words(&finding))
+            .collect()
+    }
+
+    const ROLE: &str = "kind: role\nid: helper\nmanages: team\ntitle: { es: Ayuda, en: Help }";
+
+    #[test]
+    fn a_text_in_a_language_that_is_not_listed_is_an_error_of_form() {
+        assert_eq!(told("unknown-language", "es, en", ROLE), Vec::<String>::new());
+        let told = told("unknown-language", "es, en", &ROLE.replace("en: Help", "eng: Help"));
+        assert_eq!(told, ["Help | the program has no language `eng`"]);
+    }
+
+    #[test]
+    fn a_text_without_one_of_the_languages_is_told_where_it_stands() {
+        let lacking = told("missing-translation", "es, en", &ROLE.replace(", en: Help", ""));
+        assert_eq!(lacking, ["{ es: Ayuda } | `title` has no reading in `en`"]);
+        assert_eq!(told("missing-translation", "es", &ROLE.replace(", en: Help", "")), Vec::<String>::new());
+        // a plain string is the first language
+        assert_eq!(
+            told("missing-translation", "es, en", &ROLE.replace("{ es: Ayuda, en: Help }", "Ayuda")).len(),
+            1
+        );
+    }
+
+    #[test]
+    fn many_texts_of_one_entity_are_told_at_once() {
+        let job = "kind: job\nid: j\narchetype: a\nprogress: Uno\ncircumstance: Dos\nalternatives: [Tres, Cuatro]\ndone_when: { text: Cinco }";
+        assert_eq!(
+            told("missing-translation", "es, en", job),
+            ["j | 5 texts of job:j have no reading in `en`"]
+        );
+    }
+
+    #[test]
+    fn a_survey_that_lacks_a_language_anywhere_is_not_asked_in_it() {
+        let survey = |text: &str, subject: &str| {
+            format!(
+                "kind: survey\nid: s\ntype: pulse\nquestions:\n  - {{ id: a, use: nps, subject: {subject} }}\n  - {{ id: b, type: open, text: {text} }}"
+            )
+        };
+        let both = "{ es: ¿Por qué?, en: Why? }";
+        assert_eq!(told("missing-translation", "es, en", &survey(both, "Banco")), Vec::<String>::new());
+        let variant = "{ es-MX: ¿Por qué?, en: Why? }";
+        assert_eq!(told("missing-translation", "es, en", &survey(variant, "Banco")), Vec::<String>::new());
+        let lacking = told("missing-translation", "es, en", &survey("{ es: ¿Por qué? }", "Banco"));
+        assert_eq!(lacking.len(), 1);
+        assert!(lacking[0].contains("`s` cannot be asked in `en`"), "{lacking:?}");
+        let subject = told("missing-translation", "es, en", &survey(both, "{ es: el banco }"));
+        assert!(subject[0].contains("cannot be asked"), "{subject:?}");
+        // the bank has no Portuguese wording
+        let portuguese =
+            told("missing-translation", "es, en, pt", &survey("{ es: Uno, en: One, pt: Um }", "Banco"));
+        assert_eq!(portuguese.len(), 1, "{portuguese:?}");
+        assert!(portuguese[0].starts_with("nps |"), "{portuguese:?}");
+    }
+}

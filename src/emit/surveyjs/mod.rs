@@ -1,0 +1,108 @@
+//! `surveyjs`: each survey in use as SurveyJS JSON, with tests of its branching.
+//!
+//! `surveys/surveyjs/<survey>.json` is read by survey-core from 3.0 on without a warning;
+//! `<survey>.tests.json` is for its tester (from 3.1); `codebook.csv` says which stored property is
+//! which question.
+//!
+//! Left to whoever sends the survey, because a SurveyJS document has no place for it: audience,
+//! sample and quotas, trigger and delay, reminders, contact policy, how long it stays open, channels,
+//! redaction of free text, and how long answers are kept (the notice tells people). Texts may use
+//! variables that the host sets: `customer_first_name`, `customer_formal_name`, `agent_name`,
+//! `organization_name`. The document opens in the survey's first language; a host shows another one,
+//! or a variant, by setting `survey.locale` to `en`, `es-MX`, `es-MX-usted`.
+//!
+//! How answers are stored: see the `values` module. Hidden questions lose their answer at once, so
+//! that conditions on them see none, as the language has it.
+
+mod codebook;
+mod element;
+mod expression;
+mod losses;
+mod script;
+mod text;
+mod values;
+
+#[cfg(test)]
+mod tests;
+
+use super::survey::{Instrument, Told, instruments, ours, proposed, thanks};
+use super::{Artifact, Options, Output, Target};
+use crate::analyze::Checked;
+use crate::diagnostic::Words;
+use crate::model::text::base_language;
+use serde_json::{Map, Value as Json, json};
+
+pub const TARGET: Target = Target {
+    name: "surveyjs",
+    about: Words {
+        en: "each survey as SurveyJS JSON, with tests of its branching",
+        es: "cada encuesta como JSON de SurveyJS, con pruebas de sus condiciones",
+    },
+    emit,
+};
+
+const FOLDER: &str = "surveys/surveyjs";
+
+/// The name of the notice: no question can have it.
+const NOTICE: &str = "consent_notice";
+
+fn emit(checked: &Checked<'_>, _: &Options) -> Output {
+    let (instruments, mut findings) = instruments(checked);
+    let mut artifacts = Vec::new();
+    for instrument in &instruments {
+        let (id, from) = (instrument.id(), [instrument.survey.index]);
+        artifacts.push(Artifact::json(format!("{FOLDER}/{id}.json"), &document(instrument), from));
+        artifacts.push(Artifact::json(format!("{FOLDER}/{id}.tests.json"), &script::tests(instrument), from));
+        findings.extend(losses::losses(instrument));
+    }
+    if !instruments.is_empty() {
+        let from = instruments.iter().map(|instrument| instrument.survey.index);
+        artifacts.push(Artifact::text(format!("{FOLDER}/codebook.csv"), codebook::codebook(&instruments), from));
+    }
+    Output { artifacts, findings }
+}
+
+/// The whole survey as SurveyJS reads it.
+fn document(instrument: &Instrument<'_>) -> Json {
+    let mut survey = Map::new();
+    let mut put = |key: &str, value: Json| survey.insert(key.to_owned(), value);
+    let language = base_language(instrument.language());
+    if text::LOCALES.contains(&language) {
+        put("locale", json!(language));
+    }
+    if let Some(title) = &instrument.title {
+        put("title", text::words(instrument, title, 0));
+    }
+    if instrument.proposed {
+        put("description", text::own(instrument, &proposed()));
+    }
+    put("showQuestionNumbers", json!("off"));
+    put("showProgressBar", json!(true));
+    put("widthMode", json!("responsive"));
+    put("clearInvisibleValues", json!("onHidden"));
+    put("completedHtml", text::localized(instrument, |tag| format!("<h3>{}</h3>", ours(&thanks(), tag))));
+    let pages = instrument.pages.iter().enumerate().map(|(nth, items)| {
+        let notice = (nth == 0 && !instrument.notice.is_empty()).then(|| notice(instrument));
+        let elements = items.iter().map(|place| element::element(instrument, *place));
+        let elements: Vec<Json> = notice.into_iter().chain(elements).collect();
+        json!({"name": format!("page_{}", nth + 1), "elements": elements})
+    });
+    put("pages", pages.collect());
+    Json::Object(survey)
+}
+
+/// The notice, before the first question.
+fn notice(instrument: &Instrument<'_>) -> Json {
+    let html = text::localized(instrument, |tag| {
+        let line = |line: &super::survey::Line<'_>| {
+            let told = match &line.text {
+                Told::Ours(say) => ours(say, tag).to_owned(),
+                Told::Program(words) => words.read(tag).unwrap_or_default(),
+            };
+            let (label, told) = (ours(&line.label, tag), text::escaped(&text::without_braces(&told)));
+            format!("<p><strong>{label}:</strong> {told}</p>")
+        };
+        instrument.notice.iter().map(line).collect()
+    });
+    json!({"type": "html", "name": NOTICE, "html": html})
+}

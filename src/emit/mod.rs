@@ -1,5 +1,6 @@
 //! The outputs. Each target turns a checked program into files; none of them writes.
 
+pub mod dbt;
 pub mod json;
 pub mod kpi;
 mod manifest;
@@ -63,7 +64,8 @@ pub struct Target {
 }
 
 /// Every target. A new one adds its folder and one line here.
-pub static TARGETS: &[Target] = &[site::TARGET, surveyjs::TARGET, sql::TARGET, json::TARGET];
+pub static TARGETS: &[Target] =
+    &[site::TARGET, surveyjs::TARGET, sql::TARGET, dbt::TARGET, json::TARGET];
 
 pub fn find_target(name: &str) -> Option<&'static Target> {
     TARGETS.iter().find(|t| t.name == name)

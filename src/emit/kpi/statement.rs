@@ -106,9 +106,14 @@ impl Parts {
     /// Every period and cut that one of the sources has.
     fn keys(&mut self, base: &str, sources: &[String]) -> String {
         self.add(format!("{base}_keys"), |_| {
+            if let [source] = sources {
+                return format!("  SELECT period, cut, cut_value FROM {source}");
+            }
+            // A bare UNION is refused by some engines, and UNION DISTINCT by others.
             let selects: Vec<String> =
-                sources.iter().map(|source| format!("  SELECT period, cut, cut_value FROM {source}")).collect();
-            selects.join("\n  UNION\n")
+                sources.iter().map(|source| format!("    SELECT period, cut, cut_value FROM {source}")).collect();
+            let all = selects.join("\n    UNION ALL\n");
+            format!("  SELECT period, cut, cut_value\n  FROM (\n{all}\n  ) AS found\n  GROUP BY period, cut, cut_value")
         })
     }
 }

@@ -7,7 +7,7 @@
 //!
 //! No value is rounded, and shares are parts of one. A division by zero is no value.
 
-mod checks;
+pub mod checks;
 
 use super::kpi::staging::{self, DIALECTS, Dialect, Setting};
 use super::kpi::stage::Stage;

@@ -40,7 +40,8 @@ fn read(world: &DiskWorld) -> std::io::Result<Seen> {
     let mut files = world.list()?;
     files.retain(|file| file.path.ends_with(".yaml"));
     let seen: Vec<Seen> = files.par_iter().map(|file| read_file(world, file)).collect::<Result<_, _>>()?;
-    let both = |a: Seen, b: Seen| Seen { documents: a.documents + b.documents, rejected: a.rejected + b.rejected };
+    let both =
+        |a: Seen, b: Seen| Seen { documents: a.documents + b.documents, rejected: a.rejected + b.rejected };
     Ok(seen.into_iter().fold(Seen::default(), both))
 }
 

@@ -55,7 +55,7 @@ pub fn write(folder: &TempDir, path: &str, bytes: &[u8]) {
     fs::write(path, bytes).expect("a file can be written");
 }
 
-pub const ROOT: &str = "kind: program\nid: small\nsenda: 1\nlanguages: [en]\nlocale: en-US\ncurrency: USD\ntimezone: America/New_York\n";
+pub const ROOT: &str = "kind: program\nid: small\nsenda: 1\nlanguages: [en]\nlocale: en-US\ncurrency: USD\ntimezone: America/New_York\napproach: reactive\nreadiness: passive\n";
 
 #[test]
 fn a_command_line_that_is_wrong_is_answered_in_our_own_words() {

@@ -37,6 +37,8 @@ mod sponsor;
 mod study;
 mod survey;
 mod templates;
+#[cfg(test)]
+mod tests;
 mod value_proposition;
 mod view;
 mod words;

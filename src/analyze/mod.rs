@@ -4,9 +4,11 @@
 mod catalog;
 mod context;
 mod answers;
+mod bands;
 pub mod journeys;
 pub mod playbooks;
 mod readiness;
+mod sampling;
 pub mod statistics;
 pub mod levels;
 pub mod outputs;

@@ -4,11 +4,12 @@ use super::Rule;
 use crate::diagnostic::Severity;
 use super::texts::{self, TextSite};
 use crate::model::common::Status;
+use crate::model::playbook::Playbook;
 use crate::model::program::{Approach, Profile, Program, Threshold};
 use crate::model::quantity::Duration;
 use crate::model::time::Date;
 use crate::model::{Entity, EntityIndex, EntityKind, Kind, Of};
-use crate::resolve::Resolved;
+use crate::resolve::{Resolved, Target};
 use crate::source::{At, FileId, SourceMap, Span};
 use rust_decimal::Decimal;
 use std::sync::OnceLock;
@@ -76,6 +77,16 @@ impl<'a> Context<'a> {
             && uses.all(|edge| {
                 self.program.entity(edge.from).kind == Kind::Metric && matches!(edge.field, "formula" | "metric" | "with")
             })
+    }
+
+    /// Whether a playbook in use starts from a band of this metric.
+    pub fn starts_a_playbook(&self, metric: EntityIndex) -> bool {
+        self.in_use::<Playbook>().any(|playbook| {
+            let metrics = playbook.it.trigger.items().filter_map(|trigger| trigger.metric.spanned());
+            metrics.into_iter().any(|(at, _)| {
+                self.program.target(playbook.index, at).and_then(Target::entity) == Some(metric)
+            })
+        })
     }
 
     /// A text in the program's first language.

@@ -2,6 +2,7 @@
 //! gate that lets a program through to the emitters.
 
 mod answers;
+mod bands;
 mod catalog;
 mod context;
 pub mod journeys;
@@ -12,6 +13,7 @@ pub mod policies;
 pub mod readiness;
 pub mod rule;
 pub mod rules;
+mod sampling;
 pub mod statistics;
 pub mod texts;
 

@@ -67,7 +67,7 @@ fn a_byte_order_mark_and_windows_lines_are_read() {
 #[test]
 fn tabs_are_named() {
     let here = folder(&[("senda.yaml", &format!("{ROOT}sponsor:\n\trole: lead\n"))]);
-    let run = finds(&here, "yaml-syntax", "senda.yaml:9");
+    let run = finds(&here, "yaml-syntax", "senda.yaml:11");
     assert!(run.out.contains("tab"), "{}", run.out);
 }
 

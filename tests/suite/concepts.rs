@@ -68,6 +68,8 @@ fn every_row_points_at_something() {
 /// One step of a path: a key, the id of a list's item, or its index.
 fn step(at: &Json, key: &str) -> Option<Json> {
     match at {
+        // A single value where a list is allowed too is a list of one.
+        Json::Array(list) if list.len() == 1 && list[0].get(key).is_some() => list[0].get(key).cloned(),
         Json::Object(map) => map.get(key).cloned(),
         Json::Array(list) => list
             .iter()

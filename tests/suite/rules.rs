@@ -131,8 +131,9 @@ fn nothing_can_be_said_of_the_base_program() {
 
 #[test]
 fn a_practice_rule_never_stops_a_build() {
-    let graph = ["unreachable-step", "dead-end-step"];
-    for rule in ALL.iter().filter(|rule| !graph.contains(&rule.info.name)) {
+    // Graphs that cannot be walked and languages that do not exist are about form, and need the whole program.
+    let form = ["unreachable-step", "dead-end-step", "unknown-language"];
+    for rule in ALL.iter().filter(|rule| !form.contains(&rule.info.name)) {
         assert_ne!(rule.info.category, Category::Correctness, "{}", rule.info.name);
     }
 }

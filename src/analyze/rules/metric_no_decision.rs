@@ -52,7 +52,7 @@
 use crate::analyze::{Asks, Context, Findings, rule};
 use crate::diagnostic::{Severity, say};
 use crate::model::Of;
-use crate::model::{Kind, metric::Metric};
+use crate::model::metric::Metric;
 
 rule! { metric_no_decision Suspicious Warning each Metric }
 
@@ -60,7 +60,7 @@ fn check(it: Of<'_, Metric>, context: &Context<'_>, out: &mut Findings) {
     if it.decision.is_absent()
         && it.restates.is_absent()
         && !context.is_part_of_another(it.index)
-        && !context.is_named_by(it.index, Kind::Playbook, "metric") {
+        && !context.starts_a_playbook(it.index) {
         out.push(
             RULE.finding(it.entity.head(), say!(en: "nobody does anything when this KPI moves", es: "nadie hace nada cuando este KPI se mueve"))
                 .help(say!(

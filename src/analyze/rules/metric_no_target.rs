@@ -24,7 +24,7 @@
 //! true`. If it is only watched, suppress this finding and say why.
 //!
 //! # es
-//! Un KPI sin meta.
+//! Un KPI sin meta: nadie sabe si su valor es bueno.
 //!
 //! Sin meta cualquier valor es bueno, y la decisión que cuelga de él no llega nunca. Una meta dice
 //! qué quieres alcanzar, y para cuándo o siempre. Concepto D12.

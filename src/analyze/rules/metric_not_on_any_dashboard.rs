@@ -57,7 +57,7 @@ rule! { metric_not_on_any_dashboard Suspicious Info each Metric }
 fn check(it: Of<'_, Metric>, context: &Context<'_>, out: &mut Findings) {
     if !context.is_named_by(it.index, Kind::Scorecard, "metrics")
         && !context.is_named_by(it.index, Kind::Scorecard, "metric")
-        && !context.is_named_by(it.index, Kind::Playbook, "metric")
+        && !context.starts_a_playbook(it.index)
         && it.restates.is_absent()
         && !context.is_part_of_another(it.index) {
         out.push(

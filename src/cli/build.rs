@@ -5,6 +5,7 @@ use super::disk::DiskWorld;
 use super::folder::DiskFolder;
 use super::store::{self, StoreError, Written};
 use super::{Failure, Setting, Status, root, unreadable};
+use crate::analyze::levels;
 use crate::diagnostic::{self, Diagnostic, Severity, say};
 use crate::emit::{self, Manifest, Options, TARGETS, Target};
 use crate::model::read::ReadError;
@@ -31,7 +32,8 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
         return Ok(Status::Findings);
     };
     let options = Options { overrides: overrides(&world)? };
-    let output = emit::emit(&targets(matches), &checked, &options);
+    let mut output = emit::emit(&targets(matches), &checked, &options);
+    levels::settle(&outcome.program, outcome.as_of, &mut output.findings);
     bar.inc(1);
     let mut diagnostics = outcome.diagnostics.clone();
     diagnostics.extend(output.findings.into_iter().map(|d| if strict { d.severity(Severity::Error) } else { d }));

@@ -8,12 +8,14 @@ OUT is what `senda build` wrote, PROGRAM the folder it was built from (for the d
   engines   every OUT/kpi/sql/*.sql on DuckDB and on SQLite, above the staging views of its dialect:
             the same rows, and values that differ by less than 1e-9 relative; the same for the value
             of each customer or account in OUT/kpi/sql/each
+  values    those of PROGRAM/expected.json, where there is one: computed by other means
   data      every OUT/kpi/sql/checks/*.sql on both engines: the data is as its dataset declares
   dialects  every text read by sqlglot as each dialect it is meant for, staging views as their own
 
 At the end, a broken text must be refused by each engine and each dialect, and a changed value must
 be noticed. Times are of the queries alone.
 """
+import json
 import math
 import sqlite3
 import sys
@@ -44,7 +46,7 @@ def same(a, b):
     return not math.isnan(a) and not math.isnan(b) and abs(a - b) <= 1e-9 * max(1, abs(a))
 
 
-def answer(connection, name, text):
+def answer(connection, name, text, wanted=None):
     """The rows of one metric as {(period, cut, cut value): (value, n)}, and what is wrong with them."""
     try:
         cursor = connection.execute(text)
@@ -61,11 +63,24 @@ def answer(connection, name, text):
         if str(metric).replace("-", "_") != name:
             problems.append(f"{name}: names itself {metric}")
         rows[key] = (None if value is None else float(value), None if n is None else float(n))
-    if all(value is None for value, _ in rows.values()):
+    if wanted is not None:
+        for key in sorted(rows.keys() | wanted.keys(), key=str):
+            if key not in rows or key not in wanted or not all(map(same, rows[key], wanted[key])):
+                problems.append(f"{name}: {key}: {rows.get(key)}, expected {wanted.get(key)}")
+    elif all(value is None for value, _ in rows.values()):
         problems.append(f"{name}: no value in {len(rows)} rows")
     if not any(cut == "total" for _, cut, _ in rows):
         problems.append(f"{name}: no total")
     return rows, problems
+
+
+def expected_values(program):
+    """{metric: {(period, cut, cut value): (value, n)}}, or None when the program does not state them."""
+    file = program / "expected.json"
+    if not file.exists():
+        return None
+    metrics = json.loads(file.read_text("utf-8"))
+    return {name: {tuple(key.split("|")): row for key, row in rows.items()} for name, rows in metrics.items()}
 
 
 def subjects(connection, name, text):
@@ -131,11 +146,14 @@ def main(out, program):
     files = sorted((out / "kpi/sql").glob("*.sql"))
     connections = [tables.staged_duckdb(out, program), tables.staged_sqlite(out, program)]
     problems, compared, seconds = [], 0, [0.0, 0.0]
+    expected = expected_values(program)
+    if expected is not None and expected.keys() != {file.stem for file in files}:
+        problems.append(f"other queries than expected: {sorted(expected.keys() ^ {file.stem for file in files})}")
     for file in files:
         text, answers = file.read_text("utf-8"), []
         for number, connection in enumerate(connections):
             started = time.monotonic()
-            rows, wrong = answer(connection, file.stem, text)
+            rows, wrong = answer(connection, file.stem, text, expected and expected.get(file.stem))
             seconds[number] += time.monotonic() - started
             answers.append(rows)
             problems += wrong

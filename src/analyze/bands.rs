@@ -2,12 +2,12 @@
 
 use super::Context;
 use crate::model::Of;
+use crate::model::library;
 use crate::model::metric::{Band, Family, Metric, Score};
 use crate::model::quantity::{Level, Number, Points, ShareAnySize};
 use crate::model::question::SurveyQuestion;
 use crate::model::scalar::Scalar;
 use crate::model::survey::Survey;
-use crate::model::library;
 use crate::resolve::Target;
 use crate::source::Span;
 use rust_decimal::Decimal;
@@ -79,10 +79,14 @@ pub fn faults(mut bands: Vec<Stretch>, range: &Range) -> Option<Vec<Fault>> {
         (None, None) => Ordering::Equal,
         (None, Some(_)) => Ordering::Less,
         (Some(_), None) => Ordering::Greater,
-        (Some(a), Some(b)) => a.level.compare(&b.level).unwrap_or_else(|| {
-            failed = true;
-            Ordering::Equal
-        }).then(b.included.cmp(&a.included)),
+        (Some(a), Some(b)) => a
+            .level
+            .compare(&b.level)
+            .unwrap_or_else(|| {
+                failed = true;
+                Ordering::Equal
+            })
+            .then(b.included.cmp(&a.included)),
     });
     if failed {
         return None;
@@ -163,8 +167,13 @@ fn number(level: &Level) -> Option<Decimal> {
 /// Whether no whole number lies between the end of one band and the start of the next.
 fn touches(high: &End, low: &End) -> bool {
     let (Some(high_at), Some(low_at)) = (number(&high.level), number(&low.level)) else { return false };
-    let last = if high.included || high_at.fract() != Decimal::ZERO { high_at.floor() } else { high_at - Decimal::ONE };
-    let first = if low.included || low_at.fract() != Decimal::ZERO { low_at.ceil() } else { low_at + Decimal::ONE };
+    let last = if high.included || high_at.fract() != Decimal::ZERO {
+        high_at.floor()
+    } else {
+        high_at - Decimal::ONE
+    };
+    let first =
+        if low.included || low_at.fract() != Decimal::ZERO { low_at.ceil() } else { low_at + Decimal::ONE };
     first - last <= Decimal::ONE
 }
 
@@ -190,7 +199,11 @@ pub fn range_of(metric: Of<'_, Metric>, context: &Context<'_>) -> Range {
         Some(Family::Rate) => (percent(0), percent(100)),
         Some(Family::Count) => (plain(0), None),
         Some(family @ (Family::Csat | Family::Ces)) => {
-            let mean = metric.score.value().unwrap_or(if family == Family::Ces { Score::Mean } else { Score::TopBox });
+            let mean = metric.score.value().unwrap_or(if family == Family::Ces {
+                Score::Mean
+            } else {
+                Score::TopBox
+            });
             match (mean, question_scale(metric, context)) {
                 (Score::TopBox, _) => (percent(0), percent(100)),
                 (Score::Mean, Some((low, high))) => (plain(low), plain(high)),
@@ -207,10 +220,16 @@ pub fn range_of(metric: Of<'_, Metric>, context: &Context<'_>) -> Range {
 }
 
 /// The question whose answers a metric reads, with its survey.
-pub fn question_of<'a>(metric: Of<'_, Metric>, context: &Context<'a>) -> Option<(Of<'a, Survey>, &'a SurveyQuestion)> {
+pub fn question_of<'a>(
+    metric: Of<'_, Metric>,
+    context: &Context<'a>,
+) -> Option<(Of<'a, Survey>, &'a SurveyQuestion)> {
     let (at, _) = metric.question.spanned()?;
     let Target::Part(_, part) = context.program.target(metric.index, at)? else { return None };
-    let survey = context.program.all::<Survey>().find(|it| Some(it.index) == context.program.target(metric.index, at).and_then(Target::entity))?;
+    let survey = context
+        .program
+        .all::<Survey>()
+        .find(|it| Some(it.index) == context.program.target(metric.index, at).and_then(Target::entity))?;
     let id = context.program.parts.get(part).id;
     let question = survey.it.questions.items().find(|question| question.id.value() == Some(id))?;
     Some((survey, question))

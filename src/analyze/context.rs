@@ -1,8 +1,8 @@
 //! What rules look at: the program, the day, and libraries that are computed once.
 
 use super::Rule;
-use crate::diagnostic::Severity;
 use super::texts::{self, TextSite};
+use crate::diagnostic::Severity;
 use crate::model::common::Status;
 use crate::model::playbook::Playbook;
 use crate::model::program::{Approach, Profile, Program, Threshold};
@@ -75,7 +75,8 @@ impl<'a> Context<'a> {
         let mut uses = self.program.edges_to(metric).filter(|edge| edge.from != metric).peekable();
         uses.peek().is_some()
             && uses.all(|edge| {
-                self.program.entity(edge.from).kind == Kind::Metric && matches!(edge.field, "formula" | "metric" | "with")
+                self.program.entity(edge.from).kind == Kind::Metric
+                    && matches!(edge.field, "formula" | "metric" | "with")
             })
     }
 

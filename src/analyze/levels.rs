@@ -69,11 +69,17 @@ pub fn apply(program: &Resolved, diagnostics: &mut Vec<Diagnostic>) {
 
 fn unknown(at: crate::source::At, name: &str) -> Diagnostic {
     let all = super::all_rules();
-    let diagnostic =
-        Diagnostic::new(&UNKNOWN_RULE, at, say!(en: "there is no rule called `{name}`", es: "no hay una regla llamada `{name}`"));
+    let diagnostic = Diagnostic::new(
+        &UNKNOWN_RULE,
+        at,
+        say!(en: "there is no rule called `{name}`", es: "no hay una regla llamada `{name}`"),
+    );
     match nearest(name, all.iter().map(|info| info.name)) {
-        Some(better) => diagnostic.help(say!(en: "did you mean `{better}`?", es: "¿quisiste decir `{better}`?")),
-        None => diagnostic.help(say!(en: "`senda explain --all` lists them", es: "`senda explain --all` las enumera")),
+        Some(better) => {
+            diagnostic.help(say!(en: "did you mean `{better}`?", es: "¿quisiste decir `{better}`?"))
+        }
+        None => diagnostic
+            .help(say!(en: "`senda explain --all` lists them", es: "`senda explain --all` las enumera")),
     }
 }
 

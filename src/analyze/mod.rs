@@ -50,7 +50,12 @@ pub fn gate<'a>(
 }
 
 /// Runs every rule, sets the levels of the program and takes out what is suppressed.
-pub fn analyze(program: &Resolved, sources: &SourceMap, as_of: Date, earlier: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub fn analyze(
+    program: &Resolved,
+    sources: &SourceMap,
+    as_of: Date,
+    earlier: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
     let context = Context::new(program, sources, as_of);
     let mut diagnostics: Vec<Diagnostic> = earlier;
     let found: Vec<Vec<Diagnostic>> = rules::ALL.par_iter().map(|rule| run(rule, &context)).collect();

@@ -36,7 +36,8 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     levels::settle(&outcome.program, outcome.as_of, &mut output.findings);
     bar.inc(1);
     let mut diagnostics = outcome.diagnostics.clone();
-    diagnostics.extend(output.findings.into_iter().map(|d| if strict { d.severity(Severity::Error) } else { d }));
+    diagnostics
+        .extend(output.findings.into_iter().map(|d| if strict { d.severity(Severity::Error) } else { d }));
     diagnostic::sort(&mut diagnostics);
     let lost = strict && diagnostics.iter().any(|d| d.severity == Severity::Error);
     if lost || diagnostics.iter().any(Diagnostic::stops_a_build) {
@@ -91,7 +92,8 @@ fn failed(error: StoreError, out: &Path) -> Failure {
 
 fn report(outcome: &Outcome, written: &Written, out: &Path, only_look: bool, setting: &Setting) {
     let lang = language(outcome, setting);
-    let (new, gone, same, folder) = (written.written.len(), written.removed.len(), written.unchanged, out.display());
+    let (new, gone, same, folder) =
+        (written.written.len(), written.removed.len(), written.unchanged, out.display());
     let words = if only_look && written.is_current() {
         say!(en: "{folder} is current", es: "{folder} está al día")
     } else if only_look {

@@ -31,7 +31,9 @@ pub fn read_word(
         .or_else(|| nearest(raw, words.iter().copied()));
     let all = words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ");
     let help = match better {
-        Some(word) => say!(en: "did you mean `{word}`? Possible: {all}", es: "¿quisiste decir `{word}`? Posibles: {all}"),
+        Some(word) => {
+            say!(en: "did you mean `{word}`? Possible: {all}", es: "¿quisiste decir `{word}`? Posibles: {all}")
+        }
         None => say!(en: "possible: {all}", es: "posibles: {all}"),
     };
     let label = spanish::label(label);

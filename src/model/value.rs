@@ -97,7 +97,9 @@ impl<T: Scalar> Value for T {
                 schema["examples"] = T::EXAMPLES
                     .iter()
                     .map(|e| match T::NUMBERS {
-                        Numbers::OnlyAny | Numbers::OnlyWhole => e.parse::<serde_json::Number>().map_or(json!(e), Json::Number),
+                        Numbers::OnlyAny | Numbers::OnlyWhole => {
+                            e.parse::<serde_json::Number>().map_or(json!(e), Json::Number)
+                        }
                         _ => json!(e),
                     })
                     .collect();

@@ -19,7 +19,8 @@ impl Renames {
         let mut former = HashMap::new();
         for (index, entity) in model.entities() {
             for (span, old) in entity.common().was.spanned_items() {
-                let taken = model.find(entity.kind, *old).or_else(|| former.get(&(entity.kind, *old)).copied());
+                let taken =
+                    model.find(entity.kind, *old).or_else(|| former.get(&(entity.kind, *old)).copied());
                 match taken {
                     Some(other) if other != index => findings.push(
                         Diagnostic::new(
@@ -186,7 +187,9 @@ impl Finder<'_> {
                 Some(one)
             }
             // A column that several datasets have: any of them will do.
-            [first, ..] if matches!(first, Target::Part(_, p) if self.parts.get(p).list == "columns") => Some(first),
+            [first, ..] if matches!(first, Target::Part(_, p) if self.parts.get(p).list == "columns") => {
+                Some(first)
+            }
             _ => {
                 let all: Vec<String> = found.iter().map(|t| self.address(*t)).collect();
                 self.ambiguous(site, &all, findings);
@@ -213,7 +216,9 @@ impl Finder<'_> {
                 let parent = self.parts.find(entity, list, id)?;
                 self.parts.find_sub(parent, sub_list, sub).map(|p| Target::Part(entity, p))
             })),
-            Goal::Own(list) if path.part.is_none() && path.kind.is_none() => one(part(site.from, list, path.head)),
+            Goal::Own(list) if path.part.is_none() && path.kind.is_none() => {
+                one(part(site.from, list, path.head))
+            }
             Goal::Near(scope, kind, list) if path.part.is_none() && path.kind.is_none() => self
                 .scopes
                 .entities(self.model, scope, site, kind)
@@ -262,7 +267,9 @@ impl Finder<'_> {
     fn address(&self, target: Target) -> String {
         match target {
             Target::Entity(entity) => self.model.entity(entity).id.to_string(),
-            Target::Part(entity, part) => format!("{}/{}", self.model.entity(entity).id, self.parts.get(part).id),
+            Target::Part(entity, part) => {
+                format!("{}/{}", self.model.entity(entity).id, self.parts.get(part).id)
+            }
             Target::BuiltIn(id) => id.to_string(),
         }
     }
@@ -390,4 +397,3 @@ impl Finder<'_> {
 fn names_of(lib: Library) -> Vec<&'static str> {
     library::names(lib)
 }
-

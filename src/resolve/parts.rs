@@ -37,7 +37,13 @@ impl Parts {
     pub fn of(model: &Model, findings: &mut Vec<Diagnostic>) -> Self {
         let mut all = Self::default();
         for (index, entity) in model.entities() {
-            let mut scan = Scan { entity: index, kind: entity.kind, stack: Vec::new(), fields: Vec::new(), parts: &mut all };
+            let mut scan = Scan {
+                entity: index,
+                kind: entity.kind,
+                stack: Vec::new(),
+                fields: Vec::new(),
+                parts: &mut all,
+            };
             entity.body.walk(entity.span, &mut scan);
             all.report_clashes(index, entity, findings);
         }
@@ -75,7 +81,11 @@ impl Parts {
     }
 
     /// The parts in one list of an entity, in file order.
-    pub fn in_list<'p>(&'p self, entity: EntityIndex, list: &'p str) -> impl Iterator<Item = (PartIndex, &'p Part)> {
+    pub fn in_list<'p>(
+        &'p self,
+        entity: EntityIndex,
+        list: &'p str,
+    ) -> impl Iterator<Item = (PartIndex, &'p Part)> {
         let start = self.parts.partition_point(|p| p.entity < entity);
         self.parts[start..]
             .iter()
@@ -161,7 +171,13 @@ impl Visitor for Scan<'_> {
 
     fn entry(&mut self, key: &str, key_span: Span) {
         if self.kind == Kind::Dataset && self.fields.last() == Some(&"columns") {
-            self.parts.add(Part { entity: self.entity, list: "columns", id: Id::new(key), at: key_span, parent: None });
+            self.parts.add(Part {
+                entity: self.entity,
+                list: "columns",
+                id: Id::new(key),
+                at: key_span,
+                parent: None,
+            });
         }
     }
 

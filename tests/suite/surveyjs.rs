@@ -169,5 +169,8 @@ fn a_loss_is_told_by_the_build_and_can_be_allowed_or_switched_off() {
     let allowed = build_with("", &BRACES.replace("    text", reason));
     assert!(!allowed.contains("braces") && !allowed.contains("unused-suppression"), "{allowed}");
     let over = reason.replace("):", ") until 2026-11-19:");
-    assert!(build_with("", &BRACES.replace("    text", &over)).contains("braces"), "an exception that ended is none");
+    assert!(
+        build_with("", &BRACES.replace("    text", &over)).contains("braces"),
+        "an exception that ended is none"
+    );
 }

@@ -13,6 +13,15 @@
 //! message: Step {{ entity.id }} reaches the customer and does not say what to tell them.
 //! level: warning
 //! ```
+//!
+//! Bad, with that policy:
+//!
+//! ```yaml
+//! steps:
+//!   - { id: call, channel: phone, do: Call the customer }
+//! ```
+//!
+//! Good: the step has its `say`.
 //! # es
 //! Una regla propia del equipo que no se cumple.
 //!
@@ -29,6 +38,15 @@
 //! message: El paso {{ entity.id }} llega al cliente y no dice qué decirle.
 //! level: warning
 //! ```
+//!
+//! Mal, con esa política:
+//!
+//! ```yaml
+//! steps:
+//!   - { id: call, channel: phone, do: Llamar al cliente }
+//! ```
+//!
+//! Bien: el paso lleva su `say`.
 
 use crate::analyze::policies::{self, Fields, Readable, Verdict};
 use crate::analyze::{Context, Findings, rule};

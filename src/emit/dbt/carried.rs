@@ -28,7 +28,8 @@ impl Carried {
                 findings.push(loss(&kpis.queries[index], at, &why));
             }
         }
-        let queries: Vec<usize> = known.into_iter().filter(|(_, carried)| *carried).map(|(index, _)| index).collect();
+        let queries: Vec<usize> =
+            known.into_iter().filter(|(_, carried)| *carried).map(|(index, _)| index).collect();
         findings.extend(small_groups(kpis, &queries));
         Self { queries, findings }
     }
@@ -46,8 +47,15 @@ fn can_carry(kpis: &Kpis<'_>, index: usize, open: &mut Vec<usize>) -> Answer {
     match &query.finished.plan {
         Plan::Rows(rows) => rows_can(query, rows, &kpis.stages[rows.stage]),
         Plan::Health(_) => {
-            let at = if metric.it.family.is_absent() { metric.entity.head() } else { metric.place(metric.it.family.span()) };
-            Err((at, say!(en: "MetricFlow has no scores of several metrics", es: "MetricFlow no tiene calificaciones de varias métricas")))
+            let at = if metric.it.family.is_absent() {
+                metric.entity.head()
+            } else {
+                metric.place(metric.it.family.span())
+            };
+            Err((
+                at,
+                say!(en: "MetricFlow has no scores of several metrics", es: "MetricFlow no tiene calificaciones de varias métricas"),
+            ))
         }
         Plan::Formula(formula) => {
             let written = [metric.it.formula.span(), metric.it.with.span()];
@@ -89,10 +97,14 @@ fn input_lacks(kpis: &Kpis<'_>, input: &Finished, open: &mut Vec<usize>) -> Opti
         return Some(say!(en: "`{name}` is no metric in use", es: "`{name}` no es una métrica en uso"));
     };
     if !same_rows(&kpis.queries[index].finished.plan, &input.plan) {
-        return Some(say!(en: "`{name}` counts other rows in the periods of this metric", es: "`{name}` cuenta otras filas en los periodos de esta métrica"));
+        return Some(
+            say!(en: "`{name}` counts other rows in the periods of this metric", es: "`{name}` cuenta otras filas en los periodos de esta métrica"),
+        );
     }
     let id = kpis.queries[index].metric.id();
-    can_carry(kpis, index, open).err().map(|(_, why)| say!(en: "`{id}` is not carried: {}", why.en; es: "`{id}` no se lleva: {}", why.es))
+    can_carry(kpis, index, open)
+        .err()
+        .map(|(_, why)| say!(en: "`{id}` is not carried: {}", why.en; es: "`{id}` no se lleva: {}", why.es))
 }
 
 /// Whether a value is made of the same rows in the periods of another metric. The first filter says
@@ -100,7 +112,9 @@ fn input_lacks(kpis: &Kpis<'_>, input: &Finished, open: &mut Vec<usize>) -> Opti
 fn same_rows(own: &Plan, asked: &Plan) -> bool {
     match (own, asked) {
         (Plan::Rows(own), Plan::Rows(asked)) => {
-            let texts = |rows: &Rows| rows.filters.iter().skip(1).map(|filter| filter.sql.text.clone()).collect::<Vec<_>>();
+            let texts = |rows: &Rows| {
+                rows.filters.iter().skip(1).map(|filter| filter.sql.text.clone()).collect::<Vec<_>>()
+            };
             texts(own) == texts(asked) && format!("{:?}", own.aggregate) == format!("{:?}", asked.aggregate)
         }
         (Plan::Formula(_), Plan::Formula(_)) => true,
@@ -123,9 +137,12 @@ fn loss(query: &Query<'_>, at: At, why: &Say) -> Diagnostic {
 /// MetricFlow shows cuts of any size: told once for each dataset of answers.
 fn small_groups(kpis: &Kpis<'_>, carried: &[usize]) -> Vec<Diagnostic> {
     let reads = |stage: usize| {
-        carried.iter().any(|index| matches!(&kpis.queries[*index].finished.plan, Plan::Rows(rows) if rows.stage == stage))
+        carried.iter().any(
+            |index| matches!(&kpis.queries[*index].finished.plan, Plan::Rows(rows) if rows.stage == stage),
+        )
     };
-    let answers = kpis.stages.iter().enumerate().filter(|(index, stage)| stage.holds_answers() && reads(*index));
+    let answers =
+        kpis.stages.iter().enumerate().filter(|(index, stage)| stage.holds_answers() && reads(*index));
     answers
         .map(|(_, stage)| {
             let id = stage.dataset.id();

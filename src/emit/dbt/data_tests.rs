@@ -25,14 +25,16 @@ pub fn files(program: &Checked<'_>, kpis: &Kpis<'_>, files: &mut Files) {
 fn of_stage(stage: &Stage<'_>, files: &mut Files) {
     let dataset = text::name(stage.dataset.id().as_str());
     for check in checks::of_stage(stage).iter().filter(|check| matches!(check.what, "scale" | "weight")) {
-        let body = format!("SELECT {}\nFROM {}\nWHERE {}\n", check.column, relation(&stage.view), check.broken.text);
+        let body =
+            format!("SELECT {}\nFROM {}\nWHERE {}\n", check.column, relation(&stage.view), check.broken.text);
         let name = format!("tests/{dataset}__{}_{}.sql", check.column, check.what);
         files.text(&name, jinja::model(&body), [stage.dataset.index]);
     }
     let keys: Vec<&str> = stage.keys().map(|key| key.name.as_str()).collect();
     if keys.len() > 1 {
         let keys = keys.join(", ");
-        let body = format!("SELECT {keys}\nFROM {}\nGROUP BY {keys}\nHAVING COUNT(*) > 1\n", relation(&stage.view));
+        let body =
+            format!("SELECT {keys}\nFROM {}\nGROUP BY {keys}\nHAVING COUNT(*) > 1\n", relation(&stage.view));
         files.text(&format!("tests/{dataset}__key.sql"), jinja::model(&body), [stage.dataset.index]);
     }
 }
@@ -40,22 +42,30 @@ fn of_stage(stage: &Stage<'_>, files: &mut Files) {
 /// Values that the metric cannot take, or that lie in no band or in two.
 fn of_metric(program: &Checked<'_>, query: &Query<'_>, files: &mut Files) {
     // With a value for each customer, bands and range are about those.
-    let model = if query.each.is_some() { format!("each_{}", query.name) } else { format!("kpi_{}", query.name) };
+    let model =
+        if query.each.is_some() { format!("each_{}", query.name) } else { format!("kpi_{}", query.name) };
     if let Some(bands) = &query.bands {
         let each: Vec<String> = bands
             .conditions("value")
             .into_iter()
             .map(|(_, condition)| format!("CASE WHEN {condition} THEN 1 ELSE 0 END"))
             .collect();
-        let body = format!("SELECT period, value\nFROM {}\nWHERE value IS NOT NULL AND {} <> 1\n", relation(&model), each.join(" + "));
+        let body = format!(
+            "SELECT period, value\nFROM {}\nWHERE value IS NOT NULL AND {} <> 1\n",
+            relation(&model),
+            each.join(" + ")
+        );
         files.text(&format!("tests/{model}__bands.sql"), jinja::model(&body), [query.metric.index]);
     }
     let (low, high) = range(program, query);
     let outside = [(low, "<"), (high, ">")];
-    let outside: Vec<String> =
-        outside.iter().filter_map(|(end, word)| Some(format!("value {word} {}", text::number((*end)?)))).collect();
+    let outside: Vec<String> = outside
+        .iter()
+        .filter_map(|(end, word)| Some(format!("value {word} {}", text::number((*end)?))))
+        .collect();
     if !outside.is_empty() {
-        let body = format!("SELECT period, value\nFROM {}\nWHERE {}\n", relation(&model), outside.join(" OR "));
+        let body =
+            format!("SELECT period, value\nFROM {}\nWHERE {}\n", relation(&model), outside.join(" OR "));
         files.text(&format!("tests/{model}__range.sql"), jinja::model(&body), [query.metric.index]);
     }
 }

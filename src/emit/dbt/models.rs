@@ -54,7 +54,8 @@ fn staging_yaml(program: &Checked<'_>, stage: &Stage<'_>) -> Json {
                     tests.push("unique".into());
                 }
             }
-            let known = checks::known_values(column).filter(|values| values.iter().all(|value| !value.contains('{')));
+            let known =
+                checks::known_values(column).filter(|values| values.iter().all(|value| !value.contains('{')));
             if let Some(values) = known {
                 tests.push(json!({"accepted_values": {"arguments": {"values": values}}}));
             }
@@ -75,7 +76,11 @@ pub fn kpi(program: &Checked<'_>, kpis: &Kpis<'_>, files: &mut Files) {
     let mut listed = Vec::new();
     for query in &kpis.queries {
         let name = format!("kpi_{}", query.name);
-        files.text(&format!("models/kpi/{name}.sql"), jinja::model(&statement::of_query(query)), [query.metric.index]);
+        files.text(
+            &format!("models/kpi/{name}.sql"),
+            jinja::model(&statement::of_query(query)),
+            [query.metric.index],
+        );
         listed.push(kpi_yaml(program, query, &name));
         if let Some(body) = statement::of_subjects(query) {
             let name = format!("each_{}", query.name);
@@ -86,7 +91,12 @@ pub fn kpi(program: &Checked<'_>, kpis: &Kpis<'_>, files: &mut Files) {
     if !listed.is_empty() {
         let from = files.metrics.clone();
         let value = json!({"version": 2, "models": listed});
-        files.yaml("models/kpi/_kpi.yml", "the values of every metric: metric, period, cut, cut_value, value, n", &value, from);
+        files.yaml(
+            "models/kpi/_kpi.yml",
+            "the values of every metric: metric, period, cut, cut_value, value, n",
+            &value,
+            from,
+        );
     }
 }
 

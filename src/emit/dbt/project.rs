@@ -30,7 +30,9 @@ pub fn sources(kpis: &Kpis<'_>) -> Vec<Source> {
         let schema = parts.pop().map(str::to_owned);
         let database = (!parts.is_empty()).then(|| parts.join("."));
         let source = schema.as_deref().map_or_else(|| "raw".to_owned(), simple);
-        let same = |known: &&Source| (&known.database, &known.schema, &known.identifier) == (&database, &schema, &identifier);
+        let same = |known: &&Source| {
+            (&known.database, &known.schema, &known.identifier) == (&database, &schema, &identifier)
+        };
         let known = found.iter().find(same).cloned();
         let entry = known.unwrap_or_else(|| {
             let unique = taken.unique(&format!("{source}.{}", simple(&identifier)));
@@ -45,7 +47,8 @@ pub fn sources(kpis: &Kpis<'_>) -> Vec<Source> {
 
 /// A name that Jinja and YAML take as it is.
 fn simple(name: &str) -> String {
-    let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect();
+    let plain: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect();
     let plain = plain.trim_matches('_');
     if plain.is_empty() { "table_".to_owned() } else { plain.to_owned() }
 }
@@ -70,15 +73,30 @@ pub fn files(program: &Checked<'_>, kpis: &Kpis<'_>, files: &mut Files) {
         }},
         "vars": {"senda_as_of": program.as_of.to_string()},
     });
-    files.yaml("dbt_project.yml", "`dbt build --no-partial-parse`, with --vars 'senda_as_of: 2026-12-31' for another day", &project, from());
+    files.yaml(
+        "dbt_project.yml",
+        "`dbt build --no-partial-parse`, with --vars 'senda_as_of: 2026-12-31' for another day",
+        &project,
+        from(),
+    );
     let profile = json!({(name): {"target": "dev", "outputs": {"dev": {
         "type": "duckdb",
         "path": "{{ env_var('SENDA_DUCKDB', 'senda.duckdb') }}",
         "threads": 2,
     }}}});
-    files.yaml("profiles.yml", "PostgreSQL works with the same models: add an output of type postgres", &profile, from());
+    files.yaml(
+        "profiles.yml",
+        "PostgreSQL works with the same models: add an output of type postgres",
+        &profile,
+        from(),
+    );
     let datasets = files.datasets.clone();
-    files.yaml("models/staging/_sources.yml", "the tables of the warehouse", &sources_yaml(program, kpis), datasets.clone());
+    files.yaml(
+        "models/staging/_sources.yml",
+        "the tables of the warehouse",
+        &sources_yaml(program, kpis),
+        datasets.clone(),
+    );
     let tables: Vec<Json> = kpis.stages.iter().map(source_json).collect();
     files.json("senda_sources.json", &Json::Array(tables), datasets);
 }
@@ -94,7 +112,9 @@ fn sources_yaml(program: &Checked<'_>, kpis: &Kpis<'_>) -> Json {
             table.insert("quoting".to_owned(), json!({"identifier": true}));
         }
         match by_source.iter_mut().find(|(known, _)| known.source == source.source) {
-            Some((known, tables)) if (&known.database, &known.schema) == (&source.database, &source.schema) => {
+            Some((known, tables))
+                if (&known.database, &known.schema) == (&source.database, &source.schema) =>
+            {
                 if !tables.iter().any(|other| other["name"] == table["name"]) {
                     tables.push(table.into());
                 }
@@ -107,8 +127,11 @@ fn sources_yaml(program: &Checked<'_>, kpis: &Kpis<'_>) -> Json {
         .map(|(source, tables)| {
             let mut entry = Map::new();
             entry.insert("name".to_owned(), source.source.into());
-            entry.extend(source.database.map(|database| ("database".to_owned(), jinja::text(&database).into())));
-            let schema = source.schema.map_or_else(|| "{{ target.schema }}".to_owned(), |schema| jinja::text(&schema));
+            entry.extend(
+                source.database.map(|database| ("database".to_owned(), jinja::text(&database).into())),
+            );
+            let schema =
+                source.schema.map_or_else(|| "{{ target.schema }}".to_owned(), |schema| jinja::text(&schema));
             entry.insert("schema".to_owned(), schema.into());
             entry.insert("tables".to_owned(), tables.into());
             entry.into()
@@ -121,7 +144,10 @@ fn sources_yaml(program: &Checked<'_>, kpis: &Kpis<'_>) -> Json {
 pub fn grain(program: &Checked<'_>, stage: &Stage<'_>) -> String {
     let first = program.program.first_language();
     let Some(grain) = stage.dataset.it.grain.get() else { return stage.dataset.id().to_string() };
-    let said: Vec<&str> = words::languages(program.program).iter().map(|(language, _)| grain.reading(language, first)).collect();
+    let said: Vec<&str> = words::languages(program.program)
+        .iter()
+        .map(|(language, _)| grain.reading(language, first))
+        .collect();
     jinja::text(&said.join(" / "))
 }
 

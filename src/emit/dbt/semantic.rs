@@ -51,11 +51,8 @@ pub fn files(program: &Checked<'_>, kpis: &Kpis<'_>, carried: &Carried, files: &
             models.push(semantic_model(program, stage, &own, &mut names, files));
         }
     }
-    let formulas: Vec<Json> = carried
-        .queries
-        .iter()
-        .filter_map(|at| formula(program, kpis, &kpis.queries[*at]))
-        .collect();
+    let formulas: Vec<Json> =
+        carried.queries.iter().filter_map(|at| formula(program, kpis, &kpis.queries[*at])).collect();
     let mut document = Map::new();
     document.insert("version".to_owned(), 2.into());
     document.insert("models".to_owned(), models.into());
@@ -63,7 +60,12 @@ pub fn files(program: &Checked<'_>, kpis: &Kpis<'_>, carried: &Carried, files: &
         document.insert("metrics".to_owned(), formulas.into());
     }
     let from: Vec<_> = files.datasets.iter().chain(&files.metrics).copied().collect();
-    files.yaml("models/semantic/_semantic.yml", "semantic models and metrics for MetricFlow", &document.into(), from);
+    files.yaml(
+        "models/semantic/_semantic.yml",
+        "semantic models and metrics for MetricFlow",
+        &document.into(),
+        from,
+    );
     let listed: Vec<Json> = carried
         .queries
         .iter()
@@ -104,18 +106,30 @@ fn semantic_model(
     let (row, day) = (taken.unique("senda_row"), taken.unique("senda_day"));
     let dimensions = dimensions(stage, own, &mut taken);
     let time = stage.time().map_or_else(String::new, |time| time.name.clone());
-    let mut columns = vec![format!("ROW_NUMBER() OVER () AS {row}"), format!("CAST({time} AS DATE) AS {day}")];
-    columns.extend(dimensions.iter().map(|(name, sql)| if name == sql { name.clone() } else { format!("{sql} AS {name}") }));
-    columns.extend(added.iter().flat_map(|added| &added.columns).map(|(name, sql)| format!("{sql} AS {name}")));
+    let mut columns =
+        vec![format!("ROW_NUMBER() OVER () AS {row}"), format!("CAST({time} AS DATE) AS {day}")];
+    columns.extend(
+        dimensions
+            .iter()
+            .map(|(name, sql)| if name == sql { name.clone() } else { format!("{sql} AS {name}") }),
+    );
+    columns
+        .extend(added.iter().flat_map(|added| &added.columns).map(|(name, sql)| format!("{sql} AS {name}")));
     let model = format!("rows_{dataset}");
-    let body = format!("SELECT\n  {}\nFROM {}\nWHERE {time} IS NOT NULL\n", columns.join(",\n  "), relation(&stage.view));
+    let body = format!(
+        "SELECT\n  {}\nFROM {}\nWHERE {time} IS NOT NULL\n",
+        columns.join(",\n  "),
+        relation(&stage.view)
+    );
     let from = std::iter::once(stage.dataset.index).chain(own.iter().map(|(query, _)| query.metric.index));
     files.text(&format!("models/semantic/{model}.sql"), jinja::model(&body), from);
     let mut listed = vec![
         json!({"name": row, "entity": {"type": "primary", "name": format!("{dataset}_row")}}),
         json!({"name": day, "granularity": "day", "dimension": {"type": "time"}}),
     ];
-    listed.extend(dimensions.iter().map(|(name, _)| json!({"name": name, "dimension": {"type": "categorical"}})));
+    listed.extend(
+        dimensions.iter().map(|(name, _)| json!({"name": name, "dimension": {"type": "categorical"}})),
+    );
     let metrics: Vec<Json> = added.into_iter().flat_map(|added| added.metrics).collect();
     json!({
         "name": model,
@@ -149,7 +163,11 @@ fn dimensions(stage: &Stage<'_>, own: &[(&Query<'_>, &Rows)], taken: &mut Taken)
 
 impl Names {
     fn added(&mut self, program: &Checked<'_>, query: &Query<'_>, rows: &Rows) -> Added {
-        let counts = rows.filters.iter().map(|filter| filter.sql.inside(crate::emit::kpi::lower::Binding::And)).collect::<Vec<_>>();
+        let counts = rows
+            .filters
+            .iter()
+            .map(|filter| filter.sql.inside(crate::emit::kpi::lower::Binding::And))
+            .collect::<Vec<_>>();
         let counts = counts.join(" AND ");
         let column = |sql: &str| format!("CASE WHEN {counts} THEN ({sql}) * 1e0 END");
         let base = text::name(query.metric.id().as_str());
@@ -161,15 +179,21 @@ impl Names {
                 metrics.push(if *times == 1 {
                     metric(program, query, json!({"type": "ratio", "numerator": over, "denominator": under}))
                 } else {
-                    metric(program, query, json!({
-                        "type": "derived",
-                        "expr": format!("{times} * 1.0 * {over} / nullif({under}, 0)"),
-                        "input_metrics": [{"name": over}, {"name": under}],
-                    }))
+                    metric(
+                        program,
+                        query,
+                        json!({
+                            "type": "derived",
+                            "expr": format!("{times} * 1.0 * {over} / nullif({under}, 0)"),
+                            "input_metrics": [{"name": over}, {"name": under}],
+                        }),
+                    )
                 });
                 Added { columns: vec![(over, column(numerator)), (under, column(denominator))], metrics }
             }
-            Aggregate::Sum { amount } => self.simple(program, query, &format!("{base}_amount"), column(amount)),
+            Aggregate::Sum { amount } => {
+                self.simple(program, query, &format!("{base}_amount"), column(amount))
+            }
             Aggregate::Count | Aggregate::Quantile { .. } => {
                 self.simple(program, query, &format!("{base}_rows"), column("1"))
             }
@@ -223,5 +247,9 @@ fn formula(program: &Checked<'_>, kpis: &Kpis<'_>, query: &Query<'_>) -> Option<
             })
         })
         .collect();
-    Some(metric(program, query, json!({"type": "derived", "expr": formula.sql.text, "input_metrics": inputs})))
+    Some(metric(
+        program,
+        query,
+        json!({"type": "derived", "expr": formula.sql.text, "input_metrics": inputs}),
+    ))
 }

@@ -28,6 +28,10 @@ mod tests {
         let back: Json = serde_yaml::from_str(&text).unwrap();
         assert_eq!(back, hostile);
         assert!(text.contains("\"on\"") || text.contains("'on'"), "{text}");
-        assert_eq!(text.lines().filter(|line| line.contains("palabra")).count(), 1, "prose stays on its line");
+        assert_eq!(
+            text.lines().filter(|line| line.contains("palabra")).count(),
+            1,
+            "prose stays on its line"
+        );
     }
 }

@@ -25,8 +25,8 @@ pub mod words;
 
 use crate::analyze::{Checked, in_use};
 
-use crate::diagnostic::{Diagnostic, say};
 use crate::analyze::outputs::TARGET_LOSS;
+use crate::diagnostic::{Diagnostic, say};
 use crate::model::Of;
 use crate::model::dataset::Dataset;
 use crate::model::metric::Metric;

@@ -57,7 +57,10 @@ pub enum DerivedValue {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Moment {
     /// A column of the view, by its name there.
-    Column { name: String, timestamp: bool },
+    Column {
+        name: String,
+        timestamp: bool,
+    },
     Literal(Date),
     /// The day that the data is looked at.
     AsOf,
@@ -75,7 +78,9 @@ impl Moment {
     pub fn is_timestamp(&self) -> bool {
         match self {
             Moment::Column { timestamp, .. } => *timestamp,
-            Moment::First(all) | Moment::Earliest(all) | Moment::Latest(all) => all.iter().any(Moment::is_timestamp),
+            Moment::First(all) | Moment::Earliest(all) | Moment::Latest(all) => {
+                all.iter().any(Moment::is_timestamp)
+            }
             _ => false,
         }
     }
@@ -104,7 +109,9 @@ impl DerivedValue {
 
     fn slug(&self) -> String {
         match self {
-            DerivedValue::Between(function, from, to) => format!("{}_{}_{}", function.word(), from.slug(), to.slug()),
+            DerivedValue::Between(function, from, to) => {
+                format!("{}_{}_{}", function.word(), from.slug(), to.slug())
+            }
             DerivedValue::Day(moment @ (Moment::AsOf | Moment::Start(_) | Moment::End(_))) => moment.slug(),
             DerivedValue::Day(moment) => format!("day_of_{}", moment.slug()),
             DerivedValue::Period(grain) => format!("period_{}", grain.slug()),
@@ -131,7 +138,16 @@ impl<'p> Stage<'p> {
                 Some(StageColumn { raw: raw.as_str(), name, ty: column.column_type.value()?, column })
             })
             .collect();
-        let mut stage = Stage { dataset, view: format!("stg_{name}"), table, file, columns, derived: Vec::new(), has_business_time, taken };
+        let mut stage = Stage {
+            dataset,
+            view: format!("stg_{name}"),
+            table,
+            file,
+            columns,
+            derived: Vec::new(),
+            has_business_time,
+            taken,
+        };
         if stage.time().is_some() {
             for unit in CalendarUnit::ALL {
                 stage.derive(DerivedValue::Period(Grain::Calendar(unit)));

@@ -17,7 +17,9 @@ pub fn of_query(query: &Query<'_>) -> String {
     let mut parts = Parts::default();
     let source = parts.finished(&query.finished);
     let value = match query.minimum_n {
-        Some(least) if !query.cuts.is_empty() => format!("CASE WHEN cut = 'total' OR n >= {least} THEN value END AS value"),
+        Some(least) if !query.cuts.is_empty() => {
+            format!("CASE WHEN cut = 'total' OR n >= {least} THEN value END AS value")
+        }
         _ => "value".to_owned(),
     };
     let id = super::text::literal(query.metric.id().as_str());
@@ -62,7 +64,8 @@ struct Parts {
 
 impl Parts {
     fn with(&self) -> String {
-        let parts: Vec<String> = self.list.iter().map(|(name, body)| format!("{name} AS (\n{body}\n)")).collect();
+        let parts: Vec<String> =
+            self.list.iter().map(|(name, body)| format!("{name} AS (\n{body}\n)")).collect();
         if parts.is_empty() { String::new() } else { format!("WITH {}\n", parts.join(",\n")) }
     }
 
@@ -100,7 +103,9 @@ impl Parts {
             )
         });
         let sql = &formula.sql.text;
-        format!("  SELECT\n    period,\n    cut,\n    cut_value,\n    {sql} AS value,\n    least_n AS n\n  FROM {inputs}")
+        format!(
+            "  SELECT\n    period,\n    cut,\n    cut_value,\n    {sql} AS value,\n    least_n AS n\n  FROM {inputs}"
+        )
     }
 
     /// Every period and cut that one of the sources has.
@@ -122,7 +127,11 @@ impl Parts {
 /// something before it, so that no part hides a view.
 fn base(finished: &Finished) -> String {
     let name = &finished.name;
-    let name = if name.starts_with("stg_") || name.starts_with("senda_") { format!("kpi_{name}") } else { name.clone() };
+    let name = if name.starts_with("stg_") || name.starts_with("senda_") {
+        format!("kpi_{name}")
+    } else {
+        name.clone()
+    };
     match finished.levels {
         Levels::Shown(_) => name,
         Levels::Each(_) => format!("{name}_each"),

@@ -39,7 +39,9 @@ pub fn definition(program: &Resolved, query: &Query<'_>, language: &str, lang: L
         }
     }
     if query.proposed {
-        lines.push(say!(en: "proposed: not in use yet", es: "propuesta: todavía sin usar").in_lang(lang).to_owned());
+        lines.push(
+            say!(en: "proposed: not in use yet", es: "propuesta: todavía sin usar").in_lang(lang).to_owned(),
+        );
     }
     lines
 }
@@ -65,7 +67,8 @@ pub fn facts(program: &Resolved, query: &Query<'_>) -> Vec<(&'static str, String
 /// Which way is better: as the metric says, or its library KPI.
 pub fn direction(query: &Query<'_>) -> Option<&'static str> {
     let own = query.metric.it.direction.value().map(Direction::word);
-    let library = || crate::resolve::names::metrics::library_kpi(query.metric.it).map(|kpi| kpi.direction.as_str());
+    let library =
+        || crate::resolve::names::metrics::library_kpi(query.metric.it).map(|kpi| kpi.direction.as_str());
     own.or_else(library)
 }
 
@@ -77,13 +80,20 @@ pub fn header(program: &Resolved, query: &Query<'_>, finished: &Finished) -> Str
             lines.push(format!("{language}: {line}"));
         }
     }
-    lines.push(facts(program, query).iter().map(|(key, value)| format!("{key}: {value}")).collect::<Vec<_>>().join("; "));
+    lines.push(
+        facts(program, query)
+            .iter()
+            .map(|(key, value)| format!("{key}: {value}"))
+            .collect::<Vec<_>>()
+            .join("; "),
+    );
     for (language, lang) in languages(program) {
         lines.push(format!("{language}: {}", counting(query).in_lang(lang)));
     }
     if let Plan::Rows(rows) = &finished.plan {
         for filter in &rows.filters {
-            let whys: Vec<String> = languages(program).iter().map(|(_, lang)| filter.why.in_lang(*lang).to_owned()).collect();
+            let whys: Vec<String> =
+                languages(program).iter().map(|(_, lang)| filter.why.in_lang(*lang).to_owned()).collect();
             lines.push(format!("{} = {}", whys.join(" / "), filter.sql.text));
         }
     }
@@ -93,10 +103,18 @@ pub fn header(program: &Resolved, query: &Query<'_>, finished: &Finished) -> Str
 /// What `n` counts, and what is not shown.
 fn counting(query: &Query<'_>) -> Say {
     let n = match &query.finished.plan {
-        Plan::Rows(_) => say!(en: "n: rows that count, without weights", es: "n: filas que cuentan, sin pesos"),
-        Plan::Formula(_) => say!(en: "n: the smallest n of the metrics in the formula", es: "n: la menor n de las métricas de la fórmula"),
-        Plan::Health(health) if health.cases.is_some() => say!(en: "n: cases with a score", es: "n: casos con calificación"),
-        Plan::Health(_) => say!(en: "n: the smallest n of the components", es: "n: la menor n de los componentes"),
+        Plan::Rows(_) => {
+            say!(en: "n: rows that count, without weights", es: "n: filas que cuentan, sin pesos")
+        }
+        Plan::Formula(_) => {
+            say!(en: "n: the smallest n of the metrics in the formula", es: "n: la menor n de las métricas de la fórmula")
+        }
+        Plan::Health(health) if health.cases.is_some() => {
+            say!(en: "n: cases with a score", es: "n: casos con calificación")
+        }
+        Plan::Health(_) => {
+            say!(en: "n: the smallest n of the components", es: "n: la menor n de los componentes")
+        }
     };
     match query.minimum_n {
         Some(least) if !query.cuts.is_empty() => {

@@ -19,7 +19,11 @@ fn site(world: &MemoryWorld, options: &Options) -> Output {
 fn pages(output: &Output) -> BTreeMap<String, String> {
     let faults: Vec<&str> = output.findings.iter().map(|d| d.message.en.as_str()).collect();
     assert!(faults.is_empty(), "{faults:#?}");
-    output.artifacts.iter().map(|a| (a.path.clone(), String::from_utf8_lossy(&a.bytes).into_owned())).collect()
+    output
+        .artifacts
+        .iter()
+        .map(|a| (a.path.clone(), String::from_utf8_lossy(&a.bytes).into_owned()))
+        .collect()
 }
 
 #[allow(clippy::disallowed_methods)] // the test reads the examples
@@ -95,7 +99,9 @@ fn broken_links(pages: &BTreeMap<String, String>) -> Vec<String> {
             let target = if file.is_empty() { path.clone() } else { resolve(path, file) };
             match ids.get(target.as_str()) {
                 None => wrong.push(format!("{path}: {link}")),
-                Some(ids) if !anchor.is_empty() && !ids.contains(anchor) => wrong.push(format!("{path}: {link}")),
+                Some(ids) if !anchor.is_empty() && !ids.contains(anchor) => {
+                    wrong.push(format!("{path}: {link}"))
+                }
                 Some(_) => {}
             }
         }
@@ -168,10 +174,14 @@ fn what_a_user_writes_is_text_and_never_markup() {
 #[test]
 fn a_template_with_a_fault_is_reported_and_the_other_pages_stand() {
     let overrides = BTreeMap::from([("templates/site/sheets.html".to_owned(), "{{ v.nothing }}".to_owned())]);
-    let output = site(&MemoryWorld::new([("senda.yaml", SMALL)]), &Options { overrides, ..Options::default() });
+    let output = site(&MemoryWorld::new([("senda.yaml", SMALL)]), &Options { overrides });
     let faults: Vec<&str> = output.findings.iter().map(|d| d.rule.name).collect();
     assert_eq!(faults, ["template-fault", "template-fault"]);
-    assert!(output.findings[0].message.en.contains("templates/site/sheets.html:1"), "{}", output.findings[0].message.en);
+    assert!(
+        output.findings[0].message.en.contains("templates/site/sheets.html:1"),
+        "{}",
+        output.findings[0].message.en
+    );
     assert!(output.artifacts.iter().any(|a| a.path == "site/es/index.html"));
     assert!(!output.artifacts.iter().any(|a| a.path == "site/es/sheets.html"));
 }
@@ -179,8 +189,11 @@ fn a_template_with_a_fault_is_reported_and_the_other_pages_stand() {
 #[test]
 fn the_same_numbers_stand_in_both_languages_in_their_own_form() {
     let pages = pages(&site(&example("banco-horizonte"), &Options::default()));
-    let study = |language: &str| pages[&format!("site/{language}/study/recovery-study.html")].replace('\u{a0}', " ");
-    for (es, en) in [("$170,000", "MXN 170,000"), ("70%", "70%"), ("750%", "750%"), ("10,000 × 2%", "10,000 × 2%")] {
+    let study =
+        |language: &str| pages[&format!("site/{language}/study/recovery-study.html")].replace('\u{a0}', " ");
+    for (es, en) in
+        [("$170,000", "MXN 170,000"), ("70%", "70%"), ("750%", "750%"), ("10,000 × 2%", "10,000 × 2%")]
+    {
         assert!(study("es").contains(es), "{es}");
         assert!(study("en").contains(en), "{en}");
     }

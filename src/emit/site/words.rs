@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-static SPANISH: LazyLock<Words> = LazyLock::new(|| Words::parse(include_str!("../../../templates/site/words/es.yml")));
-static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::parse(include_str!("../../../templates/site/words/en.yml")));
+static SPANISH: LazyLock<Words> =
+    LazyLock::new(|| Words::parse(include_str!("../../../templates/site/words/es.yml")));
+static ENGLISH: LazyLock<Words> =
+    LazyLock::new(|| Words::parse(include_str!("../../../templates/site/words/en.yml")));
 
 /// The words of one language, by their path: `journey.emotion`.
 pub struct Words {
@@ -40,7 +42,10 @@ impl Words {
 
     /// The word for a value of an enumeration.
     pub fn value(&self, domain: &str, value: &str) -> String {
-        self.by_path.get(&format!("values.{domain}.{value}")).cloned().unwrap_or_else(|| value.replace('-', " "))
+        self.by_path
+            .get(&format!("values.{domain}.{value}"))
+            .cloned()
+            .unwrap_or_else(|| value.replace('-', " "))
     }
 
     pub fn tree(&self) -> minijinja::Value {
@@ -121,7 +126,9 @@ mod tests {
         assert!(asked.len() > 400, "the search finds something: {}", asked.len());
         let missing: Vec<_> = asked
             .iter()
-            .filter(|path| !SPANISH.has(path) && !SPANISH.by_path.keys().any(|k| k.starts_with(&format!("{path}."))))
+            .filter(|path| {
+                !SPANISH.has(path) && !SPANISH.by_path.keys().any(|k| k.starts_with(&format!("{path}.")))
+            })
             .collect();
         assert!(missing.is_empty(), "no word for {missing:?}");
     }
@@ -134,8 +141,13 @@ mod tests {
 
     #[test]
     fn every_choice_of_the_language_has_a_word() {
-        use crate::model::{archetype, assessment, business_model, channel, common, contact_policy, dataset, economic_behavior};
-        use crate::model::{glossary, journey, metric, playbook, program, question, roadmap, role, scorecard, study, survey};
+        use crate::model::{
+            archetype, assessment, business_model, channel, common, contact_policy, dataset,
+            economic_behavior,
+        };
+        use crate::model::{
+            glossary, journey, metric, playbook, program, question, roadmap, role, scorecard, study, survey,
+        };
         let domains = choices! {
             "status": common::Status;
             "evidence": common::EvidenceLevel;

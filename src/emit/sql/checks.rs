@@ -22,7 +22,8 @@ pub fn of_stage(stage: &Stage<'_>) -> Vec<Check> {
 
 fn of_column(column: &StageColumn<'_>) -> Vec<Check> {
     let name = &column.name;
-    let check = |what, broken: String| Check { what, column: name.clone(), broken: Sql::new(broken, Binding::And) };
+    let check =
+        |what, broken: String| Check { what, column: name.clone(), broken: Sql::new(broken, Binding::And) };
     let mut checks = Vec::new();
     let numeric = matches!(column.ty, ColumnType::Integer | ColumnType::Number);
     if let (Some(scale), true) = (column.column.scale.value(), numeric) {

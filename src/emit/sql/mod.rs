@@ -9,8 +9,8 @@
 
 pub mod checks;
 
-use super::kpi::staging::{self, DIALECTS, Dialect, Setting};
 use super::kpi::stage::Stage;
+use super::kpi::staging::{self, DIALECTS, Dialect, Setting};
 use super::kpi::{Kpis, statement, text, words};
 use super::{Artifact, Options, Output, Target};
 use crate::analyze::Checked;
@@ -32,7 +32,11 @@ fn emit(program: &Checked<'_>, _: &Options) -> Output {
     let mut artifacts = Vec::new();
     for dialect in DIALECTS {
         let path = format!("kpi/sql/staging/{}.sql", dialect.name());
-        artifacts.push(Artifact::text(path, staging_text(program, &kpis.stages, dialect, &setting), datasets()));
+        artifacts.push(Artifact::text(
+            path,
+            staging_text(program, &kpis.stages, dialect, &setting),
+            datasets(),
+        ));
     }
     for query in &kpis.queries {
         let name = &query.name;
@@ -55,7 +59,12 @@ fn emit(program: &Checked<'_>, _: &Options) -> Output {
 }
 
 /// All views of one dialect. The clock is the one place that says which day it is.
-fn staging_text(program: &Checked<'_>, stages: &[Stage<'_>], dialect: &dyn Dialect, setting: &Setting) -> String {
+fn staging_text(
+    program: &Checked<'_>,
+    stages: &[Stage<'_>],
+    dialect: &dyn Dialect,
+    setting: &Setting,
+) -> String {
     let (create, clock) = (dialect.create_view(), staging::CLOCK);
     let mut out = String::new();
     for stage in stages {

@@ -33,7 +33,8 @@ impl Business {
         }
         let seconds = |interval: &Interval| (u32::from(interval.from()) * 60, u32::from(interval.to()) * 60);
         let hours: Vec<(u32, u32)> = calendar.hours.get()?.intervals().iter().map(seconds).collect();
-        let mut holidays: Vec<Date> = calendar.holidays.items().copied().filter(|day| open[Weekday::of(day.0).index()]).collect();
+        let mut holidays: Vec<Date> =
+            calendar.holidays.items().copied().filter(|day| open[Weekday::of(day.0).index()]).collect();
         holidays.sort();
         holidays.dedup();
         (open.contains(&true) && !hours.is_empty()).then_some(Self { open, holidays, hours })
@@ -61,7 +62,10 @@ impl Business {
             .collect();
         let mut text = format!("{weeks} * {in_a_week} + CASE {since} % 7{branches} END");
         for holiday in &self.holidays {
-            text.push_str(&format!(" - CASE WHEN {day} >= {} THEN 1 ELSE 0 END", writer.dialect.day_literal(*holiday)));
+            text.push_str(&format!(
+                " - CASE WHEN {day} >= {} THEN 1 ELSE 0 END",
+                writer.dialect.day_literal(*holiday)
+            ));
         }
         text
     }
@@ -69,10 +73,12 @@ impl Business {
     /// 1 on an open day, 0 on a closed one.
     fn is_open(&self, writer: &Writer<'_>, day: &str) -> String {
         let since = writer.dialect.days_between(&writer.dialect.day_literal(Date(MONDAY)), day);
-        let open: Vec<String> = (0..7).filter(|weekday| self.open[*weekday]).map(|weekday| weekday.to_string()).collect();
+        let open: Vec<String> =
+            (0..7).filter(|weekday| self.open[*weekday]).map(|weekday| weekday.to_string()).collect();
         let mut closed = format!("NOT {since} % 7 IN ({})", open.join(", "));
         if !self.holidays.is_empty() {
-            let days: Vec<String> = self.holidays.iter().map(|day| writer.dialect.day_literal(*day)).collect();
+            let days: Vec<String> =
+                self.holidays.iter().map(|day| writer.dialect.day_literal(*day)).collect();
             closed.push_str(&format!(" OR {day} IN ({})", days.join(", ")));
         }
         format!("CASE WHEN {closed} THEN 0 ELSE 1 END")
@@ -81,7 +87,10 @@ impl Business {
     /// Open seconds of an open day up to a second of it.
     fn open_seconds(&self, second: &str) -> String {
         let stretch = |(from, to): &(u32, u32)| {
-            format!("CASE WHEN {second} <= {from} THEN 0 WHEN {second} >= {to} THEN {} ELSE {second} - {from} END", to - from)
+            format!(
+                "CASE WHEN {second} <= {from} THEN 0 WHEN {second} >= {to} THEN {} ELSE {second} - {from} END",
+                to - from
+            )
         };
         let all: Vec<String> = self.hours.iter().map(stretch).collect();
         format!("({})", all.join(" + "))
@@ -92,7 +101,9 @@ impl Business {
         let branches: String = self
             .hours
             .iter()
-            .map(|(from, to)| format!(" WHEN {second} < {from} THEN {from} WHEN {second} < {to} THEN {second}"))
+            .map(|(from, to)| {
+                format!(" WHEN {second} < {from} THEN {from} WHEN {second} < {to} THEN {second}")
+            })
             .collect();
         format!("CASE{branches} END")
     }
@@ -122,7 +133,8 @@ pub fn parts(writer: &Writer<'_>, parts: &mut Vec<String>) -> &'static str {
     for (index, (from, to)) in pairs.iter().enumerate() {
         let n = index + 1;
         let (from, to) = (writer.clock_time(from), writer.clock_time(to));
-        ordered.push(format!("CASE WHEN {to} >= {from} THEN 1 WHEN {to} < {from} THEN -1 END AS direction_{n}"));
+        ordered
+            .push(format!("CASE WHEN {to} >= {from} THEN 1 WHEN {to} < {from} THEN -1 END AS direction_{n}"));
         ordered.push(format!("CASE WHEN {to} >= {from} THEN {from} ELSE {to} END AS from_{n}"));
         ordered.push(format!("CASE WHEN {to} >= {from} THEN {to} ELSE {from} END AS to_{n}"));
         for end in ["from", "to"] {
@@ -132,13 +144,19 @@ pub fn parts(writer: &Writer<'_>, parts: &mut Vec<String>) -> &'static str {
             counted.push(format!("{} AS {end}_open_{n}", business.is_open(writer, &day)));
             counted.push(format!("{} AS {end}_second_{n}", writer.dialect.second_of_day(&moment)));
         }
-        let (same_day, opening) = (format!("from_open_{n} = 1 AND from_second_{n} < {}", business.closing()), business.opening());
+        let (same_day, opening) =
+            (format!("from_open_{n} = 1 AND from_second_{n} < {}", business.closing()), business.opening());
         let next = business.next_open_second(&format!("from_second_{n}"));
         started.push(format!("from_days_{n} + CASE WHEN {same_day} THEN 0 ELSE 1 END AS start_days_{n}"));
         started.push(format!("CASE WHEN {same_day} THEN {next} ELSE {opening} END AS start_second_{n}"));
     }
-    for (name, source, columns) in [("ordered", "typed", ordered), ("counted", "ordered", counted), ("started", "counted", started)] {
-        parts.push(format!("{name} AS (\n  SELECT\n    {source}.*,\n    {}\n  FROM {source}\n)", columns.join(",\n    ")));
+    for (name, source, columns) in
+        [("ordered", "typed", ordered), ("counted", "ordered", counted), ("started", "counted", started)]
+    {
+        parts.push(format!(
+            "{name} AS (\n  SELECT\n    {source}.*,\n    {}\n  FROM {source}\n)",
+            columns.join(",\n    ")
+        ));
     }
     "started"
 }

@@ -30,7 +30,7 @@ pub trait Dialect: Sync {
     fn day_literal(&self, day: Date) -> String;
 
     /// A moment in UTC on the clocks of the program.
-    fn from_utc(&self, moment: &str, setting: &Setting) -> String;
+    fn local_of_utc(&self, moment: &str, setting: &Setting) -> String;
 
     /// The day of a moment.
     fn day(&self, moment: &str) -> String;
@@ -86,7 +86,11 @@ pub fn table(name: &str) -> String {
         let plain = part.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
             && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
             && !text::is_reserved(part);
-        if plain { part.to_owned() } else { format!("\"{}\"", part.replace(text::MARK, "").replace('"', "\"\"")) }
+        if plain {
+            part.to_owned()
+        } else {
+            format!("\"{}\"", part.replace(text::MARK, "").replace('"', "\"\""))
+        }
     };
     name.split('.').map(part).collect::<Vec<_>>().join(".")
 }

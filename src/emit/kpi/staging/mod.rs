@@ -18,8 +18,8 @@ use super::text;
 use crate::model::dataset::{ColumnType, ColumnZone};
 use crate::model::time::Date;
 use crate::model::unions::ColumnValues;
-use business::Business;
 use crate::resolve::Resolved;
+use business::Business;
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
@@ -65,16 +65,24 @@ pub fn select(stage: &Stage<'_>, dialect: &dyn Dialect, setting: &Setting, raw: 
     let writer = moments::Writer { stage, dialect, setting, clock };
     let source = business::parts(&writer, &mut parts);
     let mut shown: Vec<String> = stage.columns.iter().map(|column| format!("  {}", column.name)).collect();
-    shown.extend(stage.derived.iter().map(|derived| format!("  {} AS {}", writer.derived(&derived.value), derived.name)));
+    shown.extend(
+        stage
+            .derived
+            .iter()
+            .map(|derived| format!("  {} AS {}", writer.derived(&derived.value), derived.name)),
+    );
     format!("WITH {}\nSELECT\n{}\nFROM {source}", parts.join(",\n"), shown.join(",\n"))
 }
 
 /// A raw column with its type, its codes and its zone.
 fn typed(column: &StageColumn<'_>, dialect: &dyn Dialect, setting: &Setting) -> String {
-    let raw = format!("t.{}", if text::is_reserved(column.raw) { format!("\"{}\"", column.raw) } else { column.raw.to_owned() });
+    let raw = format!(
+        "t.{}",
+        if text::is_reserved(column.raw) { format!("\"{}\"", column.raw) } else { column.raw.to_owned() }
+    );
     let mut value = dialect.cast(&raw, column.ty);
     if column.ty == ColumnType::Timestamp && column.column.zone.value() == Some(ColumnZone::Utc) {
-        value = dialect.from_utc(&value, setting);
+        value = dialect.local_of_utc(&value, setting);
     }
     let percent = column.column.unit.get().is_some_and(|unit| &**unit == "percent");
     if percent && matches!(column.ty, ColumnType::Integer | ColumnType::Number) {
@@ -84,7 +92,13 @@ fn typed(column: &StageColumn<'_>, dialect: &dyn Dialect, setting: &Setting) -> 
         let branches: String = codes
             .entries()
             .iter()
-            .filter_map(|entry| Some(format!(" WHEN {} THEN {}", text::literal(&entry.key), text::literal(entry.value.get()?))))
+            .filter_map(|entry| {
+                Some(format!(
+                    " WHEN {} THEN {}",
+                    text::literal(&entry.key),
+                    text::literal(entry.value.get()?)
+                ))
+            })
             .collect();
         value = format!("CASE {value}{branches} ELSE {value} END");
     }
@@ -103,10 +117,18 @@ fn without_missing(column: &StageColumn<'_>, raw: &str, value: String, dialect: 
     }
     let mut branches = String::new();
     if !words.is_empty() {
-        branches.push_str(&format!(" WHEN {} IN ({}) THEN NULL", dialect.cast(raw, ColumnType::Text), words.join(", ")));
+        branches.push_str(&format!(
+            " WHEN {} IN ({}) THEN NULL",
+            dialect.cast(raw, ColumnType::Text),
+            words.join(", ")
+        ));
     }
     if !numbers.is_empty() {
-        branches.push_str(&format!(" WHEN {} IN ({}) THEN NULL", dialect.cast(raw, column.ty), numbers.join(", ")));
+        branches.push_str(&format!(
+            " WHEN {} IN ({}) THEN NULL",
+            dialect.cast(raw, column.ty),
+            numbers.join(", ")
+        ));
     }
     if branches.is_empty() { value } else { format!("CASE{branches} ELSE {value} END") }
 }

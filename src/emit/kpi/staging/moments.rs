@@ -32,7 +32,13 @@ impl Writer<'_> {
     pub fn moment(&self, moment: &Moment) -> String {
         let timestamp = moment.is_timestamp();
         let all = |moments: &[Moment]| -> Vec<String> {
-            let one = |m: &Moment| if timestamp && !m.is_timestamp() { self.dialect.midnight(&self.moment(m)) } else { self.moment(m) };
+            let one = |m: &Moment| {
+                if timestamp && !m.is_timestamp() {
+                    self.dialect.midnight(&self.moment(m))
+                } else {
+                    self.moment(m)
+                }
+            };
             moments.iter().map(one).collect()
         };
         match moment {
@@ -62,7 +68,8 @@ impl Writer<'_> {
         let days_only = !from.is_timestamp() && !to.is_timestamp();
         match function {
             Function::Months => {
-                let ((from, to), seconds) = ((self.clock_or_day(from, days_only), self.clock_or_day(to, days_only)), !days_only);
+                let ((from, to), seconds) =
+                    ((self.clock_or_day(from, days_only), self.clock_or_day(to, days_only)), !days_only);
                 let (forward, back) = (self.months(&from, &to, seconds), self.months(&to, &from, seconds));
                 format!("CASE WHEN {to} >= {from} THEN {forward} WHEN {to} < {from} THEN 0 - ({back}) END")
             }
@@ -88,14 +95,20 @@ impl Writer<'_> {
         let part = |part, day: &str| self.dialect.part(part, day);
         let apart = format!(
             "({} - {}) * 12 + {} - {}",
-            part(DayPart::Year, to), part(DayPart::Year, from), part(DayPart::Month, to), part(DayPart::Month, from)
+            part(DayPart::Year, to),
+            part(DayPart::Year, from),
+            part(DayPart::Month, to),
+            part(DayPart::Month, from)
         );
-        let (own, reached, last) = (part(DayPart::Day, from), part(DayPart::Day, to), self.dialect.last_of_month(to));
+        let (own, reached, last) =
+            (part(DayPart::Day, from), part(DayPart::Day, to), self.dialect.last_of_month(to));
         let mut short = format!("{own} > {reached} AND {reached} < {last}");
         if with_time {
             // On the day itself, the time of day decides.
             let (early, late) = (self.dialect.second_of_day(from), self.dialect.second_of_day(to));
-            short = format!("({short}) OR (({own} = {reached} OR ({own} > {reached} AND {reached} = {last})) AND {early} > {late})");
+            short = format!(
+                "({short}) OR (({own} = {reached} OR ({own} > {reached} AND {reached} = {last})) AND {early} > {late})"
+            );
         }
         format!("{apart} - CASE WHEN {short} THEN 1 ELSE 0 END")
     }
@@ -111,7 +124,10 @@ impl Writer<'_> {
             Grain::Calendar(unit) => self.dialect.period(unit, &self.row_day()),
             Grain::Rolling(_) => {
                 let (day, first, last) = (self.row_day(), self.edge(grain, false), self.edge(grain, true));
-                format!("CASE WHEN {day} >= {first} AND {day} <= {last} THEN {} END", self.dialect.day_text(&last))
+                format!(
+                    "CASE WHEN {day} >= {first} AND {day} <= {last} THEN {} END",
+                    self.dialect.day_text(&last)
+                )
             }
         }
     }

@@ -36,7 +36,7 @@ impl Dialect for Sqlite {
         text::literal(&day.to_string())
     }
 
-    fn from_utc(&self, moment: &str, setting: &Setting) -> String {
+    fn local_of_utc(&self, moment: &str, setting: &Setting) -> String {
         format!("DATETIME({moment}, {} || ' seconds')", zone::offset_at_utc(&setting.rules, moment))
     }
 
@@ -84,7 +84,8 @@ impl Dialect for Sqlite {
     }
 
     fn period(&self, unit: CalendarUnit, day: &str) -> String {
-        let third_of_month = |length: u32| format!("((CAST(STRFTIME('%m', {day}) AS INTEGER) - 1) / {length} + 1)");
+        let third_of_month =
+            |length: u32| format!("((CAST(STRFTIME('%m', {day}) AS INTEGER) - 1) / {length} + 1)");
         match unit {
             CalendarUnit::Day => format!("STRFTIME('%Y-%m-%d', {day})"),
             // The year and number of an ISO week are those of its Thursday.
@@ -102,7 +103,9 @@ impl Dialect for Sqlite {
 
     fn start(&self, unit: CalendarUnit, day: &str) -> String {
         let month_of = |length: u32| {
-            format!("DATE({day}, 'start of month', '-' || ((CAST(STRFTIME('%m', {day}) AS INTEGER) - 1) % {length}) || ' months')")
+            format!(
+                "DATE({day}, 'start of month', '-' || ((CAST(STRFTIME('%m', {day}) AS INTEGER) - 1) % {length}) || ' months')"
+            )
         };
         match unit {
             CalendarUnit::Day => format!("DATE({day})"),

@@ -22,13 +22,31 @@ impl Dialect for Standard {
     fn cast(&self, value: &str, ty: ColumnType) -> String {
         let duckdb = matches!(self, Standard::DuckDb);
         let name = match ty {
-            ColumnType::Text => if duckdb { "VARCHAR" } else { "TEXT" },
+            ColumnType::Text => {
+                if duckdb {
+                    "VARCHAR"
+                } else {
+                    "TEXT"
+                }
+            }
             ColumnType::Integer => "BIGINT",
-            ColumnType::Number => if duckdb { "DOUBLE" } else { "DOUBLE PRECISION" },
+            ColumnType::Number => {
+                if duckdb {
+                    "DOUBLE"
+                } else {
+                    "DOUBLE PRECISION"
+                }
+            }
             ColumnType::Boolean => "BOOLEAN",
             ColumnType::Date => "DATE",
             ColumnType::Timestamp => "TIMESTAMP",
-            ColumnType::Money => if duckdb { "DECIMAL(18, 4)" } else { "NUMERIC(18, 4)" },
+            ColumnType::Money => {
+                if duckdb {
+                    "DECIMAL(18, 4)"
+                } else {
+                    "NUMERIC(18, 4)"
+                }
+            }
         };
         format!("CAST({value} AS {name})")
     }
@@ -37,7 +55,7 @@ impl Dialect for Standard {
         format!("CAST({} AS DATE)", text::literal(&day.to_string()))
     }
 
-    fn from_utc(&self, moment: &str, setting: &Setting) -> String {
+    fn local_of_utc(&self, moment: &str, setting: &Setting) -> String {
         format!("{moment} AT TIME ZONE 'UTC' AT TIME ZONE {}", text::literal(&setting.zone))
     }
 
@@ -62,7 +80,9 @@ impl Dialect for Standard {
     }
 
     fn second_of_day(&self, moment: &str) -> String {
-        format!("(EXTRACT(HOUR FROM {moment}) * 3600 + EXTRACT(MINUTE FROM {moment}) * 60 + FLOOR(EXTRACT(SECOND FROM {moment})))")
+        format!(
+            "(EXTRACT(HOUR FROM {moment}) * 3600 + EXTRACT(MINUTE FROM {moment}) * 60 + FLOOR(EXTRACT(SECOND FROM {moment})))"
+        )
     }
 
     fn whole(&self, value: &str, by: u32) -> String {
@@ -79,7 +99,10 @@ impl Dialect for Standard {
     }
 
     fn last_of_month(&self, day: &str) -> String {
-        self.part(DayPart::Day, &format!("(DATE_TRUNC('month', {day}) + INTERVAL '1 month' - INTERVAL '1 day')"))
+        self.part(
+            DayPart::Day,
+            &format!("(DATE_TRUNC('month', {day}) + INTERVAL '1 month' - INTERVAL '1 day')"),
+        )
     }
 
     fn period(&self, unit: CalendarUnit, day: &str) -> String {
@@ -94,8 +117,13 @@ impl Dialect for Standard {
             Standard::Postgres => format!("TO_CHAR({day}, '{postgres}')"),
         };
         match unit {
-            CalendarUnit::Quarter => format!("{text} || '-Q' || {}", self.cast(&format!("EXTRACT(QUARTER FROM {day})"), ColumnType::Text)),
-            CalendarUnit::HalfYear => format!("{text} || CASE WHEN EXTRACT(MONTH FROM {day}) <= 6 THEN '-H1' WHEN {day} IS NOT NULL THEN '-H2' END"),
+            CalendarUnit::Quarter => format!(
+                "{text} || '-Q' || {}",
+                self.cast(&format!("EXTRACT(QUARTER FROM {day})"), ColumnType::Text)
+            ),
+            CalendarUnit::HalfYear => format!(
+                "{text} || CASE WHEN EXTRACT(MONTH FROM {day}) <= 6 THEN '-H1' WHEN {day} IS NOT NULL THEN '-H2' END"
+            ),
             _ => text,
         }
     }
@@ -109,7 +137,10 @@ impl Dialect for Standard {
             CalendarUnit::Quarter => truncated("quarter"),
             CalendarUnit::HalfYear => {
                 let year = truncated("year");
-                format!("CASE WHEN EXTRACT(MONTH FROM {day}) <= 6 THEN {year} ELSE {} END", self.plus_months(&year, 6))
+                format!(
+                    "CASE WHEN EXTRACT(MONTH FROM {day}) <= 6 THEN {year} ELSE {} END",
+                    self.plus_months(&year, 6)
+                )
             }
             CalendarUnit::Year => truncated("year"),
         }

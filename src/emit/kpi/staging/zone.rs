@@ -7,7 +7,9 @@ use jiff::tz::{Offset, TimeZone};
 
 /// Changes of clocks from 1990 to 2049, the latest first: the moment, the offset before and after.
 fn changes(zone: &TimeZone) -> (Offset, Vec<(Timestamp, Offset, Offset)>) {
-    let at = |year: i16| Offset::UTC.to_timestamp(date(year, 1, 1).at(0, 0, 0, 0)).unwrap_or(Timestamp::UNIX_EPOCH);
+    let at = |year: i16| {
+        Offset::UTC.to_timestamp(date(year, 1, 1).at(0, 0, 0, 0)).unwrap_or(Timestamp::UNIX_EPOCH)
+    };
     let (first, last) = (at(1990), at(2050));
     let initial = zone.to_offset(first);
     let mut before = initial;
@@ -28,7 +30,11 @@ fn offsets(initial: Offset, branches: impl Iterator<Item = (DateTime, Offset)>, 
             format!(" WHEN {moment} >= '{}' THEN {}", from.strftime("%Y-%m-%d %H:%M:%S"), seconds(offset))
         })
         .collect();
-    if branches.is_empty() { seconds(initial) } else { format!("CASE{branches} ELSE {} END", seconds(initial)) }
+    if branches.is_empty() {
+        seconds(initial)
+    } else {
+        format!("CASE{branches} ELSE {} END", seconds(initial))
+    }
 }
 
 fn seconds(offset: Offset) -> String {

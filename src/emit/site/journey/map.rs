@@ -4,7 +4,7 @@ use super::curve::{self, CurveView};
 use super::lanes::{self, Lane};
 use super::swim::{self, SwimView};
 use super::{Path, step_badge};
-use crate::emit::site::site::Page;
+use crate::emit::site::page::Page;
 use crate::emit::site::view::{Badge, Shown};
 use crate::model::Of;
 use crate::model::journey::Journey;

@@ -18,7 +18,8 @@ use std::collections::BTreeMap;
 
 /// What is said about a program.
 fn findings(outcome: &Outcome) -> Vec<String> {
-    let said = |d: &senda::diagnostic::Diagnostic| format!("{} {} {:?}", d.rule.name, d.message.en, d.severity);
+    let said =
+        |d: &senda::diagnostic::Diagnostic| format!("{} {} {:?}", d.rule.name, d.message.en, d.severity);
     outcome.diagnostics.iter().map(said).collect()
 }
 
@@ -118,7 +119,12 @@ fn every_leaf_of_the_examples_changes_something() {
         let mut jobs = Vec::new();
         for (index, (_, bytes)) in files.iter().enumerate() {
             let text = std::str::from_utf8(bytes).unwrap();
-            jobs.extend(leaves(text).into_iter().filter(|(_, path)| seen.insert(path.clone())).map(|(s, p)| (index, s, p)));
+            jobs.extend(
+                leaves(text)
+                    .into_iter()
+                    .filter(|(_, path)| seen.insert(path.clone()))
+                    .map(|(s, p)| (index, s, p)),
+            );
         }
         tried += jobs.len();
         let found: Vec<(String, String)> = jobs
@@ -126,7 +132,8 @@ fn every_leaf_of_the_examples_changes_something() {
             .filter_map(|(index, span, path)| {
                 let text = std::str::from_utf8(&files[*index].1).unwrap();
                 let raw = &text[span.range()];
-                let new = format!("{}{}{}", &text[..span.start as usize], changed(raw), &text[span.end as usize..]);
+                let new =
+                    format!("{}{}{}", &text[..span.start as usize], changed(raw), &text[span.end as usize..]);
                 let mut world = MemoryWorld::new(files.clone());
                 world.set(files[*index].0.clone(), new);
                 let alive = before.differs(&check(&world, programs::day()).ok()?);
@@ -135,8 +142,11 @@ fn every_leaf_of_the_examples_changes_something() {
             .collect();
         dead.extend(found);
     }
-    let unexcused: Vec<String> =
-        dead.iter().filter(|(path, _)| !excused.contains_key(path.as_str())).map(|(p, w)| format!("{p}: {w}")).collect();
+    let unexcused: Vec<String> = dead
+        .iter()
+        .filter(|(path, _)| !excused.contains_key(path.as_str()))
+        .map(|(p, w)| format!("{p}: {w}"))
+        .collect();
     let idle: Vec<&str> = excused.keys().copied().filter(|path| !dead.contains_key(*path)).collect();
     println!("{tried} leaves changed, {} excused", excused.len());
     assert!(tried > 500, "only {tried} leaves were found");

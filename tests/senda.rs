@@ -22,3 +22,5 @@ mod reference;
 mod rules;
 #[path = "suite/schemas.rs"]
 mod schemas;
+#[path = "suite/surveyjs.rs"]
+mod surveyjs;

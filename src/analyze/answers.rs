@@ -30,8 +30,11 @@ pub fn with_answer(condition: &Expr, question: &str, code: i64) -> Truth {
             Truth::Open => Truth::Open,
         },
         Node::Binary(op @ (BinaryOp::And | BinaryOp::Or), left, right) => {
-            let (decides, otherwise) =
-                if *op == BinaryOp::And { (Truth::Fails, Truth::Holds) } else { (Truth::Holds, Truth::Fails) };
+            let (decides, otherwise) = if *op == BinaryOp::And {
+                (Truth::Fails, Truth::Holds)
+            } else {
+                (Truth::Holds, Truth::Fails)
+            };
             let sides = [with_answer(left, question, code), with_answer(right, question, code)];
             if sides.contains(&decides) {
                 decides
@@ -48,7 +51,9 @@ pub fn with_answer(condition: &Expr, question: &str, code: i64) -> Truth {
             }
         }
         Node::In(value, set) => number(value, question, code).map_or(Truth::Open, |value| within(value, set)),
-        Node::State { of: asked, state, negated } if is_question(asked, question) => of(state.wants_value(*negated)),
+        Node::State { of: asked, state, negated } if is_question(asked, question) => {
+            of(state.wants_value(*negated))
+        }
         _ => Truth::Open,
     }
 }
@@ -104,7 +109,11 @@ pub fn canonical_item(context: &Context<'_>, survey: EntityIndex, question: &Sur
         Target::BuiltIn(item) => Some(item),
         _ => {
             let shared = context.program.follow::<Question>(survey, at)?;
-            let field = shared.canonical_of.spanned().map(|(at, _)| at).or(shared.r#use.spanned().map(|(at, _)| at))?;
+            let field = shared
+                .canonical_of
+                .spanned()
+                .map(|(at, _)| at)
+                .or(shared.r#use.spanned().map(|(at, _)| at))?;
             match context.program.target(shared.index, field)? {
                 Target::BuiltIn(item) => Some(item),
                 _ => None,
@@ -118,7 +127,8 @@ pub fn started_by<'a>(context: &Context<'a>, survey: EntityIndex) -> Vec<(Of<'a,
     let mut started = Vec::new();
     for playbook in context.in_use::<Playbook>() {
         for trigger in playbook.it.trigger.items() {
-            let target = trigger.survey.spanned().and_then(|(at, _)| context.program.target(playbook.index, at));
+            let target =
+                trigger.survey.spanned().and_then(|(at, _)| context.program.target(playbook.index, at));
             if target == Some(Target::Entity(survey)) {
                 started.push((playbook, trigger));
             }
@@ -163,9 +173,11 @@ fn starts_from_a_metric_over(
     context.in_use::<Playbook>().filter(|it| it.playbook_type.value().is_none_or(accepted)).any(|playbook| {
         playbook.trigger.items().filter_map(|trigger| trigger.metric.spanned()).any(|(at, _)| {
             context.program.target(playbook.index, at).and_then(Target::entity).is_some_and(|metric| {
-                context.program.edges_from(metric).iter().any(|edge| {
-                    edge.field == "question" && edge.to == Target::Part(survey.index, part)
-                })
+                context
+                    .program
+                    .edges_from(metric)
+                    .iter()
+                    .any(|edge| edge.field == "question" && edge.to == Target::Part(survey.index, part))
             })
         })
     })

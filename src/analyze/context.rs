@@ -1,14 +1,15 @@
 //! What rules look at: the program, the day, and libraries that are computed once.
 
 use super::Rule;
-use crate::diagnostic::Severity;
 use super::texts::{self, TextSite};
+use crate::diagnostic::Severity;
 use crate::model::common::Status;
+use crate::model::playbook::Playbook;
 use crate::model::program::{Approach, Profile, Program, Threshold};
 use crate::model::quantity::Duration;
 use crate::model::time::Date;
 use crate::model::{Entity, EntityIndex, EntityKind, Kind, Of};
-use crate::resolve::Resolved;
+use crate::resolve::{Resolved, Target};
 use crate::source::{At, FileId, SourceMap, Span};
 use rust_decimal::Decimal;
 use std::sync::OnceLock;
@@ -65,6 +66,27 @@ impl<'a> Context<'a> {
         self.program.edges_to(entity).any(|edge| {
             let from = self.program.entity(edge.from);
             edge.field == key && from.kind == kind && self.is_in_use(from)
+        })
+    }
+
+    /// Whether a metric is only there to compute another one: an operand of a formula, a part of
+    /// a health score, a parameter of a library KPI.
+    pub fn is_part_of_another(&self, metric: EntityIndex) -> bool {
+        let mut uses = self.program.edges_to(metric).filter(|edge| edge.from != metric).peekable();
+        uses.peek().is_some()
+            && uses.all(|edge| {
+                self.program.entity(edge.from).kind == Kind::Metric
+                    && matches!(edge.field, "formula" | "metric" | "with")
+            })
+    }
+
+    /// Whether a playbook in use starts from a band of this metric.
+    pub fn starts_a_playbook(&self, metric: EntityIndex) -> bool {
+        self.in_use::<Playbook>().any(|playbook| {
+            let metrics = playbook.it.trigger.items().filter_map(|trigger| trigger.metric.spanned());
+            metrics.into_iter().any(|(at, _)| {
+                self.program.target(playbook.index, at).and_then(Target::entity) == Some(metric)
+            })
         })
     }
 

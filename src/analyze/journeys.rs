@@ -194,7 +194,9 @@ mod tests {
 
     #[test]
     fn a_loop_without_a_way_out_never_finishes_and_what_is_skipped_is_not_reached() {
-        let steps = step("a", "    next: [{ to: c }]\n") + &step("b", "") + &step("c", "    next: [{ to: a, type: loop }]\n");
+        let steps = step("a", "    next: [{ to: c }]\n")
+            + &step("b", "")
+            + &step("c", "    next: [{ to: a, type: loop }]\n");
         looked_at(&steps, |paths| {
             assert_eq!(paths.reached(), [true, false, true]);
             assert_eq!(paths.finishes(), [false, false, false]);
@@ -213,7 +215,10 @@ mod tests {
 
     #[test]
     fn a_gate_is_a_step_that_every_way_passes() {
-        let steps = step("a", "    next: [{ to: b }, { to: c, type: skip }]\n") + &step("b", "") + &step("c", "") + &step("d", "");
+        let steps = step("a", "    next: [{ to: b }, { to: c, type: skip }]\n")
+            + &step("b", "")
+            + &step("c", "")
+            + &step("d", "");
         looked_at(&steps, |paths| {
             assert_eq!(paths.on_every_way_to(3), [0, 2]);
             assert!(paths.reaches_without(3, |step| step == 1));

@@ -1,8 +1,10 @@
 //! Levels that a program sets for rules, and suppressions in its files.
 
+use super::outputs;
 use crate::diagnostic::{Category, Diagnostic, Severity, built_in_rules, say};
 use crate::model::program::RuleLevel;
 use crate::model::reader::nearest;
+use crate::model::suppression::Suppression;
 use crate::model::time::Date;
 use crate::resolve::Resolved;
 
@@ -67,11 +69,17 @@ pub fn apply(program: &Resolved, diagnostics: &mut Vec<Diagnostic>) {
 
 fn unknown(at: crate::source::At, name: &str) -> Diagnostic {
     let all = super::all_rules();
-    let diagnostic =
-        Diagnostic::new(&UNKNOWN_RULE, at, say!(en: "there is no rule called `{name}`", es: "no hay una regla llamada `{name}`"));
+    let diagnostic = Diagnostic::new(
+        &UNKNOWN_RULE,
+        at,
+        say!(en: "there is no rule called `{name}`", es: "no hay una regla llamada `{name}`"),
+    );
     match nearest(name, all.iter().map(|info| info.name)) {
-        Some(better) => diagnostic.help(say!(en: "did you mean `{better}`?", es: "¿quisiste decir `{better}`?")),
-        None => diagnostic.help(say!(en: "`senda explain --all` lists them", es: "`senda explain --all` las enumera")),
+        Some(better) => {
+            diagnostic.help(say!(en: "did you mean `{better}`?", es: "¿quisiste decir `{better}`?"))
+        }
+        None => diagnostic
+            .help(say!(en: "`senda explain --all` lists them", es: "`senda explain --all` las enumera")),
     }
 }
 
@@ -109,10 +117,10 @@ pub fn suppress(program: &Resolved, as_of: Date, diagnostics: &mut Vec<Diagnosti
             continue;
         }
         let before = diagnostics.len();
-        diagnostics.retain(|d| {
-            !(d.rule.name == info.name && d.at.file == suppression.at.file && suppression.covers.contains(d.at.span))
-        });
-        if diagnostics.len() == before {
+        diagnostics.retain(|d| !covers(suppression, d));
+        // What an output says is not known yet: see `settle`.
+        let awaited = outputs::RULES.iter().any(|rule| rule.name == name);
+        if diagnostics.len() == before && !awaited {
             more.push(
                 Diagnostic::new(
                     &UNUSED_SUPPRESSION,
@@ -124,4 +132,22 @@ pub fn suppress(program: &Resolved, as_of: Date, diagnostics: &mut Vec<Diagnosti
         }
     }
     diagnostics.extend(more);
+}
+
+fn covers(suppression: &Suppression, finding: &Diagnostic) -> bool {
+    finding.rule.name == &*suppression.rule
+        && finding.at.file == suppression.at.file
+        && suppression.covers.contains(finding.at.span)
+}
+
+/// Levels and suppressions for what the outputs say. What is wrong with those themselves was said
+/// when the program was checked.
+pub fn settle(program: &Resolved, as_of: Date, findings: &mut Vec<Diagnostic>) {
+    let rules = findings.iter().map(|finding| finding.rule.name).collect::<Vec<_>>();
+    apply(program, findings);
+    findings.retain(|finding| {
+        let mut suppressions = program.model.suppressions.iter();
+        let allowed = |s: &Suppression| s.until.is_none_or(|until| until.0 >= as_of.0) && covers(s, finding);
+        rules.contains(&finding.rule.name) && !suppressions.any(allowed)
+    });
 }

@@ -2,20 +2,23 @@
 //! gate that lets a program through to the emitters.
 
 mod answers;
+mod bands;
 mod catalog;
 mod context;
 pub mod journeys;
 pub mod levels;
 pub mod outputs;
 pub mod playbooks;
+pub mod policies;
 pub mod readiness;
 pub mod rule;
 pub mod rules;
+mod sampling;
 pub mod statistics;
 pub mod texts;
 
 pub use catalog::{all_rules, find_rule};
-pub use context::{Asks, Context};
+pub use context::{Asks, Context, in_use};
 pub use rule::{Findings, Reads, Rule, rule};
 
 use crate::diagnostic::{Diagnostic, say};
@@ -47,7 +50,12 @@ pub fn gate<'a>(
 }
 
 /// Runs every rule, sets the levels of the program and takes out what is suppressed.
-pub fn analyze(program: &Resolved, sources: &SourceMap, as_of: Date, earlier: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub fn analyze(
+    program: &Resolved,
+    sources: &SourceMap,
+    as_of: Date,
+    earlier: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
     let context = Context::new(program, sources, as_of);
     let mut diagnostics: Vec<Diagnostic> = earlier;
     let found: Vec<Vec<Diagnostic>> = rules::ALL.par_iter().map(|rule| run(rule, &context)).collect();

@@ -15,7 +15,10 @@ pub fn intent(step: &PlaybookStep) -> Option<Intent> {
     }
     match step.id.get()?.as_str() {
         "ask" => Some(Intent::AskReferral),
-        id => Intent::ALL.iter().copied().find(|intent| intent.word() == id && *intent != Intent::Offer && *intent != Intent::Survey),
+        id => Intent::ALL
+            .iter()
+            .copied()
+            .find(|intent| intent.word() == id && *intent != Intent::Offer && *intent != Intent::Survey),
     }
 }
 
@@ -45,8 +48,12 @@ impl<'p> Flow<'p> {
     pub fn of(playbook: &'p Playbook) -> Self {
         let steps: Vec<&PlaybookStep> = playbook.steps.items().collect();
         let written = playbook.steps.get().map_or(0, |list| list.len());
-        let mut flow =
-            Self { complete: steps.len() == written && !playbook.steps.is_bad(), ways: Vec::new(), first: None, steps };
+        let mut flow = Self {
+            complete: steps.len() == written && !playbook.steps.is_bad(),
+            ways: Vec::new(),
+            first: None,
+            steps,
+        };
         flow.first = flow.following(None);
         for index in 0..flow.steps.len() {
             let ways = flow.ways_from(index);
@@ -161,7 +168,8 @@ mod tests {
 
     fn looked_at<T>(steps: &str, look: impl FnOnce(Flow<'_>) -> T) -> T {
         let root = "kind: program\nid: p\nsenda: 1\nlanguages: [en]\nlocale: en-GB\ncurrency: EUR\ntimezone: Europe/Madrid\n";
-        let playbook = format!("kind: playbook\nid: b\ntype: advocacy\ntrigger: {{ every: month }}\nsteps:\n{steps}");
+        let playbook =
+            format!("kind: playbook\nid: b\ntype: advocacy\ntrigger: {{ every: month }}\nsteps:\n{steps}");
         let world = MemoryWorld::new([("senda.yaml", root.to_owned()), ("b.yaml", playbook)]);
         let outcome = crate::check(&world, Date(jiff::civil::date(2026, 11, 20))).unwrap();
         look(Flow::of(outcome.program.all::<Playbook>().next().unwrap().it))

@@ -25,11 +25,15 @@ pub fn missing_for(claim: Readiness, context: &Context<'_>) -> Vec<Say> {
     if claim == Readiness::Involved {
         return missing;
     }
-    if !program.sponsor.get().is_some_and(|it| !it.commitments.has_none()) && !program.sponsor.is_bad() {
-        missing.push(say!(en: "a sponsor with commitments (`sponsor`)", es: "patrocinio con compromisos (`sponsor`)"));
+    if program.sponsor.get().is_none_or(|it| it.commitments.has_none()) && !program.sponsor.is_bad() {
+        missing.push(
+            say!(en: "a sponsor with commitments (`sponsor`)", es: "patrocinio con compromisos (`sponsor`)"),
+        );
     }
     if !context.in_use::<Scorecard>().any(|it| !it.rituals.has_none()) {
-        missing.push(say!(en: "a scorecard with its session (`rituals`)", es: "un tablero con su sesión (`rituals`)"));
+        missing.push(
+            say!(en: "a scorecard with its session (`rituals`)", es: "un tablero con su sesión (`rituals`)"),
+        );
     }
     if !context.in_use::<Metric>().any(|it| !it.decision.is_absent()) {
         missing.push(say!(en: "a metric with its decision (`decision`)", es: "una métrica con su decisión (`decision`)"));
@@ -57,7 +61,9 @@ pub fn missing_for_intelligent(context: &Context<'_>) -> Vec<Say> {
     } else {
         let models: Vec<_> = models.collect();
         if !models.iter().any(|it| !it.identity.is_absent()) {
-            missing.push(say!(en: "what business we are in (`identity`)", es: "en qué negocio estamos (`identity`)"));
+            missing.push(
+                say!(en: "what business we are in (`identity`)", es: "en qué negocio estamos (`identity`)"),
+            );
         }
         if !models.iter().any(|it| !it.economic_behaviors.has_none()) {
             missing.push(say!(en: "the behaviors to move (`economic_behaviors`)", es: "los comportamientos que mover (`economic_behaviors`)"));

@@ -33,10 +33,10 @@ pub fn command(lang: Lang) -> Command {
         "{about}\n\nUso: {usage}\n\n{all-args}{after-help}",
     );
     let path = || {
-        Arg::new("path")
-            .value_name(t("PATH", "RUTA"))
-            .value_parser(value_parser!(PathBuf))
-            .help(t("the program's folder, or one inside it [this folder]", "la carpeta del programa, o una dentro de ella [esta carpeta]"))
+        Arg::new("path").value_name(t("PATH", "RUTA")).value_parser(value_parser!(PathBuf)).help(t(
+            "the program's folder, or one inside it [this folder]",
+            "la carpeta del programa, o una dentro de ella [esta carpeta]",
+        ))
     };
     let as_of = || {
         Arg::new("as-of").long("as-of").value_name(t("DATE", "FECHA")).help(t(
@@ -52,7 +52,10 @@ pub fn command(lang: Lang) -> Command {
             .default_value("error")
             .hide_default_value(true)
             .hide_possible_values(true)
-            .help(t("exit with 1 from this level on: error, warning, info [error]", "salir con 1 desde este nivel: error, warning, info [error]"))
+            .help(t(
+                "exit with 1 from this level on: error, warning, info [error]",
+                "salir con 1 desde este nivel: error, warning, info [error]",
+            ))
     };
     let format = || {
         Arg::new("format")
@@ -62,7 +65,10 @@ pub fn command(lang: Lang) -> Command {
             .default_value("human")
             .hide_default_value(true)
             .hide_possible_values(true)
-            .help(t("human, json or github (annotations of a pull request) [human]", "human, json o github (anotaciones de un pull request) [human]"))
+            .help(t(
+                "human, json or github (annotations of a pull request) [human]",
+                "human, json o github (anotaciones de un pull request) [human]",
+            ))
     };
     let sub = |name: &'static str, about: &'static str| {
         Command::new(name)
@@ -79,64 +85,117 @@ pub fn command(lang: Lang) -> Command {
         .disable_version_flag(true)
         .disable_help_flag(true)
         .disable_help_subcommand(true)
-        .about(t("The compiler for customer-experience programs", "El compilador de programas de experiencia de cliente"))
+        .about(t(
+            "The compiler for customer-experience programs",
+            "El compilador de programas de experiencia de cliente",
+        ))
         .help_template(template)
         .subcommand_help_heading(t("Commands", "Comandos"))
         .subcommand_value_name(t("COMMAND", "COMANDO"))
         .next_help_heading(t("Options", "Opciones"))
         .arg(help_arg(&t))
         .arg(
-            Arg::new("version").long("version").short('V').action(ArgAction::Version).help(t("print the version", "mostrar la versión")),
+            Arg::new("version")
+                .long("version")
+                .short('V')
+                .action(ArgAction::Version)
+                .help(t("print the version", "mostrar la versión")),
         )
         .arg(lang_arg(&t))
         .subcommand(
-            sub("init", t("Start a program: root file, a folder for each kind, editor settings", "Empezar un programa: archivo raíz, una carpeta por clase, ajustes del editor"))
-                .arg(path().help(t("the folder to start it in [this folder]", "la carpeta donde empezarlo [esta carpeta]"))),
+            sub(
+                "init",
+                t(
+                    "Start a program: root file, a folder for each kind, editor settings",
+                    "Empezar un programa: archivo raíz, una carpeta por clase, ajustes del editor",
+                ),
+            )
+            .arg(path().help(t(
+                "the folder to start it in [this folder]",
+                "la carpeta donde empezarlo [esta carpeta]",
+            ))),
         )
         .subcommand(
-            sub("check", t("Check a program", "Revisar un programa")).arg(path()).arg(as_of()).arg(fail_on()).arg(format()),
-        )
-        .subcommand(
-            sub("build", t("Check a program and write its outputs", "Revisar un programa y escribir sus resultados"))
+            sub("check", t("Check a program", "Revisar un programa"))
                 .arg(path())
-                .arg(
-                    Arg::new("out").long("out").value_name(t("DIR", "CARPETA")).value_parser(value_parser!(PathBuf)).required(true).help(t(
-                        "the folder to write to; nothing that Senda did not write there is touched",
-                        "la carpeta donde escribir; no se toca nada que Senda no haya escrito ahí",
-                    )),
-                )
-                .arg(
-                    Arg::new("target")
-                        .long("target")
-                        .value_name(t("NAME", "NOMBRE"))
-                        .action(ArgAction::Append)
-                        .value_parser(PossibleValuesParser::new(TARGETS.iter().map(|target| target.name)))
-                        .hide_possible_values(true)
-                        .help(t("only this target; may be repeated [all]", "solo este resultado; se puede repetir [todos]")),
-                )
-                .arg(
-                    Arg::new("check").long("check").action(ArgAction::SetTrue).help(t(
-                        "write nothing; exit with 1 when the output on disk is not current",
-                        "no escribir nada; salir con 1 si lo escrito no está al día",
-                    )),
-                )
-                .arg(Arg::new("strict").long("strict").action(ArgAction::SetTrue).help(t(
-                    "stop at practice errors and at losses of a target as well",
-                    "detenerse también ante errores de práctica y pérdidas de un resultado",
-                )))
                 .arg(as_of())
                 .arg(fail_on())
                 .arg(format()),
         )
         .subcommand(
-            sub("explain", t("Explain a rule, or an entity with its defaults", "Explicar una regla, o una entidad con sus valores por omisión"))
-                .arg(Arg::new("name").value_name(t("RULE or KIND:ID", "REGLA o CLASE:ID")).help(t("the name of a rule, or an entity", "el nombre de una regla, o una entidad")))
-                .arg(path())
-                .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(t("list every rule", "enumerar todas las reglas"))),
+            sub(
+                "build",
+                t("Check a program and write its outputs", "Revisar un programa y escribir sus resultados"),
+            )
+            .arg(path())
+            .arg(
+                Arg::new("out")
+                    .long("out")
+                    .value_name(t("DIR", "CARPETA"))
+                    .value_parser(value_parser!(PathBuf))
+                    .required(true)
+                    .help(t(
+                        "the folder to write to; nothing that Senda did not write there is touched",
+                        "la carpeta donde escribir; no se toca nada que Senda no haya escrito ahí",
+                    )),
+            )
+            .arg(
+                Arg::new("target")
+                    .long("target")
+                    .value_name(t("NAME", "NOMBRE"))
+                    .action(ArgAction::Append)
+                    .value_parser(PossibleValuesParser::new(TARGETS.iter().map(|target| target.name)))
+                    .hide_possible_values(true)
+                    .help(t(
+                        "only this target; may be repeated [all]",
+                        "solo este resultado; se puede repetir [todos]",
+                    )),
+            )
+            .arg(Arg::new("check").long("check").action(ArgAction::SetTrue).help(t(
+                "write nothing; exit with 1 when the output on disk is not current",
+                "no escribir nada; salir con 1 si lo escrito no está al día",
+            )))
+            .arg(Arg::new("strict").long("strict").action(ArgAction::SetTrue).help(t(
+                "stop at practice errors and at losses of a target as well",
+                "detenerse también ante errores de práctica y pérdidas de un resultado",
+            )))
+            .arg(as_of())
+            .arg(fail_on())
+            .arg(format()),
         )
         .subcommand(
-            sub("schema", t("Print the JSON Schema of a kind, or of all", "Mostrar el JSON Schema de una clase, o de todas")).arg(
-                Arg::new("kind").value_name(t("KIND", "CLASE")).help(t("a kind, such as journey [all of them]", "una clase, como journey [todas]")),
+            sub(
+                "explain",
+                t(
+                    "Explain a rule, or an entity with its defaults",
+                    "Explicar una regla, o una entidad con sus valores por omisión",
+                ),
+            )
+            .arg(
+                Arg::new("name")
+                    .value_name(t("RULE or KIND:ID", "REGLA o CLASE:ID"))
+                    .help(t("the name of a rule, or an entity", "el nombre de una regla, o una entidad")),
+            )
+            .arg(path())
+            .arg(
+                Arg::new("all")
+                    .long("all")
+                    .action(ArgAction::SetTrue)
+                    .help(t("list every rule", "enumerar todas las reglas")),
+            ),
+        )
+        .subcommand(
+            sub(
+                "schema",
+                t(
+                    "Print the JSON Schema of a kind, or of all",
+                    "Mostrar el JSON Schema de una clase, o de todas",
+                ),
+            )
+            .arg(
+                Arg::new("kind")
+                    .value_name(t("KIND", "CLASE"))
+                    .help(t("a kind, such as journey [all of them]", "una clase, como journey [todas]")),
             ),
         )
         .subcommand(
@@ -155,14 +214,27 @@ pub fn command(lang: Lang) -> Command {
                 .arg(as_of()),
         )
         .subcommand(
-            sub("completions", t("Print completions for a shell", "Mostrar los completados para una terminal")).arg(
-                Arg::new("shell").required(true).value_name("SHELL").value_parser(value_parser!(clap_complete::Shell)).hide_possible_values(true).help("bash, zsh, fish, elvish, powershell"),
+            sub(
+                "completions",
+                t("Print completions for a shell", "Mostrar los completados para una terminal"),
+            )
+            .arg(
+                Arg::new("shell")
+                    .required(true)
+                    .value_name("SHELL")
+                    .value_parser(value_parser!(clap_complete::Shell))
+                    .hide_possible_values(true)
+                    .help("bash, zsh, fish, elvish, powershell"),
             ),
         )
 }
 
 fn help_arg(t: &dyn Fn(&'static str, &'static str) -> &'static str) -> Arg {
-    Arg::new("help").long("help").short('h').action(ArgAction::Help).help(t("print this help", "mostrar esta ayuda"))
+    Arg::new("help")
+        .long("help")
+        .short('h')
+        .action(ArgAction::Help)
+        .help(t("print this help", "mostrar esta ayuda"))
 }
 
 fn lang_arg(t: &dyn Fn(&'static str, &'static str) -> &'static str) -> Arg {
@@ -176,7 +248,10 @@ fn lang_arg(t: &dyn Fn(&'static str, &'static str) -> &'static str) -> Arg {
 
 pub fn completions(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     let Some(shell) = matches.get_one::<clap_complete::Shell>("shell").copied() else {
-        return Err(Failure::new(say!(en: "no shell was named", es: "no se nombró ninguna terminal"), say!(en: "write, for example, `senda completions bash`", es: "escribe, por ejemplo, `senda completions bash`")));
+        return Err(Failure::new(
+            say!(en: "no shell was named", es: "no se nombró ninguna terminal"),
+            say!(en: "write, for example, `senda completions bash`", es: "escribe, por ejemplo, `senda completions bash`"),
+        ));
     };
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command(setting.lang), "senda", &mut script);

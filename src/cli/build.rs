@@ -5,6 +5,7 @@ use super::disk::DiskWorld;
 use super::folder::DiskFolder;
 use super::store::{self, StoreError, Written};
 use super::{Failure, Setting, Status, root, unreadable};
+use crate::analyze::levels;
 use crate::diagnostic::{self, Diagnostic, Severity, say};
 use crate::emit::{self, Manifest, Options, TARGETS, Target};
 use crate::model::read::ReadError;
@@ -31,10 +32,12 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
         return Ok(Status::Findings);
     };
     let options = Options { overrides: overrides(&world)? };
-    let output = emit::emit(&targets(matches), &checked, &options);
+    let mut output = emit::emit(&targets(matches), &checked, &options);
+    levels::settle(&outcome.program, outcome.as_of, &mut output.findings);
     bar.inc(1);
     let mut diagnostics = outcome.diagnostics.clone();
-    diagnostics.extend(output.findings.into_iter().map(|d| if strict { d.severity(Severity::Error) } else { d }));
+    diagnostics
+        .extend(output.findings.into_iter().map(|d| if strict { d.severity(Severity::Error) } else { d }));
     diagnostic::sort(&mut diagnostics);
     let lost = strict && diagnostics.iter().any(|d| d.severity == Severity::Error);
     if lost || diagnostics.iter().any(Diagnostic::stops_a_build) {
@@ -89,7 +92,8 @@ fn failed(error: StoreError, out: &Path) -> Failure {
 
 fn report(outcome: &Outcome, written: &Written, out: &Path, only_look: bool, setting: &Setting) {
     let lang = language(outcome, setting);
-    let (new, gone, same, folder) = (written.written.len(), written.removed.len(), written.unchanged, out.display());
+    let (new, gone, same, folder) =
+        (written.written.len(), written.removed.len(), written.unchanged, out.display());
     let words = if only_look && written.is_current() {
         say!(en: "{folder} is current", es: "{folder} está al día")
     } else if only_look {

@@ -9,7 +9,8 @@ use std::path::Path;
 
 pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     let root = root(matches)?;
-    let world = DiskWorld::open(&root).map_err(|error| unreadable(&crate::model::read::ReadError::List(error)))?;
+    let world =
+        DiskWorld::open(&root).map_err(|error| unreadable(&crate::model::read::ReadError::List(error)))?;
     let outcome = check(&world, setting.as_of).map_err(|error| unreadable(&error))?;
     print(&root, &outcome, &outcome.diagnostics, matches, setting);
     Ok(status(&outcome.diagnostics, matches))
@@ -23,19 +24,31 @@ pub fn language(outcome: &Outcome, setting: &Setting) -> Lang {
     Lang::of_tag(outcome.program.first_language()).unwrap_or(setting.lang)
 }
 
-pub fn print(root: &Path, outcome: &Outcome, diagnostics: &[Diagnostic], matches: &ArgMatches, setting: &Setting) {
+pub fn print(
+    root: &Path,
+    outcome: &Outcome,
+    diagnostics: &[Diagnostic],
+    matches: &ArgMatches,
+    setting: &Setting,
+) {
     let lang = language(outcome, setting);
     let sources = &outcome.sources;
     let format = matches.get_one::<String>("format").map_or("human", String::as_str);
     let text = match format {
         "json" => {
             let counts = render::Counts { files: sources.len(), entities: outcome.program.len() };
-            serde_json::to_string_pretty(&render::json(diagnostics, sources, lang, counts)).unwrap_or_default()
+            serde_json::to_string_pretty(&render::json(diagnostics, sources, lang, counts))
+                .unwrap_or_default()
         }
         "github" => render::github(diagnostics, sources, lang, &super::disk::folder_in_repository(root)),
         _ => {
             let terminal = &setting.terminal;
-            let look = render::Look { lang, width: terminal.width, color: terminal.colors, unicode: terminal.unicode };
+            let look = render::Look {
+                lang,
+                width: terminal.width,
+                color: terminal.colors,
+                unicode: terminal.unicode,
+            };
             render::human(diagnostics, sources, look)
         }
     };
@@ -44,6 +57,7 @@ pub fn print(root: &Path, outcome: &Outcome, diagnostics: &[Diagnostic], matches
 
 /// 1 when something stands at or above `--fail-on`.
 pub fn status(diagnostics: &[Diagnostic], matches: &ArgMatches) -> Status {
-    let level = matches.get_one::<String>("fail-on").and_then(|l| Severity::of_name(l)).unwrap_or(Severity::Error);
+    let level =
+        matches.get_one::<String>("fail-on").and_then(|l| Severity::of_name(l)).unwrap_or(Severity::Error);
     if diagnostics.iter().any(|d| d.severity >= level) { Status::Findings } else { Status::Clean }
 }

@@ -114,7 +114,8 @@ impl NoProgram {
 pub fn folder_in_repository(root: &Path) -> String {
     let Ok(full) = root.canonicalize() else { return String::new() };
     let top = full.ancestors().find(|folder| folder.join(".git").exists());
-    let inside = top.and_then(|top| full.strip_prefix(top).ok()).map(|p| p.to_string_lossy().replace('\\', "/"));
+    let inside =
+        top.and_then(|top| full.strip_prefix(top).ok()).map(|p| p.to_string_lossy().replace('\\', "/"));
     inside.filter(|p| !p.is_empty()).map_or_else(String::new, |p| p + "/")
 }
 

@@ -23,8 +23,13 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
         let rules = all_rules();
         let message = say!(en: "there is no rule called `{name}`", es: "no hay una regla llamada `{name}`");
         return Err(match nearest(name, rules.iter().map(|r| r.name)) {
-            Some(better) => Failure::new(message, say!(en: "did you mean `{better}`?", es: "¿quisiste decir `{better}`?")),
-            None => Failure::new(message, say!(en: "`senda explain --all` lists them", es: "`senda explain --all` las enumera")),
+            Some(better) => {
+                Failure::new(message, say!(en: "did you mean `{better}`?", es: "¿quisiste decir `{better}`?"))
+            }
+            None => Failure::new(
+                message,
+                say!(en: "`senda explain --all` lists them", es: "`senda explain --all` las enumera"),
+            ),
         });
     };
     setting.terminal.say(&page(info, lang));
@@ -34,7 +39,13 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
 /// The page of a rule as Markdown.
 pub fn page(info: &RuleInfo, lang: Lang) -> String {
     let (severity, category) = (info.severity.say(), info.category.say());
-    format!("# {}\n\n{} · {}\n\n{}\n", info.name, severity.in_lang(lang), category.in_lang(lang), info.page.text(lang))
+    format!(
+        "# {}\n\n{} · {}\n\n{}\n",
+        info.name,
+        severity.in_lang(lang),
+        category.in_lang(lang),
+        info.page.text(lang)
+    )
 }
 
 fn list(lang: Lang) -> String {
@@ -43,14 +54,16 @@ fn list(lang: Lang) -> String {
     let mut out = String::new();
     for info in rules {
         let severity = info.severity.say();
-        let _ = writeln!(out, "{:longest$}  {:8} {}", info.name, severity.in_lang(lang), info.page.summary(lang));
+        let _ =
+            writeln!(out, "{:longest$}  {:8} {}", info.name, severity.in_lang(lang), info.page.summary(lang));
     }
     out
 }
 
 fn entity(kind: &str, id: &str, matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     let root = root(matches)?;
-    let world = DiskWorld::open(&root).map_err(|error| unreadable(&crate::model::read::ReadError::List(error)))?;
+    let world =
+        DiskWorld::open(&root).map_err(|error| unreadable(&crate::model::read::ReadError::List(error)))?;
     let outcome = check(&world, setting.as_of).map_err(|error| unreadable(&error))?;
     let found = Kind::of_name(kind)
         .and_then(|kind| outcome.program.find(kind, crate::model::id::Id::new(id)))
@@ -60,7 +73,9 @@ fn entity(kind: &str, id: &str, matches: &ArgMatches, setting: &Setting) -> Resu
         let message = say!(en: "there is no `{kind}:{id}`", es: "no hay `{kind}:{id}`");
         let help = match nearest(&format!("{kind}:{id}"), names.iter().map(String::as_str)) {
             Some(better) => say!(en: "did you mean `{better}`?", es: "¿quisiste decir `{better}`?"),
-            None => say!(en: "write it as KIND:ID, such as `journey:first-credit-journey`", es: "escríbelo como CLASE:ID, por ejemplo `journey:first-credit-journey`"),
+            None => {
+                say!(en: "write it as KIND:ID, such as `journey:first-credit-journey`", es: "escríbelo como CLASE:ID, por ejemplo `journey:first-credit-journey`")
+            }
         };
         return Err(Failure::new(message, help));
     };

@@ -10,7 +10,8 @@ use std::fmt::Write;
 
 pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     let root = root(matches)?;
-    let world = DiskWorld::open(&root).map_err(|error| unreadable(&crate::model::read::ReadError::List(error)))?;
+    let world =
+        DiskWorld::open(&root).map_err(|error| unreadable(&crate::model::read::ReadError::List(error)))?;
     let outcome = check(&world, setting.as_of).map_err(|error| unreadable(&error))?;
     let text = match matches.get_one::<String>("format").map_or("mermaid", String::as_str) {
         "dot" => dot(&outcome.program),
@@ -42,7 +43,12 @@ fn mermaid(program: &Resolved) -> String {
     let mut out = String::from("flowchart LR\n");
     for (_, entity) in program.entities() {
         let label = title(program, entity).replace('"', "#quot;").replace('\n', " ");
-        let _ = writeln!(out, "  {}[\"{label}<br/><small>{}</small>\"]", name(&entity.name()), entity.kind.name());
+        let _ = writeln!(
+            out,
+            "  {}[\"{label}<br/><small>{}</small>\"]",
+            name(&entity.name()),
+            entity.kind.name()
+        );
     }
     for (from, field, to) in links(program) {
         let _ = writeln!(out, "  {} -->|{field}| {}", name(&from), name(&to));
@@ -51,10 +57,15 @@ fn mermaid(program: &Resolved) -> String {
 }
 
 fn dot(program: &Resolved) -> String {
-    let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " "));
+    let quoted =
+        |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " "));
     let mut out = String::from("digraph program {\n  rankdir=LR;\n  node [shape=box];\n");
     for (_, entity) in program.entities() {
-        let label = format!("{}\\n{}", title(program, entity).replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " "), entity.kind.name());
+        let label = format!(
+            "{}\\n{}",
+            title(program, entity).replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " "),
+            entity.kind.name()
+        );
         let _ = writeln!(out, "  {} [label=\"{label}\"];", quoted(&entity.name()));
     }
     for (from, field, to) in links(program) {
@@ -69,7 +80,9 @@ fn as_json(program: &Resolved) -> String {
         .entities()
         .map(|(_, e)| json!({"name": e.name(), "kind": e.kind.name(), "id": e.id.as_str(), "title": title(program, e)}))
         .collect();
-    let edges: Vec<_> =
-        links(program).into_iter().map(|(from, field, to)| json!({"from": from, "field": field, "to": to})).collect();
+    let edges: Vec<_> = links(program)
+        .into_iter()
+        .map(|(from, field, to)| json!({"from": from, "field": field, "to": to}))
+        .collect();
     serde_json::to_string_pretty(&json!({"version": 1, "nodes": nodes, "edges": edges})).unwrap_or_default()
 }

@@ -32,10 +32,13 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
         .or_else(|| root.file_name().map(|n| to_id(&n.to_string_lossy())))
         .filter(|id| !id.is_empty())
         .unwrap_or_else(|| "my-program".to_owned());
-    let schema = serde_json::to_string_pretty(&document_schema::of_all(setting.lang)).unwrap_or_default() + "\n";
+    let schema =
+        serde_json::to_string_pretty(&document_schema::of_all(setting.lang)).unwrap_or_default() + "\n";
     let editor = json!({"yaml.schemas": {SCHEMA: ["*.yaml", "*.yml"]}, "yaml.format.enable": false});
     let editor = serde_json::to_string_pretty(&editor).unwrap_or_default() + "\n";
-    let extensions = serde_json::to_string_pretty(&json!({"recommendations": ["redhat.vscode-yaml"]})).unwrap_or_default() + "\n";
+    let extensions = serde_json::to_string_pretty(&json!({"recommendations": ["redhat.vscode-yaml"]}))
+        .unwrap_or_default()
+        + "\n";
     let mut files = vec![
         ("senda.yaml".to_owned(), root_file(&name, setting.lang), false),
         (SCHEMA.to_owned(), schema, true),
@@ -43,7 +46,10 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
         (EXTENSIONS.to_owned(), extensions, false),
     ];
     files.extend(
-        Kind::ALL.iter().filter(|k| k.folder() != ".").map(|k| (format!("{}/.gitkeep", k.folder()), String::new(), false)),
+        Kind::ALL
+            .iter()
+            .filter(|k| k.folder() != ".")
+            .map(|k| (format!("{}/.gitkeep", k.folder()), String::new(), false)),
     );
     let (mut made, mut kept) = (0, Vec::new());
     for (path, text, ours) in &files {

@@ -94,7 +94,12 @@ fn run(arguments: Vec<OsString>) -> Status {
     }
 }
 
-fn dispatch(arguments: &[OsString], lang: Lang, lang_chosen: bool, terminal: &Terminal) -> Result<Status, Failure> {
+fn dispatch(
+    arguments: &[OsString],
+    lang: Lang,
+    lang_chosen: bool,
+    terminal: &Terminal,
+) -> Result<Status, Failure> {
     let matches = match arguments::command(lang).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => return usage::answer(&error, lang, terminal),
@@ -119,7 +124,8 @@ fn dispatch(arguments: &[OsString], lang: Lang, lang_chosen: bool, terminal: &Te
 /// The day of `--as-of`; without it the day of this machine. This is the only place that looks.
 fn day(matches: &ArgMatches) -> Result<Date, Failure> {
     match matches.try_get_one::<String>("as-of").ok().flatten() {
-        Some(text) => Date::parse(text).map_err(|mistake| Failure { message: mistake.message, help: Some(mistake.help) }),
+        Some(text) => Date::parse(text)
+            .map_err(|mistake| Failure { message: mistake.message, help: Some(mistake.help) }),
         None => Ok(Date(jiff::Zoned::now().date())),
     }
 }

@@ -22,7 +22,9 @@ fn unknown(name: &str) -> Failure {
     let all = Kind::ALL.iter().map(|k| k.name()).collect::<Vec<_>>().join(", ");
     let message = say!(en: "there is no kind `{name}`", es: "no hay una clase `{name}`");
     match nearest(name, Kind::ALL.iter().map(|k| k.name())) {
-        Some(better) => Failure::new(message, say!(en: "did you mean `{better}`?", es: "¿quisiste decir `{better}`?")),
+        Some(better) => {
+            Failure::new(message, say!(en: "did you mean `{better}`?", es: "¿quisiste decir `{better}`?"))
+        }
         None => Failure::new(message, say!(en: "kinds: {all}", es: "clases: {all}")),
     }
 }

@@ -37,7 +37,10 @@ pub enum StoreError {
     /// Something stands there that Senda did not write, or that was changed by hand.
     Foreign(String),
     Linked(String),
-    Io { path: String, error: io::Error },
+    Io {
+        path: String,
+        error: io::Error,
+    },
 }
 
 impl StoreError {
@@ -79,13 +82,23 @@ pub fn describe(error: &io::Error) -> Say {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             say!(en: "permission denied", es: "sin permiso")
         }
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => say!(en: "the disk is full", es: "el disco está lleno"),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            say!(en: "the disk is full", es: "el disco está lleno")
+        }
         io::ErrorKind::NotFound => say!(en: "it does not exist", es: "no existe"),
-        io::ErrorKind::NotADirectory => say!(en: "a file stands where a folder is needed", es: "hay un archivo donde se necesita una carpeta"),
-        io::ErrorKind::IsADirectory => say!(en: "a folder stands where a file is needed", es: "hay una carpeta donde se necesita un archivo"),
-        io::ErrorKind::InvalidFilename => say!(en: "the name is not allowed on this system", es: "el nombre no se permite en este sistema"),
+        io::ErrorKind::NotADirectory => {
+            say!(en: "a file stands where a folder is needed", es: "hay un archivo donde se necesita una carpeta")
+        }
+        io::ErrorKind::IsADirectory => {
+            say!(en: "a folder stands where a file is needed", es: "hay una carpeta donde se necesita un archivo")
+        }
+        io::ErrorKind::InvalidFilename => {
+            say!(en: "the name is not allowed on this system", es: "el nombre no se permite en este sistema")
+        }
         _ => match error.raw_os_error() {
-            Some(number) => say!(en: "the system answered with error {number}", es: "el sistema respondió con el error {number}"),
+            Some(number) => {
+                say!(en: "the system answered with error {number}", es: "el sistema respondió con el error {number}")
+            }
             None => say!(en: "the system refused it", es: "el sistema lo rechazó"),
         },
     }
@@ -102,7 +115,10 @@ pub fn plan(folder: &dyn Folder, artifacts: &[Artifact], manifest: &Manifest) ->
     let ours = known(folder)?;
     let mut plan = Written::default();
     let manifest_bytes = manifest.to_bytes();
-    let files = artifacts.iter().map(|a| (a.path.as_str(), a.bytes.as_slice())).chain([(MANIFEST, &manifest_bytes[..])]);
+    let files = artifacts
+        .iter()
+        .map(|a| (a.path.as_str(), a.bytes.as_slice()))
+        .chain([(MANIFEST, &manifest_bytes[..])]);
     for (path, bytes) in files {
         if folder.is_linked(path) {
             return Err(StoreError::Linked(path.to_owned()));
@@ -110,8 +126,11 @@ pub fn plan(folder: &dyn Folder, artifacts: &[Artifact], manifest: &Manifest) ->
         match folder.read(path).map_err(|error| StoreError::Io { path: path.to_owned(), error })? {
             Some(old) if old == bytes => plan.unchanged += 1,
             Some(old) => {
-                let written_by_us =
-                    if path == MANIFEST { manifest_of_bytes(&old).is_some() } else { ours.get(path).is_some_and(|h| h.contains(&sha256(&old))) };
+                let written_by_us = if path == MANIFEST {
+                    manifest_of_bytes(&old).is_some()
+                } else {
+                    ours.get(path).is_some_and(|h| h.contains(&sha256(&old)))
+                };
                 if !written_by_us {
                     return Err(StoreError::Foreign(path.to_owned()));
                 }
@@ -139,7 +158,11 @@ pub fn plan(folder: &dyn Folder, artifacts: &[Artifact], manifest: &Manifest) ->
 ///
 /// # Errors
 /// The first file that cannot be written; every file that was written is whole.
-pub fn write(folder: &dyn Folder, artifacts: &[Artifact], manifest: &Manifest) -> Result<Written, StoreError> {
+pub fn write(
+    folder: &dyn Folder,
+    artifacts: &[Artifact],
+    manifest: &Manifest,
+) -> Result<Written, StoreError> {
     let plan = plan(folder, artifacts, manifest)?;
     if plan.is_current() {
         return Ok(plan);
@@ -148,7 +171,8 @@ pub fn write(folder: &dyn Folder, artifacts: &[Artifact], manifest: &Manifest) -
         folder.write(path, bytes).map_err(|error| StoreError::Io { path: path.to_owned(), error })
     };
     put(JOURNAL, &manifest.to_bytes())?;
-    let bytes: BTreeMap<&str, &[u8]> = artifacts.iter().map(|a| (a.path.as_str(), a.bytes.as_slice())).collect();
+    let bytes: BTreeMap<&str, &[u8]> =
+        artifacts.iter().map(|a| (a.path.as_str(), a.bytes.as_slice())).collect();
     for path in plan.written.iter().filter(|p| *p != MANIFEST) {
         put(path, bytes[path.as_str()])?;
     }
@@ -247,7 +271,9 @@ mod tests {
         let folder = Memory::default();
         folder.files.borrow_mut().insert("a.html".into(), b"mine".to_vec());
         let (artifacts, manifest) = build(&[("b.html", "x"), ("a.html", "y")]);
-        assert!(matches!(write(&folder, &artifacts, &manifest), Err(StoreError::Foreign(p)) if p == "a.html"));
+        assert!(
+            matches!(write(&folder, &artifacts, &manifest), Err(StoreError::Foreign(p)) if p == "a.html")
+        );
         assert_eq!(folder.files.borrow().len(), 1, "nothing else was written");
     }
 

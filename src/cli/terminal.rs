@@ -23,9 +23,16 @@ impl Terminal {
         let people = std::io::stdout().is_terminal();
         let plain = variable("NO_COLOR") || std::env::var_os("TERM").is_some_and(|t| t == "dumb");
         let width = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).unwrap_or(100);
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|n| std::env::var(n).ok().filter(|v| !v.is_empty()));
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+            .iter()
+            .find_map(|n| std::env::var(n).ok().filter(|v| !v.is_empty()));
         let unicode = locale.is_none_or(|l| l.to_lowercase().replace('-', "").contains("utf8"));
-        Self { colors: people && !plain, unicode, width: width.clamp(40, 200), interactive: std::io::stderr().is_terminal() }
+        Self {
+            colors: people && !plain,
+            unicode,
+            width: width.clamp(40, 200),
+            interactive: std::io::stderr().is_terminal(),
+        }
     }
 
     /// Prints on standard output. A reader that has closed its end has had enough.

@@ -6,7 +6,11 @@ use crate::model::reader::nearest;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// Help and version are answers; everything else is a failure that says how it is written.
-pub fn answer(error: &clap::Error, lang: Lang, terminal: &super::terminal::Terminal) -> Result<Status, Failure> {
+pub fn answer(
+    error: &clap::Error,
+    lang: Lang,
+    terminal: &super::terminal::Terminal,
+) -> Result<Status, Failure> {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             terminal.say(&error.render().to_string());
@@ -33,8 +37,12 @@ fn message(error: &clap::Error) -> Say {
             let name = text(error, ContextKind::InvalidSubcommand);
             say!(en: "there is no command `{name}`", es: "no hay un comando `{name}`")
         }
-        ErrorKind::UnknownArgument => say!(en: "`{argument}` is not an option here", es: "`{argument}` no es una opción aquí"),
-        ErrorKind::InvalidValue if value.is_empty() => say!(en: "`{argument}` needs a value", es: "`{argument}` necesita un valor"),
+        ErrorKind::UnknownArgument => {
+            say!(en: "`{argument}` is not an option here", es: "`{argument}` no es una opción aquí")
+        }
+        ErrorKind::InvalidValue if value.is_empty() => {
+            say!(en: "`{argument}` needs a value", es: "`{argument}` necesita un valor")
+        }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             say!(en: "`{value}` cannot be the value of `{argument}`", es: "`{value}` no puede ser el valor de `{argument}`")
         }
@@ -42,8 +50,12 @@ fn message(error: &clap::Error) -> Say {
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             say!(en: "no command was given", es: "no se dio ningún comando")
         }
-        ErrorKind::ArgumentConflict => say!(en: "`{argument}` was given twice or excludes another option", es: "`{argument}` se dio dos veces o excluye otra opción"),
-        ErrorKind::InvalidUtf8 => say!(en: "the command line is not text", es: "la línea de comandos no es texto"),
+        ErrorKind::ArgumentConflict => {
+            say!(en: "`{argument}` was given twice or excludes another option", es: "`{argument}` se dio dos veces o excluye otra opción")
+        }
+        ErrorKind::InvalidUtf8 => {
+            say!(en: "the command line is not text", es: "la línea de comandos no es texto")
+        }
         _ => say!(en: "the command line cannot be read", es: "la línea de comandos no se puede leer"),
     }
 }
@@ -58,12 +70,18 @@ fn help(error: &clap::Error, lang: Lang) -> Say {
     let listed = commands.join(", ");
     if error.kind() == ErrorKind::InvalidSubcommand {
         return match nearest(&text(error, ContextKind::InvalidSubcommand), commands.iter().copied()) {
-            Some(better) => say!(en: "did you mean `{better}`? Commands: {listed}", es: "¿quisiste decir `{better}`? Comandos: {listed}"),
+            Some(better) => {
+                say!(en: "did you mean `{better}`? Commands: {listed}", es: "¿quisiste decir `{better}`? Comandos: {listed}")
+            }
             None => say!(en: "commands: {listed}", es: "comandos: {listed}"),
         };
     }
     match text(error, ContextKind::SuggestedArg) {
-        better if !better.is_empty() => say!(en: "did you mean `{better}`?", es: "¿quisiste decir `{better}`?"),
-        _ => say!(en: "`senda COMMAND --help` shows how it is written", es: "`senda COMANDO --help` muestra cómo se escribe"),
+        better if !better.is_empty() => {
+            say!(en: "did you mean `{better}`?", es: "¿quisiste decir `{better}`?")
+        }
+        _ => {
+            say!(en: "`senda COMMAND --help` shows how it is written", es: "`senda COMANDO --help` muestra cómo se escribe")
+        }
     }
 }

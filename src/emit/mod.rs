@@ -1,8 +1,11 @@
 //! The outputs. Each target turns a checked program into files; none of them writes.
 
+pub mod dbt;
 pub mod json;
+pub mod kpi;
 mod manifest;
 pub mod site;
+pub mod sql;
 pub mod survey;
 pub mod surveyjs;
 
@@ -25,12 +28,20 @@ pub struct Artifact {
 }
 
 impl Artifact {
-    pub fn text(path: impl Into<String>, text: impl Into<String>, from: impl IntoIterator<Item = EntityIndex>) -> Self {
+    pub fn text(
+        path: impl Into<String>,
+        text: impl Into<String>,
+        from: impl IntoIterator<Item = EntityIndex>,
+    ) -> Self {
         Self { path: path.into(), bytes: text.into().into_bytes(), from: from.into_iter().collect() }
     }
 
     /// A JSON file, indented, with a closing newline.
-    pub fn json(path: impl Into<String>, value: &impl serde::Serialize, from: impl IntoIterator<Item = EntityIndex>) -> Self {
+    pub fn json(
+        path: impl Into<String>,
+        value: &impl serde::Serialize,
+        from: impl IntoIterator<Item = EntityIndex>,
+    ) -> Self {
         let mut text = serde_json::to_string_pretty(value).expect("a value we built serializes");
         text.push('\n');
         Self::text(path, text, from)
@@ -61,7 +72,7 @@ pub struct Target {
 }
 
 /// Every target. A new one adds its folder and one line here.
-pub static TARGETS: &[Target] = &[json::TARGET, site::TARGET, surveyjs::TARGET];
+pub static TARGETS: &[Target] = &[site::TARGET, surveyjs::TARGET, sql::TARGET, dbt::TARGET, json::TARGET];
 
 pub fn find_target(name: &str) -> Option<&'static Target> {
     TARGETS.iter().find(|t| t.name == name)

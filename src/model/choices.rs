@@ -18,7 +18,8 @@ pub fn read_word(
         reader.wrong_type(node, label, &words[..words.len().min(3)]);
         return None;
     };
-    if let Some(word) = words.iter().find(|w| **w == raw || raw.contains(' ') && **w == raw.replace(' ', "-")) {
+    if let Some(word) = words.iter().find(|w| **w == raw || raw.contains(' ') && **w == raw.replace(' ', "-"))
+    {
         return Some(word);
     }
     let plain = to_id(raw);
@@ -31,7 +32,9 @@ pub fn read_word(
         .or_else(|| nearest(raw, words.iter().copied()));
     let all = words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ");
     let help = match better {
-        Some(word) => say!(en: "did you mean `{word}`? Possible: {all}", es: "¿quisiste decir `{word}`? Posibles: {all}"),
+        Some(word) => {
+            say!(en: "did you mean `{word}`? Possible: {all}", es: "¿quisiste decir `{word}`? Posibles: {all}")
+        }
         None => say!(en: "possible: {all}", es: "posibles: {all}"),
     };
     let label = spanish::label(label);

@@ -96,7 +96,8 @@ impl Model {
 
     /// Every entity of a kind, by its type, in the order of ids.
     pub fn all<T: EntityKind>(&self) -> impl Iterator<Item = Of<'_, T>> {
-        self.of_kind(T::KIND).filter_map(|(index, entity)| Some(Of { entity, index, it: T::of(&entity.body)? }))
+        self.of_kind(T::KIND)
+            .filter_map(|(index, entity)| Some(Of { entity, index, it: T::of(&entity.body)? }))
     }
 
     /// The entity of this kind and id.

@@ -85,12 +85,17 @@ impl<C: Context> Value for In<C> {
             Content::Text(raw) => raw,
             Content::Integer(_) | Content::Number(_) | Content::Bool(_) => node.raw().unwrap_or(""),
             _ => {
-                reader.wrong_type(node, if C::YES_OR_NO { "condition" } else { "expression" }, &["recommend <= 6"]);
+                reader.wrong_type(
+                    node,
+                    if C::YES_OR_NO { "condition" } else { "expression" },
+                    &["recommend <= 6"],
+                );
                 return None;
             }
         };
         // Inside quotes and folded blocks, the text and the file do not run in step.
-        let in_step = node.style() == Some(Style::Plain) && node.span().end - node.span().start == raw.len() as u32;
+        let in_step =
+            node.style() == Some(Style::Plain) && node.span().end - node.span().start == raw.len() as u32;
         let offset = if node.style() == Some(Style::Quoted) { 1 } else { 0 };
         let start = node.span().start + offset;
         match expression::parse(raw) {
@@ -106,7 +111,10 @@ impl<C: Context> Value for In<C> {
                         node.span()
                     };
                     let at = reader.at(span);
-                    reader.push(Diagnostic::new(&rules::EXPRESSION, at, wrong.mistake.message).help(wrong.mistake.help));
+                    reader.push(
+                        Diagnostic::new(&rules::EXPRESSION, at, wrong.mistake.message)
+                            .help(wrong.mistake.help),
+                    );
                 }
                 None
             }

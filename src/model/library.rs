@@ -72,8 +72,9 @@ pub struct LibraryKpi {
     pub es: String,
 }
 
-static QUESTIONS: LazyLock<Vec<BankQuestion>> =
-    LazyLock::new(|| serde_yaml::from_str(include_str!("data/questions.yml")).expect("our own question bank reads"));
+static QUESTIONS: LazyLock<Vec<BankQuestion>> = LazyLock::new(|| {
+    serde_yaml::from_str(include_str!("data/questions.yml")).expect("our own question bank reads")
+});
 static KPIS: LazyLock<Vec<LibraryKpi>> =
     LazyLock::new(|| serde_yaml::from_str(include_str!("data/kpis.yml")).expect("our own KPI library reads"));
 static QUESTIONS_BY_NAME: LazyLock<HashMap<&'static str, &'static BankQuestion>> =
@@ -113,7 +114,11 @@ mod tests {
     fn every_canonical_item_has_both_languages_and_a_scale_where_one_is_meant() {
         for question in QUESTIONS.iter() {
             for language in ["en", "es"] {
-                assert!(BankQuestion::reading(&question.text, language).is_some(), "{} in {language}", question.id);
+                assert!(
+                    BankQuestion::reading(&question.text, language).is_some(),
+                    "{} in {language}",
+                    question.id
+                );
             }
             assert_eq!(question.question_type == "scale", question.range().is_some(), "{}", question.id);
         }

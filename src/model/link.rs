@@ -26,8 +26,11 @@ impl Scalar for Link {
         let help = say!(en: "write an address that starts with `https://`, or a path inside the program's folder such as `research/interviews.md`",
                         es: "escribe una dirección que empiece con `https://`, o una ruta dentro de la carpeta del programa como `research/interviews.md`");
         let inside = !raw.split('/').any(|part| part == "..") && !raw.contains('\\');
-        let address = raw.strip_prefix("https://").is_some_and(|rest| !rest.is_empty() && !raw.contains(char::is_whitespace));
-        let path = !raw.is_empty() && !raw.contains(':') && !raw.starts_with(['/', ' ', '\t', '\n']) && inside;
+        let address = raw
+            .strip_prefix("https://")
+            .is_some_and(|rest| !rest.is_empty() && !raw.contains(char::is_whitespace));
+        let path =
+            !raw.is_empty() && !raw.contains(':') && !raw.starts_with(['/', ' ', '\t', '\n']) && inside;
         if address || path {
             return Ok(Link(raw.into()));
         }

@@ -1,8 +1,8 @@
 //! Reads all files of a program into typed entities, one file at a time and in parallel. The
 //! tree of a file is dropped as soon as its entities are read.
 
-use super::id::Id;
 use super::Model;
+use super::id::Id;
 use super::reader::Reader;
 use super::scalar::Scalar;
 use super::suppression::{self, Suppression};
@@ -106,7 +106,9 @@ fn read_file(world: &dyn World, file: FileId, listed: &crate::source::Listed) ->
 fn looks_like_ours(text: &str) -> bool {
     text.lines().any(|line| {
         let line = line.trim_start_matches(['{', ' ', '"', '\'']);
-        let Some(rest) = line.strip_prefix("kind").map(|r| r.trim_start_matches(['"', '\'', ' '])) else { return false };
+        let Some(rest) = line.strip_prefix("kind").map(|r| r.trim_start_matches(['"', '\'', ' '])) else {
+            return false;
+        };
         let Some(value) = rest.strip_prefix(':') else { return false };
         let word = value.trim_start_matches([' ', '"', '\'']);
         let word = word.split([' ', '"', '\'', ',', '}', '#', '\r']).next().unwrap_or("");
@@ -124,9 +126,7 @@ fn near_kind(word: &str) -> Option<&'static str> {
         return Kind::ALL.iter().map(|k| k.name()).find(|name| name.eq_ignore_ascii_case(word));
     }
     let spanish = super::spanish::key(word).or_else(|| super::spanish::word(word)).and_then(Kind::of_name);
-    spanish
-        .map(Kind::name)
-        .or_else(|| super::reader::nearest(word, Kind::ALL.iter().map(|k| k.name())))
+    spanish.map(Kind::name).or_else(|| super::reader::nearest(word, Kind::ALL.iter().map(|k| k.name())))
 }
 
 fn read_document(document: Node<'_>, file: FileId, findings: &mut Vec<Diagnostic>) -> Option<Entity> {
@@ -134,7 +134,9 @@ fn read_document(document: Node<'_>, file: FileId, findings: &mut Vec<Diagnostic
     let kind_node = document.get("kind")?;
     let word = kind_node.raw()?;
     let Some(kind) = Kind::of_name(word) else {
-        if let Some(better) = near_kind(word).filter(|_| document.get("id").is_some() && document.get("apiVersion").is_none()) {
+        if let Some(better) =
+            near_kind(word).filter(|_| document.get("id").is_some() && document.get("apiVersion").is_none())
+        {
             findings.push(
                 Diagnostic::new(
                     &rules::UNKNOWN_KIND,
@@ -188,11 +190,12 @@ fn excluded(world: &dyn World) -> impl Fn(&str) -> bool + Sync {
         && let Ok(text) = String::from_utf8(bytes)
     {
         let (tree, _) = syntax::parse(FileId(0), &text);
-        for pattern in tree.documents().filter_map(|d| d.get("exclude")).flat_map(Node::items).filter_map(Node::raw) {
+        for pattern in
+            tree.documents().filter_map(|d| d.get("exclude")).flat_map(Node::items).filter_map(Node::raw)
+        {
             let _ = builder.add_line(None, pattern); // a bad pattern is the reader's finding
         }
     }
     let patterns = builder.build().unwrap_or_else(|_| ignore::gitignore::Gitignore::empty());
     move |path: &str| path != ROOT_FILE && patterns.matched_path_or_any_parents(path, false).is_ignore()
 }
-

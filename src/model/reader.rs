@@ -153,11 +153,14 @@ impl<'d> Reader<'d> {
         for (key, value) in unknown {
             self.unknown_key(key, value, info, &present);
         }
-        for field in info.required_fields().filter(|f| !present(f.key)) {
-            self.missing(head, info, field);
-        }
-        for constraint in info.constraints {
-            self.constraint(node, head, info, constraint);
+        // Lines that could not be read have a finding; what they held is not missing besides.
+        if !node.is_damaged() {
+            for field in info.required_fields().filter(|f| !present(f.key)) {
+                self.missing(head, info, field);
+            }
+            for constraint in info.constraints {
+                self.constraint(node, head, info, constraint);
+            }
         }
         Some(head)
     }
@@ -175,7 +178,13 @@ impl<'d> Reader<'d> {
         );
     }
 
-    fn unknown_key(&mut self, key: Node<'_>, value: Node<'_>, info: &'static RecordInfo, present: &dyn Fn(&str) -> bool) {
+    fn unknown_key(
+        &mut self,
+        key: Node<'_>,
+        value: Node<'_>,
+        info: &'static RecordInfo,
+        present: &dyn Fn(&str) -> bool,
+    ) {
         let Some(name) = key.raw() else { return };
         if name == "<<" {
             return; // the syntax stage has spoken
@@ -196,7 +205,8 @@ impl<'d> Reader<'d> {
             }
         };
         let place = spanish::label(info.name);
-        let message = say!(en: "`{name}` is not a key of {}", place.en; es: "`{name}` no es una clave de {}", place.es);
+        let message =
+            say!(en: "`{name}` is not a key of {}", place.en; es: "`{name}` no es una clave de {}", place.es);
         let mut diagnostic = Diagnostic::new(&rules::UNKNOWN_KEY, self.at(key.span()), message).help(help);
         if let Some(better) = nearest {
             diagnostic = diagnostic.fix(false, vec![(self.at(key.span()), better.to_owned())]);
@@ -204,7 +214,13 @@ impl<'d> Reader<'d> {
         self.push(diagnostic);
     }
 
-    fn constraint(&mut self, node: Node<'_>, head: Span, info: &'static RecordInfo, constraint: &'static Constraint) {
+    fn constraint(
+        &mut self,
+        node: Node<'_>,
+        head: Span,
+        info: &'static RecordInfo,
+        constraint: &'static Constraint,
+    ) {
         let given: Vec<&'static str> =
             constraint.keys().iter().copied().filter(|k| node.get(k).is_some()).collect();
         let name = LazyCell::new(|| spanish::label(info.name));

@@ -90,7 +90,11 @@ pub enum Constraint {
     AtMostOne(&'static [&'static str]),
     AtLeastOne(&'static [&'static str]),
     /// When `key` is there (and has `value`, if one is given), so must `needs` be.
-    Needs { key: &'static str, value: Option<&'static str>, needs: &'static [&'static str] },
+    Needs {
+        key: &'static str,
+        value: Option<&'static str>,
+        needs: &'static [&'static str],
+    },
 }
 
 impl Constraint {

@@ -27,8 +27,9 @@ impl Path {
     pub fn parse(text: &str) -> Result<Self, Say> {
         let (kind, rest) = match text.split_once(':') {
             Some((name, rest)) => {
-                let kind = Kind::of_name(name.trim())
-                    .ok_or_else(|| say!(en: "`{name}` is not a kind", es: "`{name}` no es una clase de entidad"))?;
+                let kind = Kind::of_name(name.trim()).ok_or_else(
+                    || say!(en: "`{name}` is not a kind", es: "`{name}` no es una clase de entidad"),
+                )?;
                 (Some(kind), rest.trim())
             }
             None => (None, text),
@@ -38,7 +39,9 @@ impl Path {
         let head = next()?.ok_or_else(|| say!(en: "nothing is named here", es: "aquí no se nombra nada"))?;
         let (part, sub) = (next()?, next()?);
         if parts.next().is_some() {
-            return Err(say!(en: "an address has three levels at most", es: "una dirección tiene tres niveles como mucho"));
+            return Err(
+                say!(en: "an address has three levels at most", es: "una dirección tiene tres niveles como mucho"),
+            );
         }
         Ok(Path { kind, head, part, sub })
     }
@@ -208,9 +211,10 @@ impl<T: Target> Value for Ref<T> {
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
-        schemas.define(&format!("ref-{}", T::NAME.replace(['/', ' '], "-")), |_| {
-            json!({"type": "string", "pattern": REFERENCE, "x-senda-ref": T::NAME})
-        })
+        schemas.define(
+            &format!("ref-{}", T::NAME.replace(['/', ' '], "-")),
+            |_| json!({"type": "string", "pattern": REFERENCE, "x-senda-ref": T::NAME}),
+        )
     }
 
     fn type_name() -> String {
@@ -250,10 +254,8 @@ pub struct RefOrText<T> {
 
 impl<T: Target> Reference for RefOrText<T> {
     fn path(&self) -> Path {
-        self.reference.map_or(
-            Path { kind: None, head: Id::new(""), part: None, sub: None },
-            |reference| reference.path,
-        )
+        self.reference
+            .map_or(Path { kind: None, head: Id::new(""), part: None, sub: None }, |reference| reference.path)
     }
     fn goals(&self) -> &'static [Goal] {
         T::GOALS

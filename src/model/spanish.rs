@@ -13,7 +13,8 @@ struct Names {
 }
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
-    let names: Names = serde_yaml::from_str(include_str!("data/spanish.yml")).expect("our own list of names reads");
+    let names: Names =
+        serde_yaml::from_str(include_str!("data/spanish.yml")).expect("our own list of names reads");
     let plain = |map: HashMap<String, String>| map.into_iter().map(|(es, en)| (to_id(&es), en)).collect();
     Names { keys: plain(names.keys), words: plain(names.words) }
 });
@@ -88,7 +89,10 @@ mod tests {
 
     #[test]
     fn types_are_said_in_spanish() {
-        assert_eq!(in_spanish("list of reference to journey step"), "lista de referencia a paso del recorrido");
+        assert_eq!(
+            in_spanish("list of reference to journey step"),
+            "lista de referencia a paso del recorrido"
+        );
         assert_eq!(in_spanish("`share`, `to` or money"), "`share`, `to` o dinero");
         assert_eq!(in_spanish("map of name to share"), "mapa de nombre a porcentaje");
     }

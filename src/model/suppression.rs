@@ -32,7 +32,10 @@ pub fn read(tree: &Tree<'_>, file: FileId, findings: &mut Vec<Diagnostic>) -> Ve
                 let until = match until.map(Date::parse).transpose() {
                     Ok(until) => until,
                     Err(mistake) => {
-                        findings.push(Diagnostic::new(&rules::MALFORMED_SUPPRESSION, at, mistake.message).help(mistake.help));
+                        findings.push(
+                            Diagnostic::new(&rules::MALFORMED_SUPPRESSION, at, mistake.message)
+                                .help(mistake.help),
+                        );
                         continue;
                     }
                 };
@@ -80,7 +83,8 @@ fn covered(tree: &Tree<'_>, comment: &Comment<'_>) -> Option<Span> {
     let from = if behind_code { line_start as u32 } else { comment.span.end };
     let mut best: Option<Span> = None;
     let mut consider = |span: Span| {
-        let better = best.is_none_or(|b| (span.start, std::cmp::Reverse(span.end)) < (b.start, std::cmp::Reverse(b.end)));
+        let better = best
+            .is_none_or(|b| (span.start, std::cmp::Reverse(span.end)) < (b.start, std::cmp::Reverse(b.end)));
         if span.start >= from && better {
             best = Some(span);
         }
@@ -121,7 +125,10 @@ mod tests {
 
     #[test]
     fn a_suppression_is_rule_end_and_reason() {
-        assert_eq!(parse("allow(journey-linear): as it is today"), Some(("journey-linear", None, "as it is today")));
+        assert_eq!(
+            parse("allow(journey-linear): as it is today"),
+            Some(("journey-linear", None, "as it is today"))
+        );
         assert_eq!(
             parse("allow(no-stop-list) until 2027-01-31: later"),
             Some(("no-stop-list", Some("2027-01-31"), "later"))

@@ -53,7 +53,9 @@ impl Text {
         let base = base_language(language);
         self.exact(language, first)
             .or_else(|| self.exact(base, first))
-            .or_else(|| self.readings.iter().find(|r| base_language(r.language.as_str()) == base).map(|r| &*r.words))
+            .or_else(|| {
+                self.readings.iter().find(|r| base_language(r.language.as_str()) == base).map(|r| &*r.words)
+            })
             .or_else(|| self.exact(first, first))
             .or_else(|| self.readings.first().map(|r| &*r.words))
             .unwrap_or("")
@@ -160,6 +162,8 @@ fn text_schema(schemas: &mut Schemas, name: &str, pattern: &str) -> Json {
 }
 
 impl Value for Text {
+    const PROSE: bool = true;
+
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         read_text(node, reader, false)
     }
@@ -241,8 +245,14 @@ impl Value for Script {
 }
 
 /// The paths a template text may name, and those that take a name of their own.
-const PATHS: [&str; 6] =
-    ["customer.first_name", "customer.formal_name", "agent.name", "organization.name", "playbook.link", "due"];
+const PATHS: [&str; 6] = [
+    "customer.first_name",
+    "customer.formal_name",
+    "agent.name",
+    "organization.name",
+    "playbook.link",
+    "due",
+];
 const OPEN_PATHS: [&str; 2] = ["answer.", "promise."];
 
 /// A piece of a template text.
@@ -283,12 +293,21 @@ fn placeholders_known(text: &Text, reader: &mut Reader<'_>) {
         }
         for piece in pieces(&reading.words) {
             let Piece::Path(path) = piece else { continue };
-            if PATHS.contains(&path) || OPEN_PATHS.iter().any(|open| path.len() > open.len() && path.starts_with(open)) {
+            if PATHS.contains(&path)
+                || OPEN_PATHS.iter().any(|open| path.len() > open.len() && path.starts_with(open))
+            {
                 continue;
             }
-            let known = PATHS.iter().chain(&["answer.QUESTION", "promise.ID"]).map(|p| format!("`{p}`")).collect::<Vec<_>>().join(", ");
+            let known = PATHS
+                .iter()
+                .chain(&["answer.QUESTION", "promise.ID"])
+                .map(|p| format!("`{p}`"))
+                .collect::<Vec<_>>()
+                .join(", ");
             let better = super::reader::nearest(path, PATHS.into_iter());
-            let offer = better.map(|b| say!(en: "did you mean `{b}`? ", es: "¿quisiste decir `{b}`? ")).unwrap_or_default();
+            let offer = better
+                .map(|b| say!(en: "did you mean `{b}`? ", es: "¿quisiste decir `{b}`? "))
+                .unwrap_or_default();
             reader.fault(
                 reading.span,
                 &rules::BAD_VALUE,
@@ -375,11 +394,10 @@ mod tests {
 
     #[test]
     fn a_template_text_is_words_and_paths() {
-        assert_eq!(pieces("Hola {{ customer.first_name }}, gracias"), [
-            Piece::Words("Hola "),
-            Piece::Path("customer.first_name"),
-            Piece::Words(", gracias")
-        ]);
+        assert_eq!(
+            pieces("Hola {{ customer.first_name }}, gracias"),
+            [Piece::Words("Hola "), Piece::Path("customer.first_name"), Piece::Words(", gracias")]
+        );
         assert_eq!(pieces("{{ x"), [Piece::Words("{{ x")]);
     }
 }

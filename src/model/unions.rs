@@ -4,9 +4,9 @@
 mod condition;
 mod data;
 mod forms;
-mod words;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use condition::{ConditionOrText, TextOr, Within, WithinCase};
 pub use data::{Answer, ColumnRefersTo, ColumnValues, ExpectedRecord, ExpectedValue};

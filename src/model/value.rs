@@ -8,7 +8,7 @@ use super::schemas::Schemas;
 use super::walk::{Leaf, Visitor};
 use crate::diagnostic::say;
 use crate::source::Span;
-use crate::syntax::{Content, Node};
+use crate::syntax::{Content, Node, split_sentence};
 use serde_json::{Value as Json, json};
 
 /// A value of the language: read from the tree, described by a JSON Schema, walked over.
@@ -23,6 +23,9 @@ pub trait Value: Sized {
     fn type_name() -> String;
 
     fn walk(&self, span: Span, visitor: &mut dyn Visitor);
+
+    /// Whether it is prose, in which a comma belongs to the sentence.
+    const PROSE: bool = false;
 
     /// The record it is, or holds: what its reference page goes on to describe.
     fn record() -> Option<&'static RecordInfo> {
@@ -94,7 +97,9 @@ impl<T: Scalar> Value for T {
                 schema["examples"] = T::EXAMPLES
                     .iter()
                     .map(|e| match T::NUMBERS {
-                        Numbers::OnlyAny | Numbers::OnlyWhole => e.parse::<serde_json::Number>().map_or(json!(e), Json::Number),
+                        Numbers::OnlyAny | Numbers::OnlyWhole => {
+                            e.parse::<serde_json::Number>().map_or(json!(e), Json::Number)
+                        }
                         _ => json!(e),
                     })
                     .collect();
@@ -154,6 +159,11 @@ impl<T: Value> Value for List<T> {
         if node.content() != Content::List {
             reader.expected_list(node);
             return None;
+        }
+        if T::PROSE
+            && let Some(finding) = split_sentence(node)
+        {
+            reader.push(finding);
         }
         let mut items = Vec::with_capacity(node.items().len());
         items.extend(node.items().map(|item| read_field(item, reader)));

@@ -41,7 +41,9 @@ impl Yaml {
     /// The value of a key; none when it is missing or this is no map.
     pub fn get(&self, key: &str) -> Option<&Yaml> {
         match &self.form {
-            YamlForm::Map(entries) => entries.iter().rev().find(|entry| &*entry.key == key).map(|entry| &entry.value),
+            YamlForm::Map(entries) => {
+                entries.iter().rev().find(|entry| &*entry.key == key).map(|entry| &entry.value)
+            }
             _ => None,
         }
     }
@@ -79,14 +81,18 @@ impl Yaml {
             Content::Bool(value) => YamlForm::Bool(value),
             Content::Integer(_) | Content::Number(_) => YamlForm::Number(node.raw().unwrap_or("").into()),
             Content::Text(text) => YamlForm::Text(text.into()),
-            Content::List => {
-                YamlForm::List(node.items().map(|item| Self::of(item, reader, depth + 1)).collect::<Option<_>>()?)
-            }
+            Content::List => YamlForm::List(
+                node.items().map(|item| Self::of(item, reader, depth + 1)).collect::<Option<_>>()?,
+            ),
             Content::Map => {
                 let mut entries = Vec::with_capacity(node.entries().len());
                 for (key, value) in node.entries() {
                     let value = Self::of(value, reader, depth + 1)?;
-                    entries.push(YamlEntry { key: key.raw().unwrap_or("").into(), key_span: key.span(), value });
+                    entries.push(YamlEntry {
+                        key: key.raw().unwrap_or("").into(),
+                        key_span: key.span(),
+                        value,
+                    });
                 }
                 YamlForm::Map(entries)
             }

@@ -31,10 +31,8 @@ pub fn report(resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
         };
         graph.add_edge(from, edge.to, index as u32);
     }
-    let mut circles: Vec<Vec<Target>> = tarjan_scc(&graph)
-        .into_iter()
-        .filter(|c| c.len() > 1 || graph.contains_edge(c[0], c[0]))
-        .collect();
+    let mut circles: Vec<Vec<Target>> =
+        tarjan_scc(&graph).into_iter().filter(|c| c.len() > 1 || graph.contains_edge(c[0], c[0])).collect();
     for circle in &mut circles {
         circle.sort();
         let edges: Vec<&Edge> = walk_around(&graph, circle).map(|i| &resolved.edges()[i as usize]).collect();
@@ -51,14 +49,20 @@ pub fn report(resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
         .entity(entity.name());
         for edge in &edges[1..] {
             let next = resolved.entity(edge.from);
-            diagnostic = diagnostic.related(next.place(edge.at), say!(en: "which leads on from here", es: "que sigue desde aquí"));
+            diagnostic = diagnostic.related(
+                next.place(edge.at),
+                say!(en: "which leads on from here", es: "que sigue desde aquí"),
+            );
         }
         findings.push(diagnostic);
     }
 }
 
 /// The edges of one way around a circle, from its first member.
-fn walk_around<'g>(graph: &'g DiGraphMap<Target, u32>, circle: &'g [Target]) -> impl Iterator<Item = u32> + 'g {
+fn walk_around<'g>(
+    graph: &'g DiGraphMap<Target, u32>,
+    circle: &'g [Target],
+) -> impl Iterator<Item = u32> + 'g {
     let mut at = circle[0];
     let mut seen = vec![at];
     let mut done = false;

@@ -20,7 +20,8 @@ impl Renames {
         let mut former = HashMap::new();
         for (index, entity) in model.entities() {
             for (span, old) in entity.common().was.spanned_items() {
-                let taken = model.find(entity.kind, *old).or_else(|| former.get(&(entity.kind, *old)).copied());
+                let taken =
+                    model.find(entity.kind, *old).or_else(|| former.get(&(entity.kind, *old)).copied());
                 match taken {
                     Some(other) if other != index => findings.push(
                         Diagnostic::new(
@@ -59,10 +60,7 @@ pub struct Scopes {
 
 impl Scopes {
     pub fn of(model: &Model, edges: &[Edge], beside: Beside) -> Self {
-        let mut scopes = Self {
-            beside,
-            ..Self::default()
-        };
+        let mut scopes = Self { beside, ..Self::default() };
         for edge in edges.iter().filter(|e| e.part.is_none()) {
             let Some(to) = edge.to.entity() else { continue };
             let map = match edge.field {
@@ -104,7 +102,8 @@ impl Scopes {
     }
 
     fn entities(&self, model: &Model, scope: Scope, site: &Site, kind: Kind) -> Vec<EntityIndex> {
-        self.named(model, scope, site).unwrap_or_else(|| model.of_kind(kind).map(|(index, _)| index).collect())
+        self.named(model, scope, site)
+            .unwrap_or_else(|| model.of_kind(kind).map(|(index, _)| index).collect())
     }
 }
 
@@ -211,7 +210,9 @@ impl<'f> Finder<'f> {
                 Some(one)
             }
             // A column that several datasets have: any of them will do.
-            [first, ..] if matches!(first, Target::Part(_, p) if self.parts.get(p).list == "columns") => Some(first),
+            [first, ..] if matches!(first, Target::Part(_, p) if self.parts.get(p).list == "columns") => {
+                Some(first)
+            }
             _ => {
                 let all: Vec<String> = found.iter().map(|t| self.address(*t)).collect();
                 self.ambiguous(site, &all, findings);
@@ -238,10 +239,14 @@ impl<'f> Finder<'f> {
                 let parent = self.parts.find(entity, list, id)?;
                 self.parts.find_sub(parent, sub_list, sub).map(|p| Target::Part(entity, p))
             })),
-            Goal::Own(list) if path.part.is_none() && path.kind.is_none() => one(part(site.from, list, path.head)),
+            Goal::Own(list) if path.part.is_none() && path.kind.is_none() => {
+                one(part(site.from, list, path.head))
+            }
             Goal::Near(scope, kind, list) if path.part.is_none() && path.kind.is_none() => {
                 match self.scopes.named(self.model, scope, site) {
-                    Some(near) => near.into_iter().filter_map(|entity| part(entity, list, path.head)).collect(),
+                    Some(near) => {
+                        near.into_iter().filter_map(|entity| part(entity, list, path.head)).collect()
+                    }
                     None => self.anywhere(kind, list, path.head),
                 }
             }
@@ -287,7 +292,9 @@ impl<'f> Finder<'f> {
     fn address(&self, target: Target) -> String {
         match target {
             Target::Entity(entity) => self.model.entity(entity).id.to_string(),
-            Target::Part(entity, part) => format!("{}/{}", self.model.entity(entity).id, self.parts.get(part).id),
+            Target::Part(entity, part) => {
+                format!("{}/{}", self.model.entity(entity).id, self.parts.get(part).id)
+            }
             Target::BuiltIn(id) => id.to_string(),
         }
     }
@@ -415,4 +422,3 @@ impl<'f> Finder<'f> {
 fn names_of(lib: Library) -> Vec<&'static str> {
     library::names(lib)
 }
-

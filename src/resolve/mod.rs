@@ -113,7 +113,8 @@ impl Resolved {
     /// The typed form of the expression whose field stands at this place; none when there is none or
     /// when it could not be typed.
     pub fn expression(&self, from: EntityIndex, at: Span) -> Option<&TypedExpr> {
-        let found = self.expressions.binary_search_by_key(&(from, at), |(entity, span, _)| (*entity, *span)).ok()?;
+        let found =
+            self.expressions.binary_search_by_key(&(from, at), |(entity, span, _)| (*entity, *span)).ok()?;
         Some(&self.expressions[found].2)
     }
 
@@ -191,7 +192,8 @@ pub fn resolve(model: Model, findings: &mut Vec<Diagnostic>) -> Resolved {
     let scopes = lookup::Scopes::of(&model, &edges, beside);
     let finder = lookup::Finder::new(&model, &parts, &renames, scopes);
     edges.extend(scoped.iter().filter_map(|site| Some(site.edge(finder.follow(site, findings)?))));
-    let mut resolved = Resolved { model, parts, edges: Vec::new(), incoming: Incoming::default(), expressions: Vec::new() };
+    let mut resolved =
+        Resolved { model, parts, edges: Vec::new(), incoming: Incoming::default(), expressions: Vec::new() };
     resolved.add_edges(edges);
     let named = names::name_expressions(&resolved, findings);
     resolved.add_edges(named.edges);
@@ -234,7 +236,10 @@ impl<'c> Collect<'c> {
 impl Visitor for Collect<'_> {
     fn record(&mut self, _: &'static RecordInfo, id: Option<(Id, Span)>, _: Span) {
         let part = id.zip(self.fields.last().copied()).and_then(|((id, at), list)| {
-            self.parts.in_list(self.from, list).find(|(_, p)| p.id == id && p.at == at).map(|(index, _)| index)
+            self.parts
+                .in_list(self.from, list)
+                .find(|(_, p)| p.id == id && p.at == at)
+                .map(|(index, _)| index)
         });
         *self.records += 1;
         self.stack.push((*self.records, part));

@@ -42,7 +42,13 @@ impl Parts {
     pub fn of(model: &Model, findings: &mut Vec<Diagnostic>) -> Self {
         let mut all = Self { starts: vec![0], ..Self::default() };
         for (index, entity) in model.entities() {
-            let mut scan = Scan { entity: index, kind: entity.kind, stack: Vec::new(), fields: Vec::new(), parts: &mut all };
+            let mut scan = Scan {
+                entity: index,
+                kind: entity.kind,
+                stack: Vec::new(),
+                fields: Vec::new(),
+                parts: &mut all,
+            };
             entity.body.walk(entity.span, &mut scan);
             all.close(index, entity, findings);
         }
@@ -91,7 +97,11 @@ impl Parts {
     }
 
     /// The parts in one list of an entity, in file order.
-    pub fn in_list<'p>(&'p self, entity: EntityIndex, list: &'p str) -> impl Iterator<Item = (PartIndex, &'p Part)> {
+    pub fn in_list<'p>(
+        &'p self,
+        entity: EntityIndex,
+        list: &'p str,
+    ) -> impl Iterator<Item = (PartIndex, &'p Part)> {
         let range = self.range(entity);
         let start = range.start;
         self.parts[range]
@@ -103,7 +113,8 @@ impl Parts {
 
     /// The ids by which [`Parts::find`] finds the parts in one list of an entity, each once.
     pub fn names_in(&self, entity: EntityIndex, list: &str) -> impl Iterator<Item = Id> {
-        let present = self.in_list(entity, list).filter(|(_, part)| part.parent.is_none()).map(|(_, part)| part.id);
+        let present =
+            self.in_list(entity, list).filter(|(_, part)| part.parent.is_none()).map(|(_, part)| part.id);
         let mut names: Vec<Id> = present.collect();
         let former = self.former.range((entity, Id::new(""))..).map(|(name, _)| name);
         names.extend(former.take_while(|(of, _)| *of == entity).map(|(_, id)| *id));
@@ -199,7 +210,13 @@ impl Visitor for Scan<'_> {
 
     fn entry(&mut self, key: &str, key_span: Span) {
         if self.kind == Kind::Dataset && self.fields.last() == Some(&"columns") {
-            self.parts.add(Part { entity: self.entity, list: "columns", id: Id::new(key), at: key_span, parent: None });
+            self.parts.add(Part {
+                entity: self.entity,
+                list: "columns",
+                id: Id::new(key),
+                at: key_span,
+                parent: None,
+            });
         }
     }
 

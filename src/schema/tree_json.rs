@@ -109,7 +109,9 @@ fn to_value(node: Node<'_>) -> Value {
         Content::Text(text) => text.into(),
         Content::List => node.items().map(to_value).collect(),
         Content::Map => Value::Object(
-            node.entries().map(|(k, v)| (k.raw().unwrap_or("").to_owned(), to_value(v))).collect::<Map<_, _>>(),
+            node.entries()
+                .map(|(k, v)| (k.raw().unwrap_or("").to_owned(), to_value(v)))
+                .collect::<Map<_, _>>(),
         ),
     }
 }

@@ -54,11 +54,16 @@ pub struct Tree<'s> {
 impl<'s> Tree<'s> {
     /// A tree that is one text and nothing else.
     pub fn of_text(text: &'s str) -> Self {
-        let slot = Slot {
-            span: Span::new(0, text.len()),
-            data: Data::Scalar(Cow::Borrowed(text), Style::Quoted),
-        };
-        Self { file: FileId(0), text, slots: vec![slot], roots: vec![NodeId(0)], comments: Vec::new(), lost: Default::default() }
+        let slot =
+            Slot { span: Span::new(0, text.len()), data: Data::Scalar(Cow::Borrowed(text), Style::Quoted) };
+        Self {
+            file: FileId(0),
+            text,
+            slots: vec![slot],
+            roots: vec![NodeId(0)],
+            comments: Vec::new(),
+            lost: Default::default(),
+        }
     }
 
     /// One root for each document of the file, in order; empty documents are left out.

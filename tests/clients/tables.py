@@ -35,8 +35,13 @@ def _sources(out, program):
         yield source["table"], file and Path(program) / file, source["columns"]
 
 
+def _quoted(name):
+    return f'"{name}"'
+
+
 def _declared(types):
-    return ", ".join(f"{name} {kind}" for name, kind in types.items())
+    """Columns of a table; a column may be called `order`."""
+    return ", ".join(f"{_quoted(name)} {kind}" for name, kind in types.items())
 
 
 def load_duckdb(connection, out, program):
@@ -51,7 +56,7 @@ def load_duckdb(connection, out, program):
             continue
         in_file = {name: types.get(name, "VARCHAR") for name in _header(file, types)}
         connection.execute(
-            f"INSERT INTO {table} SELECT {', '.join(types)} FROM read_csv(?, header = true, "
+            f"INSERT INTO {table} SELECT {', '.join(map(_quoted, types))} FROM read_csv(?, header = true, "
             f"auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '', columns = {in_file})",
             [str(file)])
         rows += connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]

@@ -52,7 +52,17 @@ fn imports_go_one_way() {
 
 #[test]
 fn only_the_command_line_touches_the_outside() {
-    let doors = ["std::fs", "std::env", "std::process", "println!", "eprintln!", "print!(", "SystemTime", "Zoned::now", "Instant::now"];
+    let doors = [
+        "std::fs",
+        "std::env",
+        "std::process",
+        "println!",
+        "eprintln!",
+        "print!(",
+        "SystemTime",
+        "Zoned::now",
+        "Instant::now",
+    ];
     let mut wrong = Vec::new();
     for (path, text) in sources() {
         if path.starts_with("cli/") || path == "main.rs" {

@@ -58,7 +58,10 @@ fn bytes_that_are_no_text_are_named() {
 #[test]
 fn a_byte_order_mark_and_windows_lines_are_read() {
     let role = "kind: role\nid: lead\nmanages: program\n";
-    let here = folder(&[("senda.yaml", &format!("\u{feff}{}", ROOT.replace('\n', "\r\n"))), ("role.yaml", &role.replace('\n', "\r\n"))]);
+    let here = folder(&[
+        ("senda.yaml", &format!("\u{feff}{}", ROOT.replace('\n', "\r\n"))),
+        ("role.yaml", &role.replace('\n', "\r\n")),
+    ]);
     let run = check(&here);
     assert_eq!(run.status, 0, "{}", run.all());
     assert!(!run.out.contains("yaml-"), "{}", run.out);
@@ -67,7 +70,7 @@ fn a_byte_order_mark_and_windows_lines_are_read() {
 #[test]
 fn tabs_are_named() {
     let here = folder(&[("senda.yaml", &format!("{ROOT}sponsor:\n\trole: lead\n"))]);
-    let run = finds(&here, "yaml-syntax", "senda.yaml:9");
+    let run = finds(&here, "yaml-syntax", "senda.yaml:11");
     assert!(run.out.contains("tab"), "{}", run.out);
 }
 
@@ -174,8 +177,13 @@ fn an_output_folder_that_is_a_file_is_named_and_stays() {
 #[cfg(unix)]
 #[test]
 fn a_build_does_not_write_through_a_link() {
-    let here = folder(&[("senda.yaml", ROOT), ("precious/program.json", "mine"), ("out/keep.txt", "mine too")]);
-    std::os::unix::fs::symlink(here.path().join("precious/program.json"), here.path().join("out/program.json")).unwrap();
+    let here =
+        folder(&[("senda.yaml", ROOT), ("precious/program.json", "mine"), ("out/keep.txt", "mine too")]);
+    std::os::unix::fs::symlink(
+        here.path().join("precious/program.json"),
+        here.path().join("out/program.json"),
+    )
+    .unwrap();
     let run = senda(here.path(), &["build", "--out", "out", "--as-of", DAY, "--target", "json"]);
     assert_eq!(run.status, 2, "{}", run.all());
     assert_eq!(fs::read_to_string(here.path().join("precious/program.json")).unwrap(), "mine");
@@ -184,8 +192,16 @@ fn a_build_does_not_write_through_a_link() {
 #[test]
 fn several_mistakes_in_one_file_are_all_said_and_the_rest_lives() {
     let file = "kind: archetype\nid: first-credit\ntitel: Mi primer crédito\nneeds:\n  - id: start\n    text: Necesita crédito\n    importance: 9\nvalue:\n  current: 240 MXN/year\n  projected: 1900 MXN per year\nsize: 12.000\nevolves_to:\n  - archetype: nobody\n    sign: x\n";
-    let run = finds(&folder(&[("senda.yaml", &ROOT.replace("USD", "MXN")), ("a.yaml", file)]), "unknown-key", "a.yaml:3");
+    let run = finds(
+        &folder(&[("senda.yaml", &ROOT.replace("USD", "MXN")), ("a.yaml", file)]),
+        "unknown-key",
+        "a.yaml:3",
+    );
     for (line, words) in [(7, "outside 1 to 5"), (9, "240 MXN per year"), (11, "12000"), (13, "nobody")] {
-        assert!(run.out.contains(&format!("a.yaml:{line}")) && run.out.contains(words), "line {line}: {}", run.out);
+        assert!(
+            run.out.contains(&format!("a.yaml:{line}")) && run.out.contains(words),
+            "line {line}: {}",
+            run.out
+        );
     }
 }

@@ -55,7 +55,7 @@ pub fn write(folder: &TempDir, path: &str, bytes: &[u8]) {
     fs::write(path, bytes).expect("a file can be written");
 }
 
-pub const ROOT: &str = "kind: program\nid: small\nsenda: 1\nlanguages: [en]\nlocale: en-US\ncurrency: USD\ntimezone: America/New_York\n";
+pub const ROOT: &str = "kind: program\nid: small\nsenda: 1\nlanguages: [en]\nlocale: en-US\ncurrency: USD\ntimezone: America/New_York\napproach: reactive\nreadiness: passive\n";
 
 #[test]
 fn a_command_line_that_is_wrong_is_answered_in_our_own_words() {
@@ -116,7 +116,8 @@ fn a_started_program_checks_and_starting_again_changes_nothing() {
 
 #[test]
 fn the_exit_status_follows_fail_on() {
-    let here = folder(&[("senda.yaml", ROOT), ("roles/lead.yaml", "kind: role\nid: lead\nmanages: program\n")]);
+    let here =
+        folder(&[("senda.yaml", ROOT), ("roles/lead.yaml", "kind: role\nid: lead\nmanages: program\n")]);
     assert_eq!(senda(here.path(), &["check", "--as-of", DAY]).status, 0);
     let strict = senda(here.path(), &["check", "--as-of", DAY, "--fail-on", "info"]);
     assert_eq!(strict.status, 1, "{}", strict.all());
@@ -139,8 +140,13 @@ fn json_findings_fit_their_schema_and_annotations_name_the_place() {
     let found: serde_json::Value = serde_json::from_str(&run.out).unwrap();
     let schema = fs::read_to_string(repository().join("schemas/diagnostics.schema.json")).unwrap();
     let schema = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
-    assert!(schema.is_valid(&found), "{:?}", schema.iter_errors(&found).map(|e| e.to_string()).collect::<Vec<_>>());
-    let unknown = found["diagnostics"].as_array().unwrap().iter().find(|d| d["rule"] == "unknown-key").unwrap();
+    assert!(
+        schema.is_valid(&found),
+        "{:?}",
+        schema.iter_errors(&found).map(|e| e.to_string()).collect::<Vec<_>>()
+    );
+    let unknown =
+        found["diagnostics"].as_array().unwrap().iter().find(|d| d["rule"] == "unknown-key").unwrap();
     assert_eq!((&unknown["line"], &unknown["column"]), (&5.into(), &1.into()));
     let github = senda(here.path(), &["check", "--as-of", DAY, "--format", "github"]);
     assert!(github.out.contains("::error file=senda.yaml,line=5,col=1"), "{}", github.out);
@@ -148,7 +154,8 @@ fn json_findings_fit_their_schema_and_annotations_name_the_place() {
 
 #[test]
 fn a_build_writes_once_and_knows_when_it_is_current() {
-    let here = folder(&[("senda.yaml", ROOT), ("roles/lead.yaml", "kind: role\nid: lead\nmanages: program\n")]);
+    let here =
+        folder(&[("senda.yaml", ROOT), ("roles/lead.yaml", "kind: role\nid: lead\nmanages: program\n")]);
     let build = ["build", "--out", "out", "--as-of", DAY, "--target", "json"];
     let with = |more: &'static str| build.iter().copied().chain([more]).collect::<Vec<_>>();
     assert_eq!(senda(here.path(), &with("--check")).status, 1, "nothing is there yet");
@@ -173,15 +180,27 @@ fn errors_of_form_stop_a_build_and_nothing_is_written() {
 
 #[test]
 fn an_entity_is_explained_with_its_defaults() {
-    let here = folder(&[("senda.yaml", ROOT), ("roles/lead.yaml", "kind: role\nid: lead\nmanages: program\n")]);
+    let here =
+        folder(&[("senda.yaml", ROOT), ("roles/lead.yaml", "kind: role\nid: lead\nmanages: program\n")]);
     let run = senda(here.path(), &["explain", "role:lead"]);
-    assert!(run.out.contains("manages: program") && run.out.contains("status: active  # default"), "{}", run.all());
+    assert!(
+        run.out.contains("manages: program") && run.out.contains("status: active  # default"),
+        "{}",
+        run.all()
+    );
 }
 
 #[test]
 fn the_graph_is_printed_in_three_forms() {
-    let here = folder(&[("senda.yaml", &format!("{ROOT}sponsor:\n  role: lead\n")), ("roles/lead.yaml", "kind: role\nid: lead\nmanages: program\n")]);
-    for (format, words) in [("mermaid", "program_small -->|role| role_lead"), ("dot", "\"program:small\" -> \"role:lead\""), ("json", "\"to\": \"role:lead\"")] {
+    let here = folder(&[
+        ("senda.yaml", &format!("{ROOT}sponsor:\n  role: lead\n")),
+        ("roles/lead.yaml", "kind: role\nid: lead\nmanages: program\n"),
+    ]);
+    for (format, words) in [
+        ("mermaid", "program_small -->|role| role_lead"),
+        ("dot", "\"program:small\" -> \"role:lead\""),
+        ("json", "\"to\": \"role:lead\""),
+    ] {
         let run = senda(here.path(), &["graph", "--format", format]);
         assert!(run.out.contains(words), "{format}: {}", run.all());
     }

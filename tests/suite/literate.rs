@@ -68,7 +68,8 @@ impl Literate {
         let mut lines = text.lines().enumerate();
         while let Some((number, line)) = lines.next() {
             if let Some(head) = line.strip_prefix("```") {
-                let body: Vec<&str> = lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "```").collect();
+                let body: Vec<&str> =
+                    lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "```").collect();
                 let change = block(head, &body).map_err(|why| format!("line {}: {why}", number + 1))?;
                 match all.cases.last_mut() {
                     Some(case) => case.changes.push(change),
@@ -188,7 +189,8 @@ mod tests {
 
     #[test]
     fn a_case_carries_what_it_expects() {
-        let text = "# r\n\n## fails: it is so\n\nexpect: a.yaml:3 r error\nen: so\n\n```diff a.yaml\n-x\n+y\n```\n";
+        let text =
+            "# r\n\n## fails: it is so\n\nexpect: a.yaml:3 r error\nen: so\n\n```diff a.yaml\n-x\n+y\n```\n";
         let read = Literate::read(text).unwrap();
         let case = &read.cases[0];
         assert_eq!((case.verdict, case.title.as_str()), (Verdict::Fails, "it is so"));

@@ -21,7 +21,8 @@ fn the_program_as_json_fits_its_schema() {
         let artifacts = build(&programs::example(name));
         let program = artifacts.iter().find(|a| a.path == "program.json").unwrap();
         let json: serde_json::Value = serde_json::from_slice(&program.bytes).unwrap();
-        let wrong: Vec<String> = schema.iter_errors(&json).map(|e| format!("{}: {e}", e.instance_path())).take(5).collect();
+        let wrong: Vec<String> =
+            schema.iter_errors(&json).map(|e| format!("{}: {e}", e.instance_path())).take(5).collect();
         assert!(wrong.is_empty(), "{name}: {wrong:#?}");
     }
 }
@@ -63,7 +64,10 @@ fn paths_of_outputs_are_safe_on_every_system() {
         for artifact in &artifacts {
             let path = &artifact.path;
             assert!(seen.insert(path.to_lowercase()), "{path} is there twice, but for capitals");
-            assert!(path.split('/').all(|part| !part.is_empty() && part != ".." && !part.ends_with(['.', ' '])), "{path}");
+            assert!(
+                path.split('/').all(|part| !part.is_empty() && part != ".." && !part.ends_with(['.', ' '])),
+                "{path}"
+            );
             assert!(path.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_./".contains(&b)), "{path}");
         }
     }

@@ -10,7 +10,8 @@ fn examples(page: &str) -> Vec<String> {
     let mut lines = page.lines();
     while let Some(line) = lines.next() {
         if line.trim() == "```yaml" {
-            blocks.push(lines.by_ref().take_while(|line| line.trim() != "```").collect::<Vec<_>>().join("\n"));
+            blocks
+                .push(lines.by_ref().take_while(|line| line.trim() != "```").collect::<Vec<_>>().join("\n"));
         }
     }
     blocks
@@ -24,7 +25,12 @@ fn pages() -> impl Iterator<Item = (&'static RuleInfo, Lang, String)> {
 fn names_are_kebab_case_and_unique() {
     let names: Vec<&str> = all_rules().iter().map(|info| info.name).collect();
     for name in &names {
-        assert!(name.split('-').all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase())), "{name}");
+        assert!(
+            name.split('-')
+                .all(|word| !word.is_empty()
+                    && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())),
+            "{name}"
+        );
     }
     assert!(names.windows(2).all(|pair| pair[0] < pair[1]), "{names:?}");
 }
@@ -38,17 +44,18 @@ fn every_page_says_in_one_sentence_what_it_is_about() {
 }
 
 #[test]
-fn every_page_shows_an_example() {
-    let missing: Vec<String> = pages()
-        .filter(|(_, _, page)| examples(page).is_empty())
+fn every_page_says_more_than_what_it_finds() {
+    let bare: Vec<String> = pages()
+        .filter(|(_, _, page)| page.split("\n\n").count() < 2)
         .map(|(info, lang, _)| format!("{} in {}", info.name, lang.code()))
         .collect();
-    assert!(missing.is_empty(), "no example: {missing:#?}");
+    assert!(bare.is_empty(), "neither why nor what to do: {bare:#?}");
 }
 
 #[test]
 fn the_page_of_a_practice_rule_has_a_bad_and_a_good_example_that_are_yaml() {
-    for rule in ALL {
+    // What goes wrong with policies is shown on the page `policy`.
+    for rule in ALL.iter().filter(|rule| !rule.info.name.starts_with("policy-")) {
         for lang in Lang::ALL {
             let page = rule.info.page.text(lang);
             let blocks = examples(&page);

@@ -29,7 +29,8 @@ pub fn files_below(root: &Path) -> Vec<(String, PathBuf)> {
             if path.is_dir() {
                 folders.push(path);
             } else {
-                let name = path.strip_prefix(root).expect("it lies below").to_string_lossy().replace('\\', "/");
+                let name =
+                    path.strip_prefix(root).expect("it lies below").to_string_lossy().replace('\\', "/");
                 found.push((name, path));
             }
         }

@@ -76,7 +76,10 @@ fn fields_table(out: &mut String, record: &'static RecordInfo, lang: Lang) {
             Need::Rule => t(lang, "a rule asks for it", "lo pide una regla"),
             Need::No => "",
         };
-        let default = field.default.map(|d| format!(" {}: `{d}`.", t(lang, "When absent", "Si falta"))).unwrap_or_default();
+        let default = field
+            .default
+            .map(|d| format!(" {}: `{d}`.", t(lang, "When absent", "Si falta")))
+            .unwrap_or_default();
         let cell = |text: &str| text.replace('|', "\\|");
         let _ = writeln!(
             out,
@@ -103,14 +106,21 @@ fn rules_page(lang: Lang) -> String {
         let _ = write!(out, "\n## {}\n", category.say().in_lang(lang));
         for rule in rules {
             let severity = rule.severity.say();
-            let _ = write!(out, "\n### {}\n\n*{}*\n\n{}\n", rule.name, severity.in_lang(lang), rule.page.text(lang));
+            let _ = write!(
+                out,
+                "\n### {}\n\n*{}*\n\n{}\n",
+                rule.name,
+                severity.in_lang(lang),
+                rule.page.text(lang)
+            );
         }
     }
     out
 }
 
 fn targets_page(lang: Lang) -> String {
-    let mut out = format!("# {}\n\n", t(lang, "The targets of `senda build`", "Los resultados de `senda build`"));
+    let mut out =
+        format!("# {}\n\n", t(lang, "The targets of `senda build`", "Los resultados de `senda build`"));
     for target in TARGETS {
         let _ = writeln!(out, "- `{}`: {}", target.name, target.about.in_lang(lang));
     }
@@ -130,8 +140,11 @@ fn reference_pages_are_current() {
         }
         return;
     }
-    let stale: Vec<&String> =
-        pages.iter().filter(|(path, text)| fs::read_to_string(folder.join(path)).ok().as_ref() != Some(text)).map(|(p, _)| p).collect();
+    let stale: Vec<&String> = pages
+        .iter()
+        .filter(|(path, text)| fs::read_to_string(folder.join(path)).ok().as_ref() != Some(text))
+        .map(|(p, _)| p)
+        .collect();
     assert!(stale.is_empty(), "run `UPDATE=1 cargo test reference`, then again: {stale:?}");
     let on_disk = crate::programs::files_below(&folder).len();
     assert_eq!(on_disk, pages.len(), "pages that no longer belong lie in docs/reference");

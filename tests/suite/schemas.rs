@@ -82,7 +82,10 @@ fn mutations(text: &str) -> Vec<String> {
     let mut out = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let Some((key, value)) = line.split_once(": ") else { continue };
-        if value.starts_with(['|', '>', '{', '[', '&']) || key.trim_start().starts_with('#') || key.trim() == "kind" {
+        if value.starts_with(['|', '>', '{', '[', '&'])
+            || key.trim_start().starts_with('#')
+            || key.trim() == "kind"
+        {
             continue;
         }
         let with = |new: String| {
@@ -104,14 +107,20 @@ fn the_schema_rejects_what_the_reader_rejects() {
     let mut drifts = Vec::new();
     for (index, document) in documents().iter().enumerate() {
         // All documents as they are; of the mutations every seventh, another one for each document.
-        let changed = mutations(document).into_iter().enumerate().filter(|(i, _)| i % 7 == index % 7).map(|(_, m)| m);
+        let changed =
+            mutations(document).into_iter().enumerate().filter(|(i, _)| i % 7 == index % 7).map(|(_, m)| m);
         for text in std::iter::once(document.clone()).chain(changed) {
             let Some((faults, accepted)) = read_both(&text) else { continue };
             tried += 1;
             rejected += usize::from(!accepted);
             let form = faults.iter().any(is_of_form);
             if accepted && form || !accepted && faults.is_empty() {
-                let line = text.lines().zip(document.lines()).find(|(a, b)| a != b).map_or("", |(a, _)| a).to_owned();
+                let line = text
+                    .lines()
+                    .zip(document.lines())
+                    .find(|(a, b)| a != b)
+                    .map_or("", |(a, _)| a)
+                    .to_owned();
                 let said: Vec<_> = faults.iter().map(|f| (f.rule.name, f.message.en.clone())).collect();
                 drifts.push(format!("`{}`: schema {accepted}, reader {said:?}", line.trim()));
             }
@@ -120,13 +129,23 @@ fn the_schema_rejects_what_the_reader_rejects() {
     assert!(tried > 2000 && rejected > 500, "{tried} tried, {rejected} rejected");
     drifts.sort();
     drifts.dedup();
-    assert!(drifts.is_empty(), "{} drifts of {tried}:\n{}", drifts.len(), drifts[..drifts.len().min(40)].join("\n"));
+    assert!(
+        drifts.is_empty(),
+        "{} drifts of {tried}:\n{}",
+        drifts.len(),
+        drifts[..drifts.len().min(40)].join("\n")
+    );
 }
 
 #[test]
 fn the_examples_hold_every_kind() {
-    let worlds: Vec<_> = EXAMPLES.iter().map(|name| programs::check_world(&programs::example(name))).collect();
+    let worlds: Vec<_> =
+        EXAMPLES.iter().map(|name| programs::check_world(&programs::example(name))).collect();
     for kind in Kind::ALL {
-        assert!(worlds.iter().any(|o| o.program.of_kind(*kind).next().is_some()), "no example has a {}", kind.name());
+        assert!(
+            worlds.iter().any(|o| o.program.of_kind(*kind).next().is_some()),
+            "no example has a {}",
+            kind.name()
+        );
     }
 }

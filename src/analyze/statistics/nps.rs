@@ -69,7 +69,9 @@ mod tests {
 
     #[test]
     fn planning_agrees_with_values_computed_elsewhere() {
-        for (p, d, points, n) in [(0.5, 0.2, 5.0, 938.0), (0.45, 0.25, 3.0, 2818.0), (0.35, 0.35, 2.0, 6723.0)] {
+        for (p, d, points, n) in
+            [(0.5, 0.2, 5.0, 938.0), (0.45, 0.25, 3.0, 2818.0), (0.35, 0.35, 2.0, 6723.0)]
+        {
             close(answers_for_margin(variance(p, d), points), n);
         }
         for (p, d, n, change) in [

@@ -29,7 +29,8 @@ fn emit(program: &Checked<'_>, _: &Options) -> Output {
 /// The whole program as JSON: see `schemas/program-json.schema.json`.
 pub fn document(checked: &Checked<'_>) -> Json {
     let program = checked.program;
-    let entities: Vec<Json> = program.entities().map(|(index, entity)| entity_json(checked, index, entity)).collect();
+    let entities: Vec<Json> =
+        program.entities().map(|(index, entity)| entity_json(checked, index, entity)).collect();
     json!({
         "version": 1,
         "as_of": checked.as_of.to_string(),
@@ -49,7 +50,8 @@ fn entity_json(checked: &Checked<'_>, index: EntityIndex, entity: &Entity) -> Js
             Some(json!({"field": edge.field, "part": part.map(Id::as_str), "to": address(program, edge.to)?}))
         })
         .collect();
-    let mut used_by: Vec<String> = program.edges_to(index).map(|edge| program.entity(edge.from).name()).collect();
+    let mut used_by: Vec<String> =
+        program.edges_to(index).map(|edge| program.entity(edge.from).name()).collect();
     used_by.sort();
     used_by.dedup();
     json!({
@@ -69,7 +71,9 @@ fn address(program: &Resolved, target: resolve::Target) -> Option<String> {
         resolve::Target::Part(entity, part) => {
             let part = program.parts.get(part);
             match part.parent {
-                Some(parent) => format!("{}/{}/{}", program.entity(entity).name(), program.parts.get(parent).id, part.id),
+                Some(parent) => {
+                    format!("{}/{}/{}", program.entity(entity).name(), program.parts.get(parent).id, part.id)
+                }
                 None => format!("{}/{}", program.entity(entity).name(), part.id),
             }
         }
@@ -79,7 +83,8 @@ fn address(program: &Resolved, target: resolve::Target) -> Option<String> {
 
 /// Every field of an entity as JSON: texts by language, quantities structured.
 pub fn fields_json(entity: &Entity, first_language: &str) -> Json {
-    let mut builder = Builder { first_language, stack: vec![Json::Object(Map::new())], keys: Vec::new(), depth: 0 };
+    let mut builder =
+        Builder { first_language, stack: vec![Json::Object(Map::new())], keys: Vec::new(), depth: 0 };
     entity.body.walk(entity.span, &mut builder);
     builder.stack.pop().unwrap_or_default()
 }
@@ -154,7 +159,11 @@ impl Visitor for Builder<'_> {
         let value = match leaf {
             Leaf::Text(text) => {
                 let readings = text.readings().iter().map(|r| {
-                    let language = if r.language.as_str().is_empty() { self.first_language } else { r.language.as_str() };
+                    let language = if r.language.as_str().is_empty() {
+                        self.first_language
+                    } else {
+                        r.language.as_str()
+                    };
                     (language.to_owned(), Json::from(&*r.words))
                 });
                 Json::Object(readings.collect())

@@ -80,7 +80,8 @@ fn only_this_wording(rows: &mut RowsOf<'_, '_>, column: &Column) -> Result<(), P
     let Some(Target::Part(survey, part)) = wanted else { return Ok(()) };
     let others = || held.iter().filter(|(_, target)| *target != wanted).filter_map(|(_, target)| *target);
     let same_survey = others().any(|target| target.entity() == Some(survey));
-    let by = |role| stage.columns.iter().find(|c| c.column.role.value() == Some(role)).map(|c| c.name.clone());
+    let by =
+        |role| stage.columns.iter().find(|c| c.column.role.value() == Some(role)).map(|c| c.name.clone());
     let mut told_apart = false;
     let mut filters = Vec::new();
     if let Some(name) = by(ColumnRole::Survey) {
@@ -114,6 +115,7 @@ fn version(rows: &RowsOf<'_, '_>, survey: EntityIndex, part: PartIndex) -> i64 {
     let id = rows.program.parts.get(part).id;
     let entity = rows.program.entity(survey);
     let questions = (entity.kind == Kind::Survey).then(|| rows.program.get::<Survey>(entity.id)).flatten();
-    let question = questions.and_then(|survey| survey.it.questions.items().find(|q| q.id.value() == Some(id)));
+    let question =
+        questions.and_then(|survey| survey.it.questions.items().find(|q| q.id.value() == Some(id)));
     question.and_then(|question| question.version.get()).map_or(1, |version| version.0)
 }

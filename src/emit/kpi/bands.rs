@@ -3,9 +3,9 @@
 use super::text;
 use crate::model::Of;
 use crate::model::expression::{Function, Type, TypedExpr, TypedNode};
+use crate::model::field::Field;
 use crate::model::metric::{Band, Direction, Metric};
 use crate::model::quantity::{Level, TimeUnit};
-use crate::model::field::Field;
 use crate::resolve::Resolved;
 use crate::resolve::names::{self, metrics};
 use rust_decimal::Decimal;
@@ -34,7 +34,8 @@ impl Bands {
             return None;
         }
         let number = |level: &Level| number(program, metric, level);
-        let bands: Option<Vec<NumericBand>> = metric.it.bands.items().map(|band| numeric(band, &number)).collect();
+        let bands: Option<Vec<NumericBand>> =
+            metric.it.bands.items().map(|band| numeric(band, &number)).collect();
         let target = if metric.it.direction.value() == Some(Direction::Hold) {
             let mut targets = metric.it.target.items().filter(|target| target.r#for.is_absent());
             Some(targets.next().and_then(|target| number(target.value.get()?))?)
@@ -51,8 +52,12 @@ impl Bands {
             None => value.to_owned(),
         };
         let condition = |band: &NumericBand| {
-            let low = band.low.map(|(end, in_it)| format!("{measured} {} {}", if in_it { ">=" } else { ">" }, text::number(end)));
-            let high = band.high.map(|(end, in_it)| format!("{measured} {} {}", if in_it { "<=" } else { "<" }, text::number(end)));
+            let low = band.low.map(|(end, in_it)| {
+                format!("{measured} {} {}", if in_it { ">=" } else { ">" }, text::number(end))
+            });
+            let high = band.high.map(|(end, in_it)| {
+                format!("{measured} {} {}", if in_it { "<=" } else { "<" }, text::number(end))
+            });
             let ends: Vec<String> = low.into_iter().chain(high).collect();
             if ends.is_empty() { format!("{value} IS NOT NULL") } else { ends.join(" AND ") }
         };

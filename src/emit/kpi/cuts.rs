@@ -48,8 +48,20 @@ pub fn written(program: &Resolved, metric: Of<'_, Metric>) -> Vec<Written> {
 
 /// Names that a statement has for itself.
 const OWN: [&str; 14] = [
-    "amount", "cell_n", "cut", "cut_value", "denominator", "denominator_sum", "metric", "n", "numerator",
-    "numerator_sum", "period", "subject", "value", "weight_sum",
+    "amount",
+    "cell_n",
+    "cut",
+    "cut_value",
+    "denominator",
+    "denominator_sum",
+    "metric",
+    "n",
+    "numerator",
+    "numerator_sum",
+    "period",
+    "subject",
+    "value",
+    "weight_sum",
 ];
 
 /// The dimensions of rows, as cuts ask for them.
@@ -79,11 +91,18 @@ impl Dimensions {
         Ok(Cut { name: cut.name.clone(), dimensions: aliases? })
     }
 
-    fn dimension(&mut self, column: &WrittenColumn, stages: &[Stage<'_>], own: usize) -> Result<String, Problem> {
+    fn dimension(
+        &mut self,
+        column: &WrittenColumn,
+        stages: &[Stage<'_>],
+        own: usize,
+    ) -> Result<String, Problem> {
         // The bare name of a column that several tables have may have been found in another one.
         let here = stages[own].column(column.raw).map(|_| stages[own].dataset.index);
         let table = here.unwrap_or(column.dataset);
-        if let Some((.., index)) = self.known.iter().find(|(known, raw, _)| *known == table && *raw == column.raw) {
+        if let Some((.., index)) =
+            self.known.iter().find(|(known, raw, _)| *known == table && *raw == column.raw)
+        {
             return Ok(self.list[*index].alias.clone());
         }
         let alias = self.taken.unique(&text::column_name(column.raw));
@@ -130,7 +149,9 @@ fn looked_up(stage: &Stage<'_>, other: &Stage<'_>, column: &StageColumn<'_>) -> 
     let keys: Vec<_> = other.keys().collect();
     let [key] = keys[..] else { return None };
     let pointer = stage.columns.iter().find(|c| match c.column.refers_to.get() {
-        Some(ColumnRefersTo::Dataset(to)) => to.path.head == other.dataset.id() && stage.dataset.index != other.dataset.index,
+        Some(ColumnRefersTo::Dataset(to)) => {
+            to.path.head == other.dataset.id() && stage.dataset.index != other.dataset.index
+        }
         _ => false,
     })?;
     let (other_view, view, name) = (text::relation(&other.view), &stage.view, &column.name);

@@ -69,9 +69,19 @@ fn lifetime_value<'p>(
 fn parameter<'m>(
     metric: Of<'m, Metric>,
     key: &str,
-) -> Result<&'m Entry<crate::model::text::Plain, crate::model::expression_field::In<crate::model::expression_field::on::LibraryParameter>>, Problem>
-{
-    metric.it.with.entries().find(|entry| &*entry.key == key).ok_or_else(|| lacks(metric, &format!("with: {key}")))
+) -> Result<
+    &'m Entry<
+        crate::model::text::Plain,
+        crate::model::expression_field::In<crate::model::expression_field::on::LibraryParameter>,
+    >,
+    Problem,
+> {
+    metric
+        .it
+        .with
+        .entries()
+        .find(|entry| &*entry.key == key)
+        .ok_or_else(|| lacks(metric, &format!("with: {key}")))
 }
 
 /// The values that a formula is made of.
@@ -97,7 +107,8 @@ impl<'p> Inputs<'p, '_> {
             return self.lowered(planner, typed);
         }
         let name = text::name(&format!("{}-{}", self.metric.id(), key.replace('_', "-")));
-        let mut rows = RowsOf::new(planner.program, &mut planner.stages, self.metric, Family::Mean, self.grain)?;
+        let mut rows =
+            RowsOf::new(planner.program, &mut planner.stages, self.metric, Family::Mean, self.grain)?;
         let value = rows.amount_of(typed, self.at)?;
         let aggregate = rows.weighted_ratio(&value.inside(Binding::Product), 1);
         rows.rows_that_may_enter()?;
@@ -108,13 +119,16 @@ impl<'p> Inputs<'p, '_> {
 
     /// Adds the values of a metric, once.
     fn add(&mut self, planner: &mut Planner<'p>, id: &str) -> Result<(), Problem> {
-        let Some(named) = planner.program.get::<Metric>(Id::new(id)) else { return Err(unread(self.metric, self.at)) };
+        let Some(named) = planner.program.get::<Metric>(Id::new(id)) else {
+            return Err(unread(self.metric, self.at));
+        };
         let name = text::name(id);
         if self.list.iter().any(|known| known.name == name) {
             return Ok(());
         }
         let input = planner.finished(named, self.grain, self.wanted).map_err(|problem| {
-            if problem.at.file == self.metric.entity.file && self.metric.entity.span.contains(problem.at.span) {
+            if problem.at.file == self.metric.entity.file && self.metric.entity.span.contains(problem.at.span)
+            {
                 return problem; // a cut of this metric that the other cannot have
             }
             Problem::new(

@@ -59,28 +59,40 @@ fn lenient(expr: &TypedExpr, grace: Duration, negated: bool, moved: &mut u32) ->
 
 /// A comparison with its limit moved: the upper end of a time between two moments, or a day that an
 /// event must not pass. Under `not`, it is the lower end that makes a row count.
-fn limit(op: BinaryOp, left: &TypedExpr, right: &TypedExpr, grace: Duration, negated: bool) -> Option<TypedNode> {
+fn limit(
+    op: BinaryOp,
+    left: &TypedExpr,
+    right: &TypedExpr,
+    grace: Duration,
+    negated: bool,
+) -> Option<TypedNode> {
     use BinaryOp::{AtLeast, AtMost, Less, More};
     let late_on_the_left = matches!((op, negated), (Less | AtMost, false) | (More | AtLeast, true));
     let (event, end) = if late_on_the_left { (left, right) } else { (right, left) };
     if units(event).is_some() {
         let more = Decimal::from(whole(grace, event)?);
         let TypedNode::Literal(Literal::Number(value)) = &end.node else { return None };
-        let end = TypedExpr { node: TypedNode::Literal(Literal::Number(value.checked_add(more)?)), ..end.clone() };
+        let end =
+            TypedExpr { node: TypedNode::Literal(Literal::Number(value.checked_add(more)?)), ..end.clone() };
         let (left, right) = if late_on_the_left { (event.clone(), end) } else { (end, event.clone()) };
         return Some(TypedNode::Binary(op, Box::new(left), Box::new(right)));
     }
     if !(event.ty.is_date() && end.ty.is_date()) {
         return None;
     }
-    let function = if seconds(grace.unit()).is_some_and(|each| each < 86_400) { Function::Hours } else { Function::Days };
+    let function = if seconds(grace.unit()).is_some_and(|each| each < 86_400) {
+        Function::Hours
+    } else {
+        Function::Days
+    };
     let lateness = TypedExpr {
         span: event.span,
         ty: Type::Integer,
         node: TypedNode::Call(function, vec![end.clone(), event.clone()]),
     };
     let more = Decimal::from(whole(grace, &lateness)?);
-    let more = TypedExpr { span: end.span, ty: Type::Integer, node: TypedNode::Literal(Literal::Number(more)) };
+    let more =
+        TypedExpr { span: end.span, ty: Type::Integer, node: TypedNode::Literal(Literal::Number(more)) };
     let (left, right) = if late_on_the_left { (lateness, more) } else { (more, lateness) };
     Some(TypedNode::Binary(op, Box::new(left), Box::new(right)))
 }
@@ -99,7 +111,8 @@ fn whole(grace: Duration, between: &TypedExpr) -> Option<i64> {
         (Function::Days, unit) => Decimal::from(seconds(unit)?) / Decimal::from(86_400),
         (Function::Hours, unit) => Decimal::from(seconds(unit)?) / Decimal::from(3_600),
         (Function::Months, unit) => Decimal::from(months(unit)?),
-        (Function::BusinessHours, TimeUnit::BusinessHour) | (Function::BusinessDays, TimeUnit::BusinessDay) => Decimal::ONE,
+        (Function::BusinessHours, TimeUnit::BusinessHour)
+        | (Function::BusinessDays, TimeUnit::BusinessDay) => Decimal::ONE,
         _ => return None,
     };
     let whole = (grace.amount() * per_unit).normalize();

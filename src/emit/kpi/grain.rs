@@ -1,8 +1,8 @@
 //! The stretch of time that one value covers, as a column of a staging view.
 
+use crate::model::quantity::Duration;
 use crate::model::quantity::TimeUnit;
 use crate::model::time::{CalendarUnit, Period};
-use crate::model::quantity::Duration;
 
 /// The stretch of time that one value covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,9 @@ impl Grain {
         match self {
             Grain::Whole => "whole".to_owned(),
             Grain::Calendar(unit) => unit.name().replace('-', "_"),
-            Grain::Rolling(length) => format!("rolling_{}_{}", length.amount().normalize(), length.unit().names().1),
+            Grain::Rolling(length) => {
+                format!("rolling_{}_{}", length.amount().normalize(), length.unit().names().1)
+            }
         }
     }
 

@@ -67,7 +67,9 @@ fn scored<'p>(
     wanted: Wanted<'_>,
 ) -> Result<Scored, Problem> {
     let at = component.metric.span();
-    let Some(part) = planner.program.follow::<Metric>(metric.index, at) else { return Err(unread(metric, at)) };
+    let Some(part) = planner.program.follow::<Metric>(metric.index, at) else {
+        return Err(unread(metric, at));
+    };
     let id = part.id();
     let input = planner.finished(part, grain, wanted).map_err(|problem| {
         Problem::new(
@@ -109,7 +111,8 @@ fn points(
             .entries()
             .iter()
             .map(|entry| {
-                let condition = bands.condition(&entry.key, "value").ok_or_else(|| unclear(entry.key_span))?;
+                let condition =
+                    bands.condition(&entry.key, "value").ok_or_else(|| unclear(entry.key_span))?;
                 Ok((condition, entry.value.get().ok_or_else(|| unclear(entry.key_span))?.get()))
             })
             .collect();
@@ -121,7 +124,8 @@ fn points(
         let low = from.get().map(|level| number(level).ok_or_else(|| unclear(at))).transpose()?;
         let high = to.get().map(|level| number(level).ok_or_else(|| unclear(at))).transpose()?;
         let ends = [(low, ">="), (high, "<=")];
-        let ends = ends.into_iter().filter_map(|(end, word)| Some(format!("value {word} {}", text::number(end?))));
+        let ends =
+            ends.into_iter().filter_map(|(end, word)| Some(format!("value {word} {}", text::number(end?))));
         let condition = ends.collect::<Vec<_>>().join(" AND ");
         let condition = if condition.is_empty() { "value IS NOT NULL".to_owned() } else { condition };
         ranges.push((low, condition, points.get().ok_or_else(|| unclear(at))?.get()));

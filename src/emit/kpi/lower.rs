@@ -8,7 +8,8 @@ use super::stage::{DerivedValue, Moment};
 use super::text;
 use crate::diagnostic::{Say, say};
 use crate::model::expression::{
-    BinaryOp, Function, Literal, Symbol, SymbolKind, Type, TypedExpr, TypedNode, TypedSet, UnitWord, Value, Values, compute,
+    BinaryOp, Function, Literal, Symbol, SymbolKind, Type, TypedExpr, TypedNode, TypedSet, UnitWord, Value,
+    Values, compute,
 };
 use rust_decimal::Decimal;
 
@@ -104,7 +105,11 @@ impl Lowering<'_> {
         let sql = self.value(expr)?;
         // A bare yes-or-no column is compared, because not every engine takes a column as a condition.
         let column = matches!(&expr.node, TypedNode::Symbol(_) | TypedNode::Call(..));
-        Ok(if column { Sql::new(format!("{} = TRUE", sql.inside(Binding::Sum)), Binding::Comparison) } else { sql })
+        Ok(if column {
+            Sql::new(format!("{} = TRUE", sql.inside(Binding::Sum)), Binding::Comparison)
+        } else {
+            sql
+        })
     }
 
     fn value(&mut self, expr: &TypedExpr) -> Lowered {
@@ -155,10 +160,18 @@ impl Lowering<'_> {
             Sql::new(format!("{} {word} {}", left.inside(binding), right.inside(tighter)), binding)
         };
         Ok(match op {
-            BinaryOp::And => joined(self.condition(left)?, "AND", self.condition(right)?, Binding::And, Binding::And),
-            BinaryOp::Or => joined(self.condition(left)?, "OR", self.condition(right)?, Binding::Or, Binding::Or),
-            BinaryOp::Plus => joined(self.value(left)?, "+", self.value(right)?, Binding::Sum, Binding::Product),
-            BinaryOp::Minus => joined(self.value(left)?, "-", self.value(right)?, Binding::Sum, Binding::Product),
+            BinaryOp::And => {
+                joined(self.condition(left)?, "AND", self.condition(right)?, Binding::And, Binding::And)
+            }
+            BinaryOp::Or => {
+                joined(self.condition(left)?, "OR", self.condition(right)?, Binding::Or, Binding::Or)
+            }
+            BinaryOp::Plus => {
+                joined(self.value(left)?, "+", self.value(right)?, Binding::Sum, Binding::Product)
+            }
+            BinaryOp::Minus => {
+                joined(self.value(left)?, "-", self.value(right)?, Binding::Sum, Binding::Product)
+            }
             BinaryOp::Times => return self.times(left, right),
             BinaryOp::Divided => {
                 let (left, right) = (self.value(left)?, self.value(right)?);
@@ -193,14 +206,17 @@ impl Lowering<'_> {
             (Type::Duration, Type::MoneyPerTime(..)) => (right, left),
             _ => {
                 let (left, right) = (self.value(left)?, self.value(right)?);
-                let text = format!("{} * 1e0 * {}", left.inside(Binding::Product), right.inside(Binding::Atom));
+                let text =
+                    format!("{} * 1e0 * {}", left.inside(Binding::Product), right.inside(Binding::Atom));
                 return Ok(Sql::new(text, Binding::Product));
             }
         };
         let factor = match (&amount.ty, length.symbols().is_empty()) {
             (Type::MoneyPerTime(currency, period), true) => {
-                let one = Literal::Quantity { value: Decimal::ONE, unit: UnitWord::MoneyPer(*currency, *period) };
-                let one = TypedExpr { span: amount.span, ty: amount.ty.clone(), node: TypedNode::Literal(one) };
+                let one =
+                    Literal::Quantity { value: Decimal::ONE, unit: UnitWord::MoneyPer(*currency, *period) };
+                let one =
+                    TypedExpr { span: amount.span, ty: amount.ty.clone(), node: TypedNode::Literal(one) };
                 let node = TypedNode::Binary(BinaryOp::Times, Box::new(one), Box::new(length.clone()));
                 compute(&TypedExpr { span: amount.span, ty: Type::Money(*currency), node }, &Nothing)
             }
@@ -222,8 +238,10 @@ impl Lowering<'_> {
             TypedSet::List(items) => {
                 let day = items.iter().find(|item| item.ty == Type::Date).map_or(&of.ty, |item| &item.ty);
                 let subject = self.side(of, day)?;
-                let listed: Vec<String> =
-                    items.iter().map(|item| Ok(self.side(item, &of.ty)?.text)).collect::<Result<_, Unsupported>>()?;
+                let listed: Vec<String> = items
+                    .iter()
+                    .map(|item| Ok(self.side(item, &of.ty)?.text))
+                    .collect::<Result<_, Unsupported>>()?;
                 let text = format!("{} IN ({})", subject.inside(Binding::Sum), listed.join(", "));
                 Ok(Sql::new(text, Binding::Comparison))
             }
@@ -240,7 +258,8 @@ impl Lowering<'_> {
         if arguments.first().is_some_and(|first| mixed(&first.ty)) {
             return Err(days_and_moments());
         }
-        let values: Vec<Sql> = arguments.iter().map(|argument| self.value(argument)).collect::<Result<_, _>>()?;
+        let values: Vec<Sql> =
+            arguments.iter().map(|argument| self.value(argument)).collect::<Result<_, _>>()?;
         let listed = values.iter().map(|value| value.text.as_str()).collect::<Vec<_>>().join(", ");
         Ok(Sql::atom(match function {
             Function::Coalesce => format!("COALESCE({listed})"),
@@ -270,9 +289,14 @@ fn extreme(values: &[Sql], word: &str) -> String {
     let mut branches = String::new();
     for one in values {
         let others = values.iter().filter(|other| *other != one);
-        let beats: Vec<String> =
-            others.map(|other| format!("{} {word} {}", one.inside(Binding::Sum), other.inside(Binding::Sum))).collect();
-        let test = if beats.is_empty() { format!("{} IS NOT NULL", one.inside(Binding::Sum)) } else { beats.join(" AND ") };
+        let beats: Vec<String> = others
+            .map(|other| format!("{} {word} {}", one.inside(Binding::Sum), other.inside(Binding::Sum)))
+            .collect();
+        let test = if beats.is_empty() {
+            format!("{} IS NOT NULL", one.inside(Binding::Sum))
+        } else {
+            beats.join(" AND ")
+        };
         branches.push_str(&format!(" WHEN {test} THEN {}", one.text));
     }
     format!("CASE{branches} END")
@@ -288,7 +312,9 @@ fn constant(value: &Value) -> Lowered {
         Value::Text(words) if !text::is_portable(words) => return Err(backslash(words)),
         Value::Text(words) => text::literal(words),
         Value::Date(day) => text::literal(&day.to_string()),
-        Value::Quantity(..) | Value::Several(_) | Value::Moment(_) | Value::Group => return Err(no_calendar()),
+        Value::Quantity(..) | Value::Several(_) | Value::Moment(_) | Value::Group => {
+            return Err(no_calendar());
+        }
     }))
 }
 

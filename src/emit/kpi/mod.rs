@@ -24,8 +24,9 @@ pub mod text;
 pub mod words;
 
 use crate::analyze::{Checked, in_use};
-use crate::diagnostic::{Diagnostic, say};
+
 use crate::analyze::outputs::TARGET_LOSS;
+use crate::diagnostic::{Diagnostic, say};
 use crate::model::Of;
 use crate::model::dataset::Dataset;
 use crate::model::metric::Metric;
@@ -33,6 +34,7 @@ use plan::Query;
 use planner::Planner;
 use problem::Problem;
 use stage::Stage;
+use staging::Setting;
 
 /// The KPIs of a program as queries, and the tables below them.
 pub struct Kpis<'p> {
@@ -48,11 +50,12 @@ impl<'p> Kpis<'p> {
     /// Plans every metric that is in use.
     pub fn of(checked: &Checked<'p>) -> Self {
         let program = checked.program;
+        let business_time = Setting::of(program).business.is_some();
         let mut views = text::Taken::default();
         let mut stages: Vec<Stage<'p>> = program
             .all::<Dataset>()
             .filter(|dataset| in_use(dataset.entity, checked.as_of))
-            .filter_map(Stage::of)
+            .filter_map(|dataset| Stage::of(dataset, business_time))
             .collect();
         for stage in &mut stages {
             stage.view = views.unique(&stage.view);

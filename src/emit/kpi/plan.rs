@@ -4,10 +4,10 @@
 use super::grain::Grain;
 use super::lower::Sql;
 use super::stage::StageColumn;
+use crate::diagnostic::Say;
 use crate::model::Of;
 use crate::model::dataset::ColumnType;
 use crate::model::metric::{Each, Family, Metric, MetricUnit};
-use crate::diagnostic::Say;
 use rust_decimal::Decimal;
 
 /// A metric with everything that a target needs to compute it.
@@ -103,11 +103,21 @@ pub struct Dimension {
 #[derive(Clone, Debug)]
 pub enum Aggregate {
     /// The sum of one over the sum of the other, times a whole number; no value when the second is 0.
-    Ratio { numerator: String, denominator: String, times: u32 },
-    Sum { amount: String },
+    Ratio {
+        numerator: String,
+        denominator: String,
+        times: u32,
+    },
+    Sum {
+        amount: String,
+    },
     Count,
     /// The smallest amount whose cumulated weight reaches a share of all weight.
-    Quantile { amount: String, weight: Option<String>, share: Decimal },
+    Quantile {
+        amount: String,
+        weight: Option<String>,
+        share: Decimal,
+    },
 }
 
 /// Arithmetic over the values of other metrics for the same period and cut.
@@ -164,7 +174,9 @@ impl Dimension {
         match self.ty {
             ColumnType::Text => format!("COALESCE({alias}, 'not stated')"),
             ColumnType::Boolean => {
-                format!("CASE WHEN {alias} = TRUE THEN 'true' WHEN {alias} = FALSE THEN 'false' ELSE 'not stated' END")
+                format!(
+                    "CASE WHEN {alias} = TRUE THEN 'true' WHEN {alias} = FALSE THEN 'false' ELSE 'not stated' END"
+                )
             }
             _ => format!("COALESCE(CAST({alias} AS VARCHAR(40)), 'not stated')"),
         }

@@ -33,7 +33,11 @@ impl<'p> Planner<'p> {
     ///
     /// # Errors
     /// Nothing of the metric can be computed.
-    pub fn query(&mut self, metric: Of<'p, Metric>, name: String) -> Result<(Query<'p>, Vec<Problem>), Problem> {
+    pub fn query(
+        &mut self,
+        metric: Of<'p, Metric>,
+        name: String,
+    ) -> Result<(Query<'p>, Vec<Problem>), Problem> {
         let family = metrics::family(metric.it).ok_or_else(|| lacks(metric, "family"))?;
         let grain = Grain::of(metric.it.period.value());
         let mut lost = Vec::new();
@@ -80,7 +84,12 @@ impl<'p> Planner<'p> {
     ///
     /// # Errors
     /// A part of its definition cannot be computed.
-    pub fn finished(&mut self, metric: Of<'p, Metric>, grain: Grain, wanted: Wanted<'_>) -> Result<Finished, Problem> {
+    pub fn finished(
+        &mut self,
+        metric: Of<'p, Metric>,
+        grain: Grain,
+        wanted: Wanted<'_>,
+    ) -> Result<Finished, Problem> {
         if self.open.contains(&metric.index) {
             let id = metric.id();
             return Err(Problem::new(
@@ -96,7 +105,12 @@ impl<'p> Planner<'p> {
         Ok(Finished { name: text::name(metric.id().as_str()), levels, plan })
     }
 
-    fn plan(&mut self, metric: Of<'p, Metric>, grain: Grain, wanted: Wanted<'_>) -> Result<(Plan, Levels), Problem> {
+    fn plan(
+        &mut self,
+        metric: Of<'p, Metric>,
+        grain: Grain,
+        wanted: Wanted<'_>,
+    ) -> Result<(Plan, Levels), Problem> {
         let family = metrics::family(metric.it).ok_or_else(|| lacks(metric, "family"))?;
         match family {
             Family::Expression => {

@@ -90,7 +90,10 @@ impl<'r, 'p> RowsOf<'r, 'p> {
         let subject = each.map(|each| self.subject(each)).transpose()?;
         if let Some(subject) = &subject {
             let known = Sql::new(format!("{subject} IS NOT NULL"), Binding::Comparison);
-            self.filter(known, say!(en: "rows that say whom they are about", es: "filas que dicen de quién hablan"));
+            self.filter(
+                known,
+                say!(en: "rows that say whom they are about", es: "filas que dicen de quién hablan"),
+            );
         }
         let period = match self.grain {
             Grain::Whole => Sql::atom("'all'"),
@@ -117,7 +120,11 @@ impl<'r, 'p> RowsOf<'r, 'p> {
         }
         let (dataset, role) = (stage.dataset.id(), if each == Each::Customer { "person" } else { "account" });
         Err(Problem::new(
-            self.metric.place(if self.metric.it.each.is_absent() { self.metric.entity.at } else { self.metric.it.each.span() }),
+            self.metric.place(if self.metric.it.each.is_absent() {
+                self.metric.entity.at
+            } else {
+                self.metric.it.each.span()
+            }),
             say!(en: "it has a value for each {}, and no column of `{dataset}` says which one a row is about", each.word();
                  es: "tiene un valor por cada {}, y ninguna columna de `{dataset}` dice de cuál habla una fila",
                  if each == Each::Customer { "cliente" } else { "cuenta" }),
@@ -188,7 +195,11 @@ impl<'r, 'p> RowsOf<'r, 'p> {
     }
 
     /// An amount of each row, which leaves rows without it out.
-    fn amount(&mut self, field: &Field<impl std::ops::Deref<Target = crate::model::expression_field::ExpressionField>>, key: &str) -> Result<Sql, Problem> {
+    fn amount(
+        &mut self,
+        field: &Field<impl std::ops::Deref<Target = crate::model::expression_field::ExpressionField>>,
+        key: &str,
+    ) -> Result<Sql, Problem> {
         let typed = self.needed(field, key)?;
         self.amount_of(&typed, field.span())
     }
@@ -207,7 +218,10 @@ impl<'r, 'p> RowsOf<'r, 'p> {
         match (stage.time().map(|time| time.name.clone()), self.grain) {
             (Some(time), Grain::Whole) => {
                 let dated = Sql::new(format!("{time} IS NOT NULL"), Binding::Comparison);
-                self.filter(dated, say!(en: "rows that have their moment", es: "filas que tienen su momento"));
+                self.filter(
+                    dated,
+                    say!(en: "rows that have their moment", es: "filas que tienen su momento"),
+                );
             }
             (Some(_), grain) => {
                 let period = stage.derive(DerivedValue::Period(grain));
@@ -273,13 +287,21 @@ impl<'r, 'p> RowsOf<'r, 'p> {
             TimeUnit::Week => (Function::Days, scaled(7)),
             unit => match (grace::months(unit), grace::seconds(unit)) {
                 (Some(months), _) => (Function::Months, scaled(months)),
-                (None, Some(seconds)) => (Function::Hours, scaled(seconds) / rust_decimal::Decimal::from(3_600)),
+                (None, Some(seconds)) => {
+                    (Function::Hours, scaled(seconds) / rust_decimal::Decimal::from(3_600))
+                }
                 (None, None) => (Function::Days, amount),
             },
         };
         let stage = &mut self.stages[self.own];
-        let Some(moment) = stage.time().map(|time| time.moment()) else { return Err(self.lacks("matures_after")) };
-        let age = stage.derive(DerivedValue::Between(function, moment, Moment::AsOf));
+        let Some(moment) = stage.time().map(|time| time.moment()) else {
+            return Err(self.lacks("matures_after"));
+        };
+        let mut columns = Columns { stage, grain: self.grain };
+        let age = columns.derived(DerivedValue::Between(function, moment, Moment::AsOf));
+        let age = age.map_err(|unsupported| {
+            Problem::of(self.metric, self.metric.it.matures_after.span(), unsupported)
+        })?;
         let old = Sql::new(format!("{age} >= {}", text::number(least)), Binding::Comparison);
         let spelled = wait.spell();
         self.filter(old, say!(en: "at least {spelled} old; younger rows wait", es: "con al menos {spelled}; las más jóvenes esperan"));
@@ -339,7 +361,9 @@ fn stage_of(program: &Resolved, stages: &[Stage<'_>], metric: Of<'_, Metric>) ->
         return Err(lacks(metric, "dataset"));
     }
     let at = metric.it.dataset.span();
-    let Some(dataset) = program.follow::<Dataset>(metric.index, at) else { return Err(lacks(metric, "dataset")) };
+    let Some(dataset) = program.follow::<Dataset>(metric.index, at) else {
+        return Err(lacks(metric, "dataset"));
+    };
     stages.iter().position(|stage| stage.dataset.index == dataset.index).ok_or_else(|| {
         let id = dataset.id();
         Problem::new(
@@ -412,6 +436,12 @@ impl InSql for Columns<'_, '_> {
     }
 
     fn derived(&mut self, value: DerivedValue) -> Result<String, Unsupported> {
+        if value.is_business() && !self.stage.has_business_time {
+            return Err(Unsupported::new(
+                say!(en: "it counts business time, and the program has no opening hours", es: "cuenta tiempo hábil, y el programa no tiene horario"),
+                say!(en: "add `calendar` to the program, with `workdays` and `hours`", es: "agrega `calendar` al programa, con `workdays` y `hours`"),
+            ));
+        }
         Ok(self.stage.derive(value))
     }
 }

@@ -21,6 +21,8 @@ pub struct Stage<'p> {
     pub columns: Vec<StageColumn<'p>>,
     /// Columns that queries need besides those of the data, in the order in which they were asked for.
     pub derived: Vec<Derived>,
+    /// Whether the program has opening hours, so that business time can be counted.
+    pub has_business_time: bool,
     taken: Taken,
 }
 
@@ -55,7 +57,10 @@ pub enum DerivedValue {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Moment {
     /// A column of the view, by its name there.
-    Column { name: String, timestamp: bool },
+    Column {
+        name: String,
+        timestamp: bool,
+    },
     Literal(Date),
     /// The day that the data is looked at.
     AsOf,
@@ -73,7 +78,9 @@ impl Moment {
     pub fn is_timestamp(&self) -> bool {
         match self {
             Moment::Column { timestamp, .. } => *timestamp,
-            Moment::First(all) | Moment::Earliest(all) | Moment::Latest(all) => all.iter().any(Moment::is_timestamp),
+            Moment::First(all) | Moment::Earliest(all) | Moment::Latest(all) => {
+                all.iter().any(Moment::is_timestamp)
+            }
             _ => false,
         }
     }
@@ -95,9 +102,16 @@ impl Moment {
 }
 
 impl DerivedValue {
+    /// Whether it counts open time only.
+    pub fn is_business(&self) -> bool {
+        matches!(self, DerivedValue::Between(Function::BusinessHours | Function::BusinessDays, ..))
+    }
+
     fn slug(&self) -> String {
         match self {
-            DerivedValue::Between(function, from, to) => format!("{}_{}_{}", function.word(), from.slug(), to.slug()),
+            DerivedValue::Between(function, from, to) => {
+                format!("{}_{}_{}", function.word(), from.slug(), to.slug())
+            }
             DerivedValue::Day(moment @ (Moment::AsOf | Moment::Start(_) | Moment::End(_))) => moment.slug(),
             DerivedValue::Day(moment) => format!("day_of_{}", moment.slug()),
             DerivedValue::Period(grain) => format!("period_{}", grain.slug()),
@@ -107,7 +121,7 @@ impl DerivedValue {
 
 impl<'p> Stage<'p> {
     /// The view of a dataset; none when its rows are neither in a table nor in a file.
-    pub fn of(dataset: Of<'p, Dataset>) -> Option<Self> {
+    pub fn of(dataset: Of<'p, Dataset>, has_business_time: bool) -> Option<Self> {
         let name = text::name(dataset.id().as_str());
         let file = dataset.it.file.get().map(|file| &**file);
         let table = match dataset.it.table.get() {
@@ -124,7 +138,16 @@ impl<'p> Stage<'p> {
                 Some(StageColumn { raw: raw.as_str(), name, ty: column.column_type.value()?, column })
             })
             .collect();
-        let mut stage = Stage { dataset, view: format!("stg_{name}"), table, file, columns, derived: Vec::new(), taken };
+        let mut stage = Stage {
+            dataset,
+            view: format!("stg_{name}"),
+            table,
+            file,
+            columns,
+            derived: Vec::new(),
+            has_business_time,
+            taken,
+        };
         if stage.time().is_some() {
             for unit in CalendarUnit::ALL {
                 stage.derive(DerivedValue::Period(Grain::Calendar(unit)));

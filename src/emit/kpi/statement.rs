@@ -17,7 +17,9 @@ pub fn of_query(query: &Query<'_>) -> String {
     let mut parts = Parts::default();
     let source = parts.finished(&query.finished);
     let value = match query.minimum_n {
-        Some(least) if !query.cuts.is_empty() => format!("CASE WHEN cut = 'total' OR n >= {least} THEN value END AS value"),
+        Some(least) if !query.cuts.is_empty() => {
+            format!("CASE WHEN cut = 'total' OR n >= {least} THEN value END AS value")
+        }
         _ => "value".to_owned(),
     };
     let id = super::text::literal(query.metric.id().as_str());
@@ -62,7 +64,8 @@ struct Parts {
 
 impl Parts {
     fn with(&self) -> String {
-        let parts: Vec<String> = self.list.iter().map(|(name, body)| format!("{name} AS (\n{body}\n)")).collect();
+        let parts: Vec<String> =
+            self.list.iter().map(|(name, body)| format!("{name} AS (\n{body}\n)")).collect();
         if parts.is_empty() { String::new() } else { format!("WITH {}\n", parts.join(",\n")) }
     }
 
@@ -100,15 +103,22 @@ impl Parts {
             )
         });
         let sql = &formula.sql.text;
-        format!("  SELECT\n    period,\n    cut,\n    cut_value,\n    {sql} AS value,\n    least_n AS n\n  FROM {inputs}")
+        format!(
+            "  SELECT\n    period,\n    cut,\n    cut_value,\n    {sql} AS value,\n    least_n AS n\n  FROM {inputs}"
+        )
     }
 
     /// Every period and cut that one of the sources has.
     fn keys(&mut self, base: &str, sources: &[String]) -> String {
         self.add(format!("{base}_keys"), |_| {
+            if let [source] = sources {
+                return format!("  SELECT period, cut, cut_value FROM {source}");
+            }
+            // A bare UNION is refused by some engines, and UNION DISTINCT by others.
             let selects: Vec<String> =
-                sources.iter().map(|source| format!("  SELECT period, cut, cut_value FROM {source}")).collect();
-            selects.join("\n  UNION\n")
+                sources.iter().map(|source| format!("    SELECT period, cut, cut_value FROM {source}")).collect();
+            let all = selects.join("\n    UNION ALL\n");
+            format!("  SELECT period, cut, cut_value\n  FROM (\n{all}\n  ) AS found\n  GROUP BY period, cut, cut_value")
         })
     }
 }
@@ -117,7 +127,11 @@ impl Parts {
 /// something before it, so that no part hides a view.
 fn base(finished: &Finished) -> String {
     let name = &finished.name;
-    let name = if name.starts_with("stg_") || name.starts_with("senda_") { format!("kpi_{name}") } else { name.clone() };
+    let name = if name.starts_with("stg_") || name.starts_with("senda_") {
+        format!("kpi_{name}")
+    } else {
+        name.clone()
+    };
     match finished.levels {
         Levels::Shown(_) => name,
         Levels::Each(_) => format!("{name}_each"),

@@ -36,7 +36,10 @@ pub fn number(value: Decimal) -> String {
 
 /// Text for a `--` comment: one line, whatever was written.
 pub fn comment(text: &str) -> String {
-    let spaced: String = text.chars().map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }).collect();
+    let spaced: String = text
+        .chars()
+        .map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c })
+        .collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

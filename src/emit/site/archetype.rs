@@ -1,7 +1,7 @@
 //! An archetype: whom we serve, by what they need and expect.
 
 use super::job::{self, ForcesView};
-use super::site::Page;
+use super::page::Page;
 use super::view::{Facts, Shown};
 use crate::model::archetype::{Archetype, Expectation, NeedOf};
 use crate::model::channel::Channel;
@@ -134,7 +134,11 @@ pub fn view(page: &Page<'_>, index: EntityIndex, it: &Archetype) -> ArchetypeVie
         prefers: it.prefers.spanned_items().filter_map(|(at, _)| channel_at(page, index, at)).collect(),
         jobs: of_archetype::<Job>(page, index)
             .into_iter()
-            .map(|(i, job)| JobOf { link: page.entity(i), progress: page.opt(&job.progress), forces: job::forces(page, job) })
+            .map(|(i, job)| JobOf {
+                link: page.entity(i),
+                progress: page.opt(&job.progress),
+                forces: job::forces(page, job),
+            })
             .collect(),
         quotes: propositions.iter().flat_map(|(i, p)| quotes(page, *i, p)).collect(),
         propositions: propositions
@@ -148,14 +152,22 @@ pub fn view(page: &Page<'_>, index: EntityIndex, it: &Archetype) -> ArchetypeVie
             let mut rows = Facts::default();
             page.add(&mut rows, "archetype.with_promise", page.list(index, &relationship.value_propositions));
             page.add(&mut rows, "archetype.through", page.list(index, &relationship.channels));
-            page.add(&mut rows, "archetype.objectives", relationship.objectives.items().filter_map(|o| {
-                let text = page.opt(&o.text)?;
-                Some(match page.one(index, &o.metric) {
-                    Some(metric) => text.wrap(|t| format!("{t} ({})", metric.s)).to(metric.href),
-                    None => text,
-                })
-            }));
-            page.add(&mut rows, "archetype.stance", relationship.stance.get().map(|s| Shown::new(page.value("stance", s.word()))));
+            page.add(
+                &mut rows,
+                "archetype.objectives",
+                relationship.objectives.items().filter_map(|o| {
+                    let text = page.opt(&o.text)?;
+                    Some(match page.one(index, &o.metric) {
+                        Some(metric) => text.wrap(|t| format!("{t} ({})", metric.s)).to(metric.href),
+                        None => text,
+                    })
+                }),
+            );
+            page.add(
+                &mut rows,
+                "archetype.stance",
+                relationship.stance.get().map(|s| Shown::new(page.value("stance", s.word()))),
+            );
             RelationshipView { we_do: page.opt(&relationship.we_do), rows }
         }),
         personas: it
@@ -173,7 +185,9 @@ pub fn view(page: &Page<'_>, index: EntityIndex, it: &Archetype) -> ArchetypeVie
             .items()
             .map(|s| SegmentView {
                 id: s.id.get().map(|id| id.to_string()).unwrap_or_default(),
-                dataset: page.one(index, &s.dataset).or_else(|| s.id.get().map(|id| Shown::new(id.readable()))),
+                dataset: page
+                    .one(index, &s.dataset)
+                    .or_else(|| s.id.get().map(|id| Shown::new(id.readable()))),
                 r#where: s.r#where.get().map(|w| w.text.to_string()).unwrap_or_default(),
                 share: page.written(&s.share),
             })
@@ -181,7 +195,10 @@ pub fn view(page: &Page<'_>, index: EntityIndex, it: &Archetype) -> ArchetypeVie
         criteria: page.texts(&it.selection_criteria),
         traits: page.texts(&it.traits),
         size: page.written(&it.size),
-        journeys: referring(page, index, Kind::Journey, "archetype").into_iter().map(|i| page.entity(i)).collect(),
+        journeys: referring(page, index, Kind::Journey, "archetype")
+            .into_iter()
+            .map(|i| page.entity(i))
+            .collect(),
     }
 }
 
@@ -196,17 +213,30 @@ fn need_view(page: &Page<'_>, index: EntityIndex, it: &Archetype, need: &NeedOf)
     });
     Need {
         id: id.map(|id| id.to_string()).unwrap_or_default(),
-        text: page.opt(&need.text).unwrap_or_else(|| Shown::new(id.map(|id| id.readable()).unwrap_or_default())),
-        importance: if level > 0 { format!("{} {level}/5", page.word("archetype.importance")) } else { String::new() },
+        text: page
+            .opt(&need.text)
+            .unwrap_or_else(|| Shown::new(id.map(|id| id.readable()).unwrap_or_default())),
+        importance: if level > 0 {
+            format!("{} {level}/5", page.word("archetype.importance"))
+        } else {
+            String::new()
+        },
         level,
         expects: expects.collect(),
     }
 }
 
 /// Whether an expectation is explained by this need.
-pub fn explains(page: &Page<'_>, archetype: EntityIndex, expectation: &Expectation, need: Option<crate::model::id::Id>) -> bool {
+pub fn explains(
+    page: &Page<'_>,
+    archetype: EntityIndex,
+    expectation: &Expectation,
+    need: Option<crate::model::id::Id>,
+) -> bool {
     expectation.because.spanned_items().any(|(at, _)| {
-        page.program().follow_part(archetype, at).is_some_and(|part| part.list == "needs" && Some(part.id) == need)
+        page.program()
+            .follow_part(archetype, at)
+            .is_some_and(|part| part.list == "needs" && Some(part.id) == need)
     })
 }
 
@@ -239,7 +269,12 @@ pub fn referring(page: &Page<'_>, index: EntityIndex, kind: Kind, field: &str) -
     let mut found: Vec<EntityIndex> = page
         .program()
         .edges_to(index)
-        .filter(|e| e.field == field && e.part.is_none() && e.to == Target::Entity(index) && page.program().entity(e.from).kind == kind)
+        .filter(|e| {
+            e.field == field
+                && e.part.is_none()
+                && e.to == Target::Entity(index)
+                && page.program().entity(e.from).kind == kind
+        })
         .map(|e| e.from)
         .collect();
     found.sort();

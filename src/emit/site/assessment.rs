@@ -1,7 +1,7 @@
 //! A structured self-evaluation: levels, speeds, answers and their proof.
 
 use super::entity::level_badge;
-use super::site::Page;
+use super::page::Page;
 use super::view::{Badge, Facts, How, Shown, percent};
 use crate::model::EntityIndex;
 use crate::model::assessment::{Assessment, AssessmentDimension, AssessmentQuestion};
@@ -54,7 +54,11 @@ pub struct AssessmentView {
 
 pub fn view(page: &Page<'_>, index: EntityIndex, it: &Assessment) -> AssessmentView {
     let mut facts = Facts::default();
-    page.add(&mut facts, "assessment.model", it.model.get().map(|m| Shown::new(page.value("assessment_model", m.word()))));
+    page.add(
+        &mut facts,
+        "assessment.model",
+        it.model.get().map(|m| Shown::new(page.value("assessment_model", m.word()))),
+    );
     page.add(&mut facts, "assessment.date", page.shown(&it.date));
     page.add(&mut facts, "assessment.answered_by", page.list(index, &it.answered_by));
     AssessmentView {
@@ -73,11 +77,17 @@ fn of_dimension(page: &Page<'_>, index: EntityIndex, question: &AssessmentQuesti
 }
 
 fn dimension(page: &Page<'_>, index: EntityIndex, it: &Assessment, d: &AssessmentDimension) -> DimensionRow {
-    let speed = |value: Option<i64>| value.map(|v| percent(0.06 + 0.88 * (v - 1) as f64 / 4.0)).unwrap_or_default();
+    let speed =
+        |value: Option<i64>| value.map(|v| percent(0.06 + 0.88 * (v - 1) as f64 / 4.0)).unwrap_or_default();
     let (customer, ours) = (d.customer_speed.value().map(|v| v.get()), d.our_speed.value().map(|v| v.get()));
-    let questions: Vec<_> = it.questions.items().filter(|q| of_dimension(page, index, q) == d.id.value() && d.id.get().is_some()).collect();
+    let questions: Vec<_> = it
+        .questions
+        .items()
+        .filter(|q| of_dimension(page, index, q) == d.id.value() && d.id.get().is_some())
+        .collect();
     let proved = questions.iter().filter(|q| q.evidence.items().next().is_some()).count();
-    let word = |key: &str, value: Option<i64>| value.map(|v| format!("{} {v}", page.word(key))).unwrap_or_default();
+    let word =
+        |key: &str, value: Option<i64>| value.map(|v| format!("{} {v}", page.word(key))).unwrap_or_default();
     let behind = customer.zip(ours).is_some_and(|(c, o)| c > o);
     DimensionRow {
         id: d.id.get().map(|id| id.to_string()).unwrap_or_default(),
@@ -89,7 +99,9 @@ fn dimension(page: &Page<'_>, index: EntityIndex, it: &Assessment, d: &Assessmen
         customer_word: word("assessment.customer", customer),
         ours_word: word("assessment.ours", ours),
         gap: behind.then(|| Shown::mark(How::Watch, page.word("assessment.behind"))),
-        proved: (!questions.is_empty()).then(|| Shown::new(format!("{proved}/{} {}", questions.len(), page.word("assessment.evidence_count")))),
+        proved: (!questions.is_empty()).then(|| {
+            Shown::new(format!("{proved}/{} {}", questions.len(), page.word("assessment.evidence_count")))
+        }),
     }
 }
 
@@ -113,12 +125,17 @@ fn question_view(page: &Page<'_>, index: EntityIndex, it: &AssessmentQuestion) -
     let answer = it.answer.get().map(|answer| match answer {
         AssessmentAnswer::Text(text) => page.text(text),
         AssessmentAnswer::Number(number) => Shown::new(page.write(number)),
-        AssessmentAnswer::Bool(yes) => Shown::new(page.words.get(if *yes { "playbook.answer_yes" } else { "playbook.answer_no" })),
+        AssessmentAnswer::Bool(yes) => {
+            Shown::new(page.words.get(if *yes { "playbook.answer_yes" } else { "playbook.answer_no" }))
+        }
     });
     let proofs = it.evidence.items().map(|e| {
         let date = page.written(&e.date);
         let note = page.source(index, &e.source).unwrap_or_default();
-        Proof { level: level_badge(page, e.level.value()), note: if date.is_empty() { note } else { note.wrap(|s| format!("{s}, {date}")) } }
+        Proof {
+            level: level_badge(page, e.level.value()),
+            note: if date.is_empty() { note } else { note.wrap(|s| format!("{s}, {date}")) },
+        }
     });
     QuestionView {
         id: it.id.get().map(|id| id.to_string()).unwrap_or_default(),

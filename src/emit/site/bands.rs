@@ -1,7 +1,7 @@
 //! Where a metric stands: its latest value, the margin of it, its band, and the bar of bands.
 
 use super::locale::NBSP;
-use super::site::Page;
+use super::page::Page;
 use super::view::{How, Shown, percent};
 use crate::model::library::{self, LibraryKpi};
 use crate::model::metric::{Actual, Band, Direction, Family, Metric, Score};
@@ -41,8 +41,11 @@ impl Standing {
 
 /// The published values for everybody, oldest first.
 pub fn published(it: &Metric) -> Vec<&Actual> {
-    let mut actuals: Vec<&Actual> =
-        it.actuals.items().filter(|a| a.r#for.get().is_none_or(|f| f.is_empty()) && a.value.get().is_some()).collect();
+    let mut actuals: Vec<&Actual> = it
+        .actuals
+        .items()
+        .filter(|a| a.r#for.get().is_none_or(|f| f.is_empty()) && a.value.get().is_some())
+        .collect();
     actuals.sort_by_key(|a| a.period.get().map(|p| p.days(Month::default()).last));
     actuals
 }
@@ -311,7 +314,12 @@ fn first_target(it: &Metric) -> Option<&crate::model::metric::TargetOf> {
 
 /// The axis for a metric that has bands, with its value and target.
 fn axis(page: &Page<'_>, it: &Metric) -> Option<(Axis, Option<Standing>)> {
-    let some_level = it.bands.items().flat_map(|b| [b.from.get(), b.above.get(), b.up_to.get(), b.below.get()]).flatten().next()?;
+    let some_level = it
+        .bands
+        .items()
+        .flat_map(|b| [b.from.get(), b.above.get(), b.up_to.get(), b.below.get()])
+        .flatten()
+        .next()?;
     let standing = standing(page, it);
     let mut numbers: Vec<f64> = it.bands.items().flat_map(|b| [ends(b).0, ends(b).1]).flatten().collect();
     if let Some(standing) = &standing {
@@ -339,9 +347,21 @@ pub fn bar(page: &Page<'_>, it: &Metric) -> Option<BandsView> {
         let Some((from, to)) = stretch(&axis, band) else { continue };
         let word = band_word(page, band);
         words.push(word.clone());
-        parts.push(Part { x: percent(from), w: percent(to - from), mid: percent((from + to) / 2.0), tone, word, narrow: to - from < 0.12 });
+        parts.push(Part {
+            x: percent(from),
+            w: percent(to - from),
+            mid: percent((from + to) / 2.0),
+            tone,
+            word,
+            narrow: to - from < 0.12,
+        });
     }
-    let mut edges: Vec<&Level> = it.bands.items().flat_map(|b| [b.from.get(), b.above.get(), b.up_to.get(), b.below.get()]).flatten().collect();
+    let mut edges: Vec<&Level> = it
+        .bands
+        .items()
+        .flat_map(|b| [b.from.get(), b.above.get(), b.up_to.get(), b.below.get()])
+        .flatten()
+        .collect();
     edges.sort_by(|a, b| number(a).unwrap_or(0.0).total_cmp(&number(b).unwrap_or(0.0)));
     edges.dedup_by(|a, b| number(a) == number(b));
     let ticks = edges
@@ -369,7 +389,8 @@ pub fn bar(page: &Page<'_>, it: &Metric) -> Option<BandsView> {
             end: axis.fraction(value) > 0.6,
         })
     });
-    let label = [now.as_ref().map(|n| n.word.clone()), goal.as_ref().map(|g| g.word.clone()), Some(words.join(", "))];
+    let label =
+        [now.as_ref().map(|n| n.word.clone()), goal.as_ref().map(|g| g.word.clone()), Some(words.join(", "))];
     let label = label.into_iter().flatten().collect::<Vec<_>>().join(". ");
     Some(BandsView { label, parts, ticks, now, goal })
 }
@@ -378,11 +399,16 @@ pub fn mini(page: &Page<'_>, it: &Metric) -> Option<MiniView> {
     let (axis, standing) = axis(page, it)?;
     let parts = toned(it)
         .into_iter()
-        .filter_map(|(band, tone)| stretch(&axis, band).map(|(from, to)| MiniPart { x: percent(from), w: percent(to - from), tone }))
+        .filter_map(|(band, tone)| {
+            stretch(&axis, band).map(|(from, to)| MiniPart { x: percent(from), w: percent(to - from), tone })
+        })
         .collect();
     let now = standing.as_ref().and_then(|s| number(&s.level));
     let target = first_target(it).and_then(|t| t.value.get());
-    let words = [standing.as_ref().map(|s| page.write(&s.level)), target.map(|t| format!("{} {}", page.word("metric.target"), page.write(t)))];
+    let words = [
+        standing.as_ref().map(|s| page.write(&s.level)),
+        target.map(|t| format!("{} {}", page.word("metric.target"), page.write(t))),
+    ];
     Some(MiniView {
         label: words.into_iter().flatten().collect::<Vec<_>>().join(", "),
         parts,

@@ -1,7 +1,7 @@
 //! The loyalty business model of one unit: canvas, behaviors, baseline, tensions.
 
 use super::archetype::{ChannelMark, channel_at, quotes};
-use super::site::Page;
+use super::page::Page;
 use super::view::{Facts, Shown};
 use crate::model::archetype::Archetype;
 use crate::model::business_model::{Baseline, BusinessModel, Canvas, Tension};
@@ -97,18 +97,32 @@ pub struct ModelView {
 
 pub fn view(page: &Page<'_>, index: EntityIndex, it: &BusinessModel) -> ModelView {
     let canvas = it.canvas.get();
-    let block = |pick: fn(&Canvas) -> &Field<List<Text>>| canvas.map(|c| page.texts(pick(c))).unwrap_or_default();
+    let block =
+        |pick: fn(&Canvas) -> &Field<List<Text>>| canvas.map(|c| page.texts(pick(c))).unwrap_or_default();
     let baseline = it.baseline.get();
-    let note = |word: &str, value: String| (!value.is_empty()).then(|| Shown::new(format!("{}: {value}", page.word(word))));
+    let note = |word: &str, value: String| {
+        (!value.is_empty()).then(|| Shown::new(format!("{}: {value}", page.word(word))))
+    };
     ModelView {
         unit: page.opt(&it.unit),
         identity: identity(page, it).unwrap_or_else(|| page.title(index)),
         asked: asked(page, index, it),
-        segments: canvas.map(|c| c.customer_segments.spanned_items().filter_map(|(at, _)| segment(page, index, at)).collect()).unwrap_or_default(),
-        propositions: canvas
-            .map(|c| c.value_propositions.spanned_items().filter_map(|(at, _)| proposition(page, index, at)).collect())
+        segments: canvas
+            .map(|c| {
+                c.customer_segments.spanned_items().filter_map(|(at, _)| segment(page, index, at)).collect()
+            })
             .unwrap_or_default(),
-        channels: canvas.map(|c| c.channels.spanned_items().filter_map(|(at, _)| channel_at(page, index, at)).collect()).unwrap_or_default(),
+        propositions: canvas
+            .map(|c| {
+                c.value_propositions
+                    .spanned_items()
+                    .filter_map(|(at, _)| proposition(page, index, at))
+                    .collect()
+            })
+            .unwrap_or_default(),
+        channels: canvas
+            .map(|c| c.channels.spanned_items().filter_map(|(at, _)| channel_at(page, index, at)).collect())
+            .unwrap_or_default(),
         relationships: block(|c| &c.customer_relationships),
         revenue: block(|c| &c.revenue_streams),
         resources: block(|c| &c.key_resources),
@@ -128,20 +142,35 @@ pub fn view(page: &Page<'_>, index: EntityIndex, it: &BusinessModel) -> ModelVie
         revenue_notes: baseline
             .into_iter()
             .flat_map(|b| {
-                [note("bmc.annual_customer_value", page.written(&b.annual_customer_value)), note("bmc.customers", page.written(&b.customers))]
+                [
+                    note("bmc.annual_customer_value", page.written(&b.annual_customer_value)),
+                    note("bmc.customers", page.written(&b.customers)),
+                ]
             })
             .flatten()
             .collect(),
-        behaviors: it.economic_behaviors.spanned_items().filter_map(|(at, _)| behavior(page, index, at)).collect(),
+        behaviors: it
+            .economic_behaviors
+            .spanned_items()
+            .filter_map(|(at, _)| behavior(page, index, at))
+            .collect(),
         baseline: baseline.map(|b| baseline_facts(page, b)).unwrap_or_default(),
-        as_of: baseline.and_then(|b| b.as_of.get()).map(|d| format!("{} {}", page.word("frame.as_of"), page.write(d))).unwrap_or_default(),
+        as_of: baseline
+            .and_then(|b| b.as_of.get())
+            .map(|d| format!("{} {}", page.word("frame.as_of"), page.write(d)))
+            .unwrap_or_default(),
         tensions: it.tensions.items().map(|t| tension(page, index, t)).collect(),
         competitors: it
             .competitors
             .items()
             .map(|c| CompetitorView {
                 id: c.id.get().map(|id| id.to_string()).unwrap_or_default(),
-                name: c.name.get().map(|n| n.to_string()).or_else(|| c.id.get().map(|id| id.readable())).unwrap_or_default(),
+                name: c
+                    .name
+                    .get()
+                    .map(|n| n.to_string())
+                    .or_else(|| c.id.get().map(|id| id.readable()))
+                    .unwrap_or_default(),
                 says: page.opt(&c.says),
                 since: page.written(&c.since),
             })
@@ -149,7 +178,11 @@ pub fn view(page: &Page<'_>, index: EntityIndex, it: &BusinessModel) -> ModelVie
         reciprocity: it
             .reciprocity
             .items()
-            .map(|r| ReciprocityView { to: page.one(index, &r.to), how: page.opt(&r.how), points: r.points.value() == Some(true) })
+            .map(|r| ReciprocityView {
+                to: page.one(index, &r.to),
+                how: page.opt(&r.how),
+                points: r.points.value() == Some(true),
+            })
             .collect(),
         not_doing: not_doing(page),
     }
@@ -210,7 +243,11 @@ fn baseline_facts(page: &Page<'_>, it: &Baseline) -> Facts {
     let mut facts = Facts::default();
     page.add(&mut facts, "bmc.customers", page.shown(&it.customers));
     page.add(&mut facts, "bmc.churn_rate", page.shown(&it.churn_rate));
-    page.add(&mut facts, "bmc.churn_counts", it.churn_counts.get().map(|c| Shown::new(page.value("churn_counts", c.word()))));
+    page.add(
+        &mut facts,
+        "bmc.churn_counts",
+        it.churn_counts.get().map(|c| Shown::new(page.value("churn_counts", c.word()))),
+    );
     page.add(&mut facts, "bmc.annual_customer_value", page.shown(&it.annual_customer_value));
     page.add(&mut facts, "bmc.lifetime_value", page.shown(&it.lifetime_value));
     page.add(&mut facts, "bmc.acquisition_cost", page.shown(&it.acquisition_cost));
@@ -236,5 +273,10 @@ fn tension(page: &Page<'_>, index: EntityIndex, it: &Tension) -> TensionView {
 /// What the program will not do.
 pub fn not_doing(page: &Page<'_>) -> Vec<NotDoing> {
     let Some(program) = page.program().program() else { return Vec::new() };
-    program.it.not_doing.items().filter_map(|n| Some(NotDoing { what: page.opt(&n.what)?, why: page.opt(&n.why) })).collect()
+    program
+        .it
+        .not_doing
+        .items()
+        .filter_map(|n| Some(NotDoing { what: page.opt(&n.what)?, why: page.opt(&n.why) }))
+        .collect()
 }

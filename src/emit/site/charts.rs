@@ -1,7 +1,7 @@
 //! The line of published values. Nothing is drawn across a declared break.
 
 use super::bands::{margin, number, published};
-use super::site::Page;
+use super::page::Page;
 use super::view::{percent, short};
 use crate::model::common::{Bridge, BridgeMethod};
 use crate::model::metric::{Actual, Metric};
@@ -79,14 +79,22 @@ struct Value<'m> {
 
 /// The line, when at least two values are published.
 pub fn trend(page: &Page<'_>, it: &Metric) -> Option<TrendView> {
-    let breaks: Vec<&Bridge> =
-        it.history.items().filter(|b| b.method.value() != Some(BridgeMethod::ParallelRun) && b.date.get().is_some()).collect();
+    let breaks: Vec<&Bridge> = it
+        .history
+        .items()
+        .filter(|b| b.method.value() != Some(BridgeMethod::ParallelRun) && b.date.get().is_some())
+        .collect();
     let mut values = Vec::new();
     for actual in published(it) {
         let level = actual.value.get()?;
         let last = actual.period.get()?.days(Month::default()).last;
         let series = breaks.iter().filter(|b| b.date.get().is_some_and(|d| d.0 <= last)).count();
-        values.push(Value { actual, at: number(level)?, margin: margin(it, level, actual.n.get().map(|n| n.0)), series });
+        values.push(Value {
+            actual,
+            at: number(level)?,
+            margin: margin(it, level, actual.n.get().map(|n| n.0)),
+            series,
+        });
     }
     if values.len() < 2 {
         return None;
@@ -138,13 +146,19 @@ fn ticks(low: f64, high: f64) -> Vec<f64> {
     let span = (high - low).max(high.abs() * 0.02).max(0.1);
     let rough = span / 4.0;
     let power = 10f64.powf(rough.log10().floor());
-    let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * power).find(|s| *s >= rough).unwrap_or(power * 10.0);
+    let step =
+        [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * power).find(|s| *s >= rough).unwrap_or(power * 10.0);
     let first = (low / step).floor();
     let last = (high / step).ceil().max(first + 1.0);
     (0..=((last - first) as usize).min(8)).map(|i| (first + i as f64) * step).collect()
 }
 
-fn lines(values: &[Value<'_>], x: &dyn Fn(usize) -> f64, y: &dyn Fn(f64) -> f64, tone: &dyn Fn(usize) -> &'static str) -> Vec<Series> {
+fn lines(
+    values: &[Value<'_>],
+    x: &dyn Fn(usize) -> f64,
+    y: &dyn Fn(f64) -> f64,
+    tone: &dyn Fn(usize) -> &'static str,
+) -> Vec<Series> {
     let mut series: Vec<Series> = Vec::new();
     let mut last = None;
     for (i, value) in values.iter().enumerate() {

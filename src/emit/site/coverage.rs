@@ -2,7 +2,7 @@
 
 use super::archetype::of_archetype;
 use super::moments::{self, Moment, MomentRow};
-use super::site::Page;
+use super::page::Page;
 use super::view::{How, Shown};
 use crate::model::archetype::Archetype;
 use crate::model::id::Id;
@@ -89,8 +89,12 @@ enum Part {
     Playbook,
 }
 
-const PARTS: [(Part, &str); 4] =
-    [(Part::Journey, "journey"), (Part::Moment, "moment"), (Part::Survey, "survey"), (Part::Playbook, "playbook")];
+const PARTS: [(Part, &str); 4] = [
+    (Part::Journey, "journey"),
+    (Part::Moment, "moment"),
+    (Part::Survey, "survey"),
+    (Part::Playbook, "playbook"),
+];
 
 /// The stages of the program's life cycle: their ids and words.
 fn stages(page: &Page<'_>) -> Vec<(Id, String)> {
@@ -158,7 +162,9 @@ fn have(page: &Page<'_>, archetype: EntityIndex) -> Have {
         let covered: Vec<Id> = journey
             .covers
             .spanned_items()
-            .map(|(at, reference)| page.program().follow_part(index, at).map_or(reference.path.head, |part| part.id))
+            .map(|(at, reference)| {
+                page.program().follow_part(index, at).map_or(reference.path.head, |part| part.id)
+            })
             .collect();
         let moments = moments::of_journey(page, index, journey);
         let measured = moments.iter().any(|m| m.is_measured());
@@ -166,7 +172,9 @@ fn have(page: &Page<'_>, archetype: EntityIndex) -> Have {
         let playbook = moments.iter().any(|m| m.has_playbook());
         for stage in covered {
             stages.insert((stage, Part::Journey));
-            for (there, part) in [(measured, Part::Moment), (survey, Part::Survey), (playbook, Part::Playbook)] {
+            for (there, part) in
+                [(measured, Part::Moment), (survey, Part::Survey), (playbook, Part::Playbook)]
+            {
                 if there {
                     stages.insert((stage, part));
                 }
@@ -178,11 +186,17 @@ fn have(page: &Page<'_>, archetype: EntityIndex) -> Have {
 
 /// Whether a survey goes out after a step of this journey.
 fn asked(page: &Page<'_>, journey: EntityIndex) -> bool {
-    page.program().is_referenced_by(journey, Survey::KIND, "after") || page.program().is_referenced_by(journey, Playbook::KIND, "starts")
+    page.program().is_referenced_by(journey, Survey::KIND, "after")
+        || page.program().is_referenced_by(journey, Playbook::KIND, "starts")
 }
 
 /// Which step of a journey keeps which promise of these propositions.
-pub fn promises(page: &Page<'_>, index: EntityIndex, journey: &Journey, propositions: &[EntityIndex]) -> Promises {
+pub fn promises(
+    page: &Page<'_>,
+    index: EntityIndex,
+    journey: &Journey,
+    propositions: &[EntityIndex],
+) -> Promises {
     let steps: Vec<_> = journey.steps.items().collect();
     let heads = steps
         .iter()
@@ -219,18 +233,18 @@ pub fn view(page: &Page<'_>) -> CoverageView {
         .all::<Journey>()
         .filter(|j| page.in_use(j.entity) && j.it.state.value() == Some(JourneyState::ToBe))
         .filter_map(|j| {
-            let mut propositions: Vec<EntityIndex> = j
-                .it
-                .archetype
-                .spanned_items()
-                .filter_map(|(at, _)| program.target(j.index, at)?.entity())
-                .flat_map(|archetype| of_archetype::<ValueProposition>(page, archetype))
-                .map(|(i, _)| i)
-                .collect();
+            let mut propositions: Vec<EntityIndex> =
+                j.it.archetype
+                    .spanned_items()
+                    .filter_map(|(at, _)| program.target(j.index, at)?.entity())
+                    .flat_map(|archetype| of_archetype::<ValueProposition>(page, archetype))
+                    .map(|(i, _)| i)
+                    .collect();
             propositions.sort();
             propositions.dedup();
             let matrix = promises(page, j.index, j.it, &propositions);
-            (!matrix.rows.is_empty()).then(|| JourneyPromises { title: page.entity(j.index), promises: matrix })
+            (!matrix.rows.is_empty())
+                .then(|| JourneyPromises { title: page.entity(j.index), promises: matrix })
         })
         .collect();
     let moments = moments::all(page).iter().map(Moment::row).collect();

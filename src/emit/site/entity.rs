@@ -2,7 +2,7 @@
 
 use super::fields::{self, FieldRow};
 use super::findings::{self, FindingView};
-use super::site::{Page, anchor, list_path};
+use super::page::{Page, anchor, list_path};
 use super::view::{Badge, Fact, Facts, How, Shown};
 use crate::model::common::{Evidence, EvidenceLevel, Status};
 use crate::model::{EntityIndex, Kind};
@@ -56,11 +56,21 @@ pub fn view(page: &Page<'_>, index: EntityIndex) -> EntityView {
     let entity = page.program().entity(index);
     let common = entity.common();
     let name = entity.name();
-    let here: Vec<FindingView> =
-        page.shared.findings(&name).iter().map(|i| findings::view(page, &page.checked.diagnostics[*i])).collect();
-    let worst = ["error", "watch", "note"].into_iter().find(|tone| here.iter().any(|f| f.tone() == *tone)).unwrap_or("");
+    let here: Vec<FindingView> = page
+        .shared
+        .findings(&name)
+        .iter()
+        .map(|i| findings::view(page, &page.checked.diagnostics[*i]))
+        .collect();
+    let worst = ["error", "watch", "note"]
+        .into_iter()
+        .find(|tone| here.iter().any(|f| f.tone() == *tone))
+        .unwrap_or("");
     EntityView {
-        kind: Shown::link(page.word(&format!("kinds.{}.one", entity.kind.name())), page.href(&list_path(entity.kind))),
+        kind: Shown::link(
+            page.word(&format!("kinds.{}.one", entity.kind.name())),
+            page.href(&list_path(entity.kind)),
+        ),
         id: entity.id.to_string(),
         title: page.title(index),
         about: page.opt(&common.description),
@@ -77,7 +87,13 @@ pub fn view(page: &Page<'_>, index: EntityIndex) -> EntityView {
             .links
             .items()
             .filter_map(|link| Some((page.text(link.text.get()?), link.to.get()?)))
-            .map(|(text, to)| if to.is_address() { text.to(to.as_str()) } else { text.wrap(|t| format!("{t} ({})", to.as_str())) })
+            .map(|(text, to)| {
+                if to.is_address() {
+                    text.to(to.as_str())
+                } else {
+                    text.wrap(|t| format!("{t} ({})", to.as_str()))
+                }
+            })
             .collect(),
         fields: fields::table(page, index),
         fields_open: PLAIN.contains(&entity.kind),
@@ -112,14 +128,26 @@ fn meta(page: &Page<'_>, index: EntityIndex) -> Vec<Fact> {
 pub fn evidence_facts(page: &Page<'_>, from: EntityIndex, evidence: &Evidence) -> Facts {
     let mut rows = Facts::default();
     page.add(&mut rows, "evidence.source", page.source(from, &evidence.source));
-    page.add(&mut rows, "evidence.method", evidence.method.get().map(|m| Shown::new(page.value("method", m.word()))));
+    page.add(
+        &mut rows,
+        "evidence.method",
+        evidence.method.get().map(|m| Shown::new(page.value("method", m.word()))),
+    );
     page.add(&mut rows, "evidence.date", page.shown(&evidence.date));
     page.add(&mut rows, "evidence.sample", page.shown(&evidence.n));
     page.add(&mut rows, "evidence.expires", page.shown(&evidence.expires));
     page.add(&mut rows, "evidence.citation", page.opt(&evidence.citation));
-    page.add(&mut rows, "evidence.link", evidence.link.get().map(|link| {
-        if link.is_address() { Shown::link(link.as_str(), link.as_str()) } else { Shown::code(link.as_str()) }
-    }));
+    page.add(
+        &mut rows,
+        "evidence.link",
+        evidence.link.get().map(|link| {
+            if link.is_address() {
+                Shown::link(link.as_str(), link.as_str())
+            } else {
+                Shown::code(link.as_str())
+            }
+        }),
+    );
     rows
 }
 
@@ -135,7 +163,9 @@ fn proof(page: &Page<'_>, from: EntityIndex, evidence: &Evidence) -> Proof {
 /// Everything that refers to this entity or to one of its parts, by kind.
 fn used(page: &Page<'_>, index: EntityIndex) -> Vec<UseGroup> {
     let program = page.program();
-    let mut groups: BTreeMap<Kind, BTreeSet<(EntityIndex, String, Vec<&'static str>)>> = BTreeMap::new();
+    /// Who refers to it, the page that shows where, and the fields they do it in.
+    type UseAt = (EntityIndex, String, Vec<&'static str>);
+    let mut groups: BTreeMap<Kind, BTreeSet<UseAt>> = BTreeMap::new();
     let mut by_place: BTreeMap<(EntityIndex, String), Vec<&'static str>> = BTreeMap::new();
     for edge in program.edges_to(index).filter(|e| e.from != index) {
         let fields = by_place.entry((edge.from, place_of(page, edge).1)).or_default();

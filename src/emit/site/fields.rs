@@ -1,6 +1,6 @@
 //! Everything an entity says, as it is written: one row per field, in the order of the language.
 
-use super::site::Page;
+use super::page::Page;
 use super::view::{How, Shown};
 use crate::model::EntityIndex;
 use crate::model::id::Id;
@@ -23,7 +23,8 @@ pub struct FieldRow {
 /// The complete table of an entity.
 pub fn table(page: &Page<'_>, entity: EntityIndex) -> Vec<FieldRow> {
     let it = page.program().entity(entity);
-    let mut table = Table { page, entity, rows: Vec::new(), open: Vec::new(), records: Vec::new(), item: None };
+    let mut table =
+        Table { page, entity, rows: Vec::new(), open: Vec::new(), records: Vec::new(), item: None };
     table.row("kind", it.at, vec![Shown::code(it.kind.name())]);
     it.body.walk(it.span, &mut table);
     table.rows

@@ -1,6 +1,6 @@
 //! What the compiler found, for one page or for all.
 
-use super::site::Page;
+use super::page::Page;
 use super::view::Shown;
 use crate::diagnostic::{Category, Diagnostic, Severity};
 use crate::model::Kind;
@@ -77,7 +77,11 @@ pub fn levels(page: &Page<'_>) -> Vec<LevelCount> {
             let count = page.checked.diagnostics.iter().filter(|d| d.severity == severity).count();
             let words = if count == 1 { "level" } else { "levels" };
             let word = page.value(words, severity.name());
-            (count > 0).then(|| LevelCount { tone: tone(severity), word, count: page.locale.count(count as i64) })
+            (count > 0).then(|| LevelCount {
+                tone: tone(severity),
+                word,
+                count: page.locale.count(count as i64),
+            })
         })
         .collect()
 }

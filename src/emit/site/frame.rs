@@ -1,6 +1,6 @@
 //! What stands around every page: sections, the pages of the section, other languages, build.
 
-use super::site::{Page, Site, list_path, path_of};
+use super::page::{Page, Site, list_path, path_of};
 use crate::model::Kind;
 use crate::model::time::Date;
 use serde::Serialize;
@@ -141,7 +141,8 @@ impl<'s> Frames<'s> {
                 })
             })
             .collect();
-        let stops = SECTIONS.iter().find(|(name, _)| section == Some(*name)).map_or(&[][..], |(_, stops)| *stops);
+        let stops =
+            SECTIONS.iter().find(|(name, _)| section == Some(*name)).map_or(&[][..], |(_, stops)| *stops);
         let sub = stops
             .iter()
             .filter_map(|stop| {
@@ -227,11 +228,16 @@ impl<'p> Here<'p> {
     fn belongs_to(&self, stop: Stop) -> bool {
         match stop {
             Stop::Kind(kind) => self.kind == Some(kind),
-            Stop::Page(path, _) => path == self.path || self.path.starts_with("sheet/") && path == "sheets.html",
+            Stop::Page(path, _) => {
+                path == self.path || self.path.starts_with("sheet/") && path == "sheets.html"
+            }
         }
     }
 
     fn section(&self) -> Option<&'static str> {
-        SECTIONS.iter().find(|(_, stops)| stops.iter().any(|stop| self.belongs_to(*stop))).map(|(name, _)| *name)
+        SECTIONS
+            .iter()
+            .find(|(_, stops)| stops.iter().any(|stop| self.belongs_to(*stop)))
+            .map(|(name, _)| *name)
     }
 }

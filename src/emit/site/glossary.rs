@@ -1,7 +1,7 @@
 //! Terms in every language of the program, the page's own first.
 
 use super::frame::language_name;
-use super::site::Page;
+use super::page::Page;
 use super::view::Shown;
 use crate::model::field::{Field, List, MapOf};
 use crate::model::glossary::{Glossary, Term};
@@ -48,7 +48,10 @@ pub fn view(page: &Page<'_>, it: &Glossary) -> GlossaryView {
     });
     GlossaryView {
         terms: terms.collect(),
-        languages: languages.iter().map(|l| Language { code: (*l).to_owned(), word: language_name(l) }).collect(),
+        languages: languages
+            .iter()
+            .map(|l| Language { code: (*l).to_owned(), word: language_name(l) })
+            .collect(),
     }
 }
 

@@ -3,8 +3,8 @@
 use super::coverage::{self, Lifecycle};
 use super::findings::{self, FindingView, LevelCount};
 use super::moments;
+use super::page::{Page, list_path};
 use super::readiness::{self, Ladder};
-use super::site::{Page, list_path};
 use super::view::Shown;
 use crate::model::Kind;
 use serde::Serialize;
@@ -61,7 +61,10 @@ pub fn view(page: &Page<'_>) -> HomeView {
         levels: findings::levels(page),
         findings: shown.iter().map(|d| findings::view(page, d)).collect(),
         more_findings: (all > shown.len()).then(|| {
-            Shown::link(format!("{} ({})", page.word("home.all_findings"), page.locale.count(all as i64)), page.href("findings.html"))
+            Shown::link(
+                format!("{} ({})", page.word("home.all_findings"), page.locale.count(all as i64)),
+                page.href("findings.html"),
+            )
         }),
         counts: counts(page),
         coverage: coverage::lifecycle(page),
@@ -71,7 +74,9 @@ pub fn view(page: &Page<'_>) -> HomeView {
 fn ways(page: &Page<'_>) -> Vec<Way> {
     let list = |kind: Kind| {
         let there = page.program().of_kind(kind).next().is_some();
-        there.then(|| Shown::link(page.word(&format!("kinds.{}.many", kind.name())), page.href(&list_path(kind))))
+        there.then(|| {
+            Shown::link(page.word(&format!("kinds.{}.many", kind.name())), page.href(&list_path(kind)))
+        })
     };
     let page_link = |path: &str, word: &str| Some(Shown::link(page.word(word), page.href(path)));
     let way = |icon, word: &str, first: Option<Shown>, more: Vec<Option<Shown>>| Way {
@@ -85,16 +90,36 @@ fn ways(page: &Page<'_>) -> Vec<Way> {
             "team",
             "team",
             list(Kind::Journey).or_else(|| list(Kind::Archetype)),
-            vec![list(Kind::Journey), list(Kind::BusinessModel), page_link("moments.html", "moments.title"), page_link("coverage.html", "home.coverage")],
+            vec![
+                list(Kind::Journey),
+                list(Kind::BusinessModel),
+                page_link("moments.html", "moments.title"),
+                page_link("coverage.html", "home.coverage"),
+            ],
         ),
         way(
             "sponsor",
             "sponsor",
             page_link("sponsor.html", "home.one_page"),
-            vec![page_link("sponsor.html", "home.one_page"), page_link("sponsor.html#_roi", "home.roi_tree"), list(Kind::Roadmap), list(Kind::Scorecard)],
+            vec![
+                page_link("sponsor.html", "home.one_page"),
+                page_link("sponsor.html#_roi", "home.roi_tree"),
+                list(Kind::Roadmap),
+                list(Kind::Scorecard),
+            ],
         ),
-        way("agent", "agent", page_link("sheets.html", "sheets.title"), vec![page_link("sheets.html", "sheets.title"), list(Kind::Playbook)]),
-        way("analyst", "analyst", list(Kind::Metric), vec![list(Kind::Metric), list(Kind::Dataset), list(Kind::Survey)]),
+        way(
+            "agent",
+            "agent",
+            page_link("sheets.html", "sheets.title"),
+            vec![page_link("sheets.html", "sheets.title"), list(Kind::Playbook)],
+        ),
+        way(
+            "analyst",
+            "analyst",
+            list(Kind::Metric),
+            vec![list(Kind::Metric), list(Kind::Dataset), list(Kind::Survey)],
+        ),
     ]
 }
 
@@ -105,13 +130,18 @@ fn path(page: &Page<'_>) -> Vec<Station> {
         count: page.locale.count(page.program().of_kind(kind).count() as i64),
         href: page.href(&list_path(kind)),
     };
-    let mut path: Vec<Station> = [Kind::Archetype, Kind::Job, Kind::ValueProposition, Kind::Journey].into_iter().map(station).collect();
+    let mut path: Vec<Station> = [Kind::Archetype, Kind::Job, Kind::ValueProposition, Kind::Journey]
+        .into_iter()
+        .map(station)
+        .collect();
     path.push(Station {
         word: page.word("moments.title"),
         count: page.locale.count(moments::all(page).len() as i64),
         href: page.href("moments.html"),
     });
-    path.extend([Kind::Survey, Kind::Metric, Kind::Playbook, Kind::EconomicBehavior].into_iter().map(station));
+    path.extend(
+        [Kind::Survey, Kind::Metric, Kind::Playbook, Kind::EconomicBehavior].into_iter().map(station),
+    );
     path.retain(|station| station.count != "0");
     path
 }

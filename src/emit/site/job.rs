@@ -1,7 +1,7 @@
 //! A job: the progress a customer wants in a circumstance.
 
 use super::archetype::referring;
-use super::site::Page;
+use super::page::Page;
 use super::view::{Facts, Shown, percent};
 use crate::model::job::{Job, Outcome};
 use crate::model::{EntityIndex, Kind};

@@ -1,7 +1,7 @@
 //! The list of each kind, and the list of everything.
 
 use super::bands;
-use super::site::{Page, path_of};
+use super::page::{Page, path_of};
 use super::view::{Badge, How, Shown};
 use crate::model::{Body, EntityIndex, Kind};
 use serde::Serialize;
@@ -40,7 +40,11 @@ pub fn everything(page: &Page<'_>) -> ListView {
         .filter(|kind| page.program().of_kind(**kind).next().is_some())
         .map(|kind| ListGroup {
             word: Some(page.word(&format!("kinds.{}.many", kind.name()))),
-            rows: page.program().of_kind(*kind).map(|(index, _)| row(page, index, vec![name(page, index)])).collect(),
+            rows: page
+                .program()
+                .of_kind(*kind)
+                .map(|(index, _)| row(page, index, vec![name(page, index)]))
+                .collect(),
         })
         .collect();
     let count = page.program().len();
@@ -62,7 +66,9 @@ pub fn view(page: &Page<'_>, kind: Kind) -> ListView {
     let mut entities: Vec<(String, EntityIndex)> = page
         .program()
         .of_kind(kind)
-        .map(|(index, entity)| (grouped.and_then(|group| group(page, &entity.body)).unwrap_or_default(), index))
+        .map(|(index, entity)| {
+            (grouped.and_then(|group| group(page, &entity.body)).unwrap_or_default(), index)
+        })
         .collect();
     entities.sort_by(|a, b| a.0.cmp(&b.0));
     let count = entities.len();
@@ -94,7 +100,12 @@ pub fn view(page: &Page<'_>, kind: Kind) -> ListView {
 fn row(page: &Page<'_>, index: EntityIndex, cells: Vec<Vec<Shown>>) -> ListRow {
     let entity = page.program().entity(index);
     let badge = page.badge(index, &entity.common().evidence);
-    ListRow { id: entity.id.to_string(), cells, src: page.src(entity.head()), ev: (badge.level != "none").then_some(badge) }
+    ListRow {
+        id: entity.id.to_string(),
+        cells,
+        src: page.src(entity.head()),
+        ev: (badge.level != "none").then_some(badge),
+    }
 }
 
 /// The name of an entity, and one line about it.
@@ -105,7 +116,9 @@ fn name(page: &Page<'_>, index: EntityIndex) -> Vec<Shown> {
         Body::Archetype(it) => page.opt(&it.life_moment),
         Body::Job(it) => page.opt(&it.progress),
         Body::BusinessModel(it) => super::business_model::identity(page, it).map(|t| t.how(How::Voice)),
-        Body::ValueProposition(it) => it.promises.items().next().and_then(|p| page.opt(&p.text)).map(|t| t.how(How::Voice)),
+        Body::ValueProposition(it) => {
+            it.promises.items().next().and_then(|p| page.opt(&p.text)).map(|t| t.how(How::Voice))
+        }
         Body::Journey(it) => it.start.get().and_then(|s| page.opt(&s.circumstance)),
         Body::Metric(it) => it.base.get().and_then(|b| page.opt(&b.text)),
         Body::Dataset(it) => page.opt(&it.grain),
@@ -125,47 +138,100 @@ type Group = fn(&Page<'_>, &Body) -> Option<String>;
 
 /// The columns of a kind's list besides its name, and what it is grouped by.
 fn columns(kind: Kind) -> (Vec<(&'static str, Cell)>, Option<Group>) {
-    let owner: (&str, Cell) = ("entity.owner", |page, i| page.one(i, &page.program().entity(i).common().owner).into_iter().collect());
+    let owner: (&str, Cell) = ("entity.owner", |page, i| {
+        page.one(i, &page.program().entity(i).common().owner).into_iter().collect()
+    });
     let archetype: (&str, Cell) = ("kinds.archetype.one", |page, i| named(page, i, "archetype"));
     match kind {
         Kind::Archetype => (vec![("archetype.prefers", |page, i| named(page, i, "prefers")), owner], None),
         Kind::Job => (vec![archetype], None),
         Kind::ValueProposition => (vec![archetype, ("kinds.job.one", |page, i| named(page, i, "job"))], None),
-        Kind::Journey => (vec![archetype, ("kinds.job.one", |page, i| named(page, i, "job"))], Some(|page, body| match body {
-            Body::Journey(it) => it.state.get().map(|s| page.value("state", s.word())),
-            _ => None,
-        })),
-        Kind::Metric => (vec![("metric.direction", metric_direction), ("metric.baseline", metric_value), ("metric.target", metric_target), owner], Some(|page, body| match body {
-            Body::Metric(it) => it.category.get().map(|c| super::findings::capital(&page.value("metric_category", c.word()))),
-            _ => None,
-        })),
-        Kind::Survey => (vec![("survey.trigger", |page, i| super::survey::when(page, i)), ("survey.acts", |page, i| named(page, i, "acts")), owner], Some(|page, body| match body {
-            Body::Survey(it) => it.survey_type.get().map(|t| page.value("survey_type", t.word())),
-            _ => None,
-        })),
-        Kind::Playbook => (vec![("playbook.starts", |page, i| super::playbook::starts(page, i)), ("playbook.measures", |page, i| named(page, i, "measures"))], Some(|page, body| match body {
-            Body::Playbook(it) => it.playbook_type.get().map(|t| page.value("playbook_type", t.word())),
-            _ => None,
-        })),
-        Kind::EconomicBehavior => (vec![("kinds.metric.one", |page, i| named(page, i, "metric")), ("kinds.job.one", |page, i| named(page, i, "because"))], None),
+        Kind::Journey => (
+            vec![archetype, ("kinds.job.one", |page, i| named(page, i, "job"))],
+            Some(|page, body| match body {
+                Body::Journey(it) => it.state.get().map(|s| page.value("state", s.word())),
+                _ => None,
+            }),
+        ),
+        Kind::Metric => (
+            vec![
+                ("metric.direction", metric_direction),
+                ("metric.baseline", metric_value),
+                ("metric.target", metric_target),
+                owner,
+            ],
+            Some(|page, body| match body {
+                Body::Metric(it) => it
+                    .category
+                    .get()
+                    .map(|c| super::findings::capital(&page.value("metric_category", c.word()))),
+                _ => None,
+            }),
+        ),
+        Kind::Survey => (
+            vec![
+                ("survey.trigger", |page, i| super::survey::when(page, i)),
+                ("survey.acts", |page, i| named(page, i, "acts")),
+                owner,
+            ],
+            Some(|page, body| match body {
+                Body::Survey(it) => it.survey_type.get().map(|t| page.value("survey_type", t.word())),
+                _ => None,
+            }),
+        ),
+        Kind::Playbook => (
+            vec![
+                ("playbook.starts", |page, i| super::playbook::starts(page, i)),
+                ("playbook.measures", |page, i| named(page, i, "measures")),
+            ],
+            Some(|page, body| match body {
+                Body::Playbook(it) => it.playbook_type.get().map(|t| page.value("playbook_type", t.word())),
+                _ => None,
+            }),
+        ),
+        Kind::EconomicBehavior => (
+            vec![
+                ("kinds.metric.one", |page, i| named(page, i, "metric")),
+                ("kinds.job.one", |page, i| named(page, i, "because")),
+            ],
+            None,
+        ),
         Kind::Channel => (vec![("kinds.archetype.many", |page, i| named(page, i, "serves"))], None),
         Kind::Dataset => (vec![("metric.shown_in", metrics_of)], None),
         Kind::Role => (vec![("kinds.archetype.many", |page, i| named(page, i, "archetypes"))], None),
-        Kind::Scorecard => (vec![("scorecard.to", |page, i| named(page, i, "audience")), ("kinds.metric.many", |page, i| named(page, i, "metrics"))], None),
+        Kind::Scorecard => (
+            vec![
+                ("scorecard.to", |page, i| named(page, i, "audience")),
+                ("kinds.metric.many", |page, i| named(page, i, "metrics")),
+            ],
+            None,
+        ),
         _ => (vec![owner], None),
     }
 }
 
 /// What an entity names under a key, outside its parts.
 fn named(page: &Page<'_>, index: EntityIndex, field: &str) -> Vec<Shown> {
-    page.program().edges_from(index).iter().filter(|e| e.field == field && e.part.is_none()).map(|e| page.target(e.to)).collect()
+    page.program()
+        .edges_from(index)
+        .iter()
+        .filter(|e| e.field == field && e.part.is_none())
+        .map(|e| page.target(e.to))
+        .collect()
 }
 
 fn metrics_of(page: &Page<'_>, index: EntityIndex) -> Vec<Shown> {
-    super::archetype::referring(page, index, Kind::Metric, "dataset").into_iter().map(|i| page.entity(i)).collect()
+    super::archetype::referring(page, index, Kind::Metric, "dataset")
+        .into_iter()
+        .map(|i| page.entity(i))
+        .collect()
 }
 
-fn metric(page: &Page<'_>, index: EntityIndex, show: fn(&Page<'_>, EntityIndex, &crate::model::metric::Metric) -> Vec<Shown>) -> Vec<Shown> {
+fn metric(
+    page: &Page<'_>,
+    index: EntityIndex,
+    show: fn(&Page<'_>, EntityIndex, &crate::model::metric::Metric) -> Vec<Shown>,
+) -> Vec<Shown> {
     match &page.program().entity(index).body {
         Body::Metric(it) => show(page, index, it),
         _ => Vec::new(),
@@ -182,6 +248,9 @@ fn metric_value(page: &Page<'_>, index: EntityIndex) -> Vec<Shown> {
 
 fn metric_target(page: &Page<'_>, index: EntityIndex) -> Vec<Shown> {
     metric(page, index, |page, i, it| {
-        super::metric::targets(page, i, it).into_iter().map(|t| Shown::new(format!("{} {}", t.value, t.by))).collect()
+        super::metric::targets(page, i, it)
+            .into_iter()
+            .map(|t| Shown::new(format!("{} {}", t.value, t.by)))
+            .collect()
     })
 }

@@ -1,7 +1,9 @@
 //! Numbers, money, dates and times as readers of a language and country write them.
 
 use super::words::Words;
-use crate::model::quantity::{Change, Duration, Integer, Level, Money, MoneyPerTime, ProjectMoney, Share, ShareAnySize, Sla, TimeUnit};
+use crate::model::quantity::{
+    Change, Duration, Integer, Level, Money, MoneyPerTime, ProjectMoney, Share, ShareAnySize, Sla, TimeUnit,
+};
 use crate::model::scalar::Scalar;
 use crate::model::time::{Cadence, CalendarUnit, Date, Hours, Period, PeriodName, WeeklyHours};
 use rust_decimal::Decimal;
@@ -29,7 +31,8 @@ impl Locale {
     /// The way to write in `language`; the country is the program's when its locale is of that language.
     pub fn of(language: &str, program_locale: &str) -> Self {
         let base = language.split('-').next().unwrap_or(language);
-        let tag = if program_locale.split(['-', '_']).next() == Some(base) { program_locale } else { language };
+        let tag =
+            if program_locale.split(['-', '_']).next() == Some(base) { program_locale } else { language };
         let country = tag.split(['-', '_']).nth(1).unwrap_or("");
         let point = base == "en" || base == "es" && POINT.contains(&country);
         let (decimal, group) = if point { ('.', ',') } else { (',', '.') };
@@ -161,18 +164,28 @@ impl Locale {
 
     pub fn cadence(&self, cadence: Cadence, words: &Words) -> String {
         let spelled = cadence.spell();
-        Duration::parse(&spelled).map_or_else(|_| words.value("cadence", &spelled), |duration| self.duration(duration))
+        Duration::parse(&spelled)
+            .map_or_else(|_| words.value("cadence", &spelled), |duration| self.duration(duration))
     }
 
     fn points(&self, value: Decimal, number: String) -> String {
         let one = value.abs() == Decimal::ONE;
-        format!("{number}{NBSP}{}", if one { self.say("punto", "point") } else { self.say("puntos", "points") })
+        format!(
+            "{number}{NBSP}{}",
+            if one { self.say("punto", "point") } else { self.say("puntos", "points") }
+        )
     }
 
     pub fn change(&self, change: &Change) -> String {
         match change {
-            Change::Relative(c) => format!("{} {}", self.with_percent(self.signed(c.percent)), self.say("relativo", "relative")),
-            Change::Unstated(c) => format!("{} ({})", self.with_percent(self.signed(c.percent)), self.say("no se dice la base", "basis not stated")),
+            Change::Relative(c) => {
+                format!("{} {}", self.with_percent(self.signed(c.percent)), self.say("relativo", "relative"))
+            }
+            Change::Unstated(c) => format!(
+                "{} ({})",
+                self.with_percent(self.signed(c.percent)),
+                self.say("no se dice la base", "basis not stated")
+            ),
             Change::PercentagePoints(c) => format!("{}{NBSP}pp", self.signed(c.points)),
             Change::Points(c) => self.points(c.0, self.signed(c.0)),
             Change::Money(money) => {
@@ -193,8 +206,10 @@ impl Locale {
     }
 
     pub fn month(&self, number: i8) -> &'static str {
-        const ES: [&str; 12] = ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"];
-        const EN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        const ES: [&str; 12] =
+            ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"];
+        const EN: [&str; 12] =
+            ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
         let names = if self.spanish { ES } else { EN };
         names[usize::try_from(number - 1).unwrap_or(0).min(11)]
     }
@@ -299,7 +314,11 @@ fn by_day(days: &[Option<Hours>; 7], locale: &Locale, words: &Words) -> String {
         }
         if let Some(hours) = &days[first] {
             let from = words.value("weekday", NAMES[first]);
-            let name = if first == last { from } else { format!("{from}–{}", words.value("weekday", NAMES[last])) };
+            let name = if first == last {
+                from
+            } else {
+                format!("{from}–{}", words.value("weekday", NAMES[last]))
+            };
             out.push(format!("{name} {}", locale.hours(hours)));
         }
         first = last + 1;
@@ -318,9 +337,7 @@ mod tests {
 
     #[test]
     fn numbers_follow_the_country_of_the_program() {
-        let number = |language, locale| {
-            Locale::of(language, locale).number(Decimal::new(123_456, 1))
-        };
+        let number = |language, locale| Locale::of(language, locale).number(Decimal::new(123_456, 1));
         assert_eq!(number("es", "es-MX"), "12,345.6");
         assert_eq!(number("es", "es-ES"), "12.345,6");
         assert_eq!(number("en", "es-MX"), "12,345.6");

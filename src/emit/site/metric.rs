@@ -3,11 +3,11 @@
 use super::bands::{self, BandsView};
 use super::charts::{self, TrendView};
 use super::locale::NBSP;
-use super::site::Page;
+use super::page::Page;
 use super::view::{Facts, Grid, How, Shown};
 use crate::diagnostic::Lang;
-use crate::model::{EntityIndex, Kind};
 use crate::model::metric::{Band, Family, Metric, Prediction, TargetOf};
+use crate::model::{EntityIndex, Kind};
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
@@ -84,14 +84,24 @@ pub fn view(page: &Page<'_>, index: EntityIndex, it: &Metric) -> MetricView {
 fn sentence(page: &Page<'_>, it: &Metric) -> Shown {
     let base = it.base.get().and_then(|b| page.opt(&b.text)).unwrap_or_default();
     let way = direction(page, it).map(|d| d.s).unwrap_or_default();
-    base.wrap(|text| [text.trim_end_matches('.'), &way].iter().filter(|s| !s.is_empty()).copied().collect::<Vec<_>>().join(". "))
+    base.wrap(|text| {
+        [text.trim_end_matches('.'), &way]
+            .iter()
+            .filter(|s| !s.is_empty())
+            .copied()
+            .collect::<Vec<_>>()
+            .join(". ")
+    })
 }
 
 fn value(page: &Page<'_>, it: &Metric, standing: &bands::Standing) -> Value {
     let written = page.write(&standing.level);
-    let (number, unit) = written.split_once(NBSP).map_or((written.clone(), String::new()), |(n, u)| (n.to_owned(), u.to_owned()));
+    let (number, unit) = written
+        .split_once(NBSP)
+        .map_or((written.clone(), String::new()), |(n, u)| (n.to_owned(), u.to_owned()));
     let margin = bands::margin(it, &standing.level, standing.n);
-    let widest = if bands::family(it) == Some(Family::Nps) { "metric.margin_widest" } else { "metric.margin" };
+    let widest =
+        if bands::family(it) == Some(Family::Nps) { "metric.margin_widest" } else { "metric.margin" };
     Value {
         s: number,
         unit,
@@ -101,7 +111,8 @@ fn value(page: &Page<'_>, it: &Metric, standing: &bands::Standing) -> Value {
         period: standing.period.clone(),
         source: if margin.is_some() { format!("±: {}", page.word(widest)) } else { String::new() },
         band: bands::band_of(page, it, &standing.level),
-        note: bands::crosses(it, &standing.level, standing.n).then(|| Shown::new(page.words.get("metric.not_distinguishable"))),
+        note: bands::crosses(it, &standing.level, standing.n)
+            .then(|| Shown::new(page.words.get("metric.not_distinguishable"))),
     }
 }
 
@@ -136,15 +147,22 @@ pub fn targets(page: &Page<'_>, _: EntityIndex, it: &Metric) -> Vec<Target> {
         .collect()
 }
 
-fn scope<K: crate::model::value::Key>(map: &crate::model::field::Field<crate::model::field::MapOf<K, crate::model::text::Plain>>) -> Option<Shown> {
-    let words: Vec<String> = map.pairs().map(|(key, value)| format!("{} = {value}", key.spell_key())).collect();
+fn scope<K: crate::model::value::Key>(
+    map: &crate::model::field::Field<crate::model::field::MapOf<K, crate::model::text::Plain>>,
+) -> Option<Shown> {
+    let words: Vec<String> =
+        map.pairs().map(|(key, value)| format!("{} = {value}", key.spell_key())).collect();
     (!words.is_empty()).then(|| Shown::code(words.join(", ")))
 }
 
 fn definition(page: &Page<'_>, index: EntityIndex, it: &Metric) -> Facts {
     let mut facts = Facts::default();
     page.add(&mut facts, "metric.from_library", page.one(index, &it.r#use));
-    page.add(&mut facts, "metric.family", bands::family(it).map(|f| Shown::new(page.value("family", f.word()))));
+    page.add(
+        &mut facts,
+        "metric.family",
+        bands::family(it).map(|f| Shown::new(page.value("family", f.word()))),
+    );
     page.add(&mut facts, "metric.question", page.one(index, &it.question));
     page.add(&mut facts, "metric.dataset", page.one(index, &it.dataset));
     page.add(&mut facts, "metric.base", it.base.get().and_then(|b| page.opt(&b.text)));
@@ -160,11 +178,15 @@ fn definition(page: &Page<'_>, index: EntityIndex, it: &Metric) -> Facts {
         }),
     );
     page.add(&mut facts, "metric.period", page.shown(&it.period));
-    page.add(&mut facts, "metric.cuts", it.cuts.items().map(|cut| cut_words(cut)));
+    page.add(&mut facts, "metric.cuts", it.cuts.items().map(cut_words));
     page.add(&mut facts, "metric.matures", page.shown(&it.matures_after));
     page.add(&mut facts, "metric.grace", page.shown(&it.grace));
     page.add(&mut facts, "metric.unit", it.unit.get().map(|u| Shown::new(page.value("unit", u.word()))));
-    page.add(&mut facts, "metric.minimum_n", it.minimum_n.get().map_or(Some(Shown::new("30")), |n| Some(Shown::new(page.write(n)))));
+    page.add(
+        &mut facts,
+        "metric.minimum_n",
+        it.minimum_n.get().map_or(Some(Shown::new("30")), |n| Some(Shown::new(page.write(n)))),
+    );
     facts
 }
 
@@ -174,29 +196,52 @@ fn cut_words(cut: &crate::model::unions::CutSpec) -> Shown {
 
 fn purpose(page: &Page<'_>, index: EntityIndex, it: &Metric) -> Facts {
     let mut facts = Facts::default();
-    page.add(&mut facts, "metric.category", it.category.get().map(|c| Shown::new(page.value("metric_category", c.word()))));
-    page.add(&mut facts, "metric.timing", it.timing.get().map(|t| Shown::new(page.value("timing", t.word()))));
+    page.add(
+        &mut facts,
+        "metric.category",
+        it.category.get().map(|c| Shown::new(page.value("metric_category", c.word()))),
+    );
+    page.add(
+        &mut facts,
+        "metric.timing",
+        it.timing.get().map(|t| Shown::new(page.value("timing", t.word()))),
+    );
     page.add(&mut facts, "metric.about", page.list(index, &it.about));
     page.add(&mut facts, "metric.decision", page.opt(&it.decision));
     page.add(&mut facts, "metric.encourages", page.opt(&it.encourages));
     page.add(&mut facts, "metric.gaming", page.opt(&it.gaming_risk));
     page.add(&mut facts, "metric.pairs_with", page.one(index, &it.pairs_with));
-    page.add(&mut facts, "metric.drivers", it.drivers.get().map(|d| page.list(index, &d.questions)).unwrap_or_default());
+    page.add(
+        &mut facts,
+        "metric.drivers",
+        it.drivers.get().map(|d| page.list(index, &d.questions)).unwrap_or_default(),
+    );
     page.add(&mut facts, "metric.meaningful", page.shown(&it.meaningful_change));
     page.add(&mut facts, "metric.stale", page.shown(&it.stale_after));
-    page.add(&mut facts, "metric.shown_in", super::archetype::referring(page, index, Kind::Scorecard, "metrics").into_iter().map(|i| page.entity(i)));
-    page.add(&mut facts, "metric.history", it.history.items().map(|b| {
-        let method = b.method.get().map(|m| page.value("bridge", m.word())).unwrap_or_default();
-        let ends = [b.from.get(), b.to.get()].map(|v| v.map(|v| v.to_string()).unwrap_or_default());
-        Shown::new(format!("{} → {}: {method}, {}", ends[0], ends[1], page.written(&b.date)))
-    }));
+    page.add(
+        &mut facts,
+        "metric.shown_in",
+        super::archetype::referring(page, index, Kind::Scorecard, "metrics")
+            .into_iter()
+            .map(|i| page.entity(i)),
+    );
+    page.add(
+        &mut facts,
+        "metric.history",
+        it.history.items().map(|b| {
+            let method = b.method.get().map(|m| page.value("bridge", m.word())).unwrap_or_default();
+            let ends = [b.from.get(), b.to.get()].map(|v| v.map(|v| v.to_string()).unwrap_or_default());
+            Shown::new(format!("{} → {}: {method}, {}", ends[0], ends[1], page.written(&b.date)))
+        }),
+    );
     facts
 }
 
 /// What is computed, in words and as the file says it.
 fn formula(page: &Page<'_>, index: EntityIndex, it: &Metric) -> Option<Formula> {
     let family = bands::family(it).map(|family| page.word(&format!("formula.{}", family.word())));
-    let library = bands::library(it).map(|kpi| if page.lang == Lang::Es { kpi.es.clone() } else { kpi.en.clone() });
+    let library =
+        bands::library(it).map(|kpi| if page.lang == Lang::Es { kpi.es.clone() } else { kpi.en.clone() });
     let words = [library, family].into_iter().flatten().collect::<Vec<_>>().join(". ");
     if words.is_empty() {
         return None;
@@ -216,7 +261,10 @@ fn formula(page: &Page<'_>, index: EntityIndex, it: &Metric) -> Option<Formula> 
         code.push(format!("{key}: {}", value.text));
     }
     let question = page.one(index, &it.question);
-    Some(Formula { words: Shown::new(question.map_or(words.clone(), |q| format!("{words} · {}", q.s))), code })
+    Some(Formula {
+        words: Shown::new(question.map_or(words.clone(), |q| format!("{words} · {}", q.s))),
+        code,
+    })
 }
 
 fn predicts(page: &Page<'_>, index: EntityIndex, it: &Prediction) -> Predicts {
@@ -246,7 +294,12 @@ fn fisher(r: f64, n: i64) -> Option<(f64, f64)> {
 }
 
 fn tables(page: &Page<'_>, index: EntityIndex, it: &Metric) -> Vec<Grid> {
-    let mut tables = vec![bands_table(page, it), components(page, index, it), actuals(page, it), benchmarks(page, index, it)];
+    let mut tables = vec![
+        bands_table(page, it),
+        components(page, index, it),
+        actuals(page, it),
+        benchmarks(page, index, it),
+    ];
     tables.retain(|table| !table.rows.is_empty());
     tables
 }
@@ -256,13 +309,22 @@ fn head(page: &Page<'_>, words: &[&str]) -> Vec<String> {
 }
 
 fn range(page: &Page<'_>, band: &Band) -> String {
-    let low = band.from.get().map(|l| format!("≥ {}", page.write(l))).or_else(|| band.above.get().map(|l| format!("> {}", page.write(l))));
-    let high = band.up_to.get().map(|l| format!("≤ {}", page.write(l))).or_else(|| band.below.get().map(|l| format!("< {}", page.write(l))));
+    let low = band
+        .from
+        .get()
+        .map(|l| format!("≥ {}", page.write(l)))
+        .or_else(|| band.above.get().map(|l| format!("> {}", page.write(l))));
+    let high = band
+        .up_to
+        .get()
+        .map(|l| format!("≤ {}", page.write(l)))
+        .or_else(|| band.below.get().map(|l| format!("< {}", page.write(l))));
     [low, high].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn bands_table(page: &Page<'_>, it: &Metric) -> Grid {
-    let mut grid = Grid::new("_bands", page.word("metric.bands"), head(page, &["metric.band", "metric.from_to"]));
+    let mut grid =
+        Grid::new("_bands", page.word("metric.bands"), head(page, &["metric.band", "metric.from_to"]));
     let mut add = |prefix: &str, band: &Band| {
         let name = band.name.get().map(|n| page.value("band", n.as_str())).unwrap_or_default();
         grid.row("", vec![vec![Shown::new(format!("{prefix}{name}"))], vec![Shown::new(range(page, band))]]);
@@ -276,14 +338,20 @@ fn bands_table(page: &Page<'_>, it: &Metric) -> Grid {
 }
 
 fn components(page: &Page<'_>, index: EntityIndex, it: &Metric) -> Grid {
-    let mut grid =
-        Grid::new("_components", page.word("metric.components"), head(page, &["kinds.metric.one", "metric.weight", "metric.points"]));
+    let mut grid = Grid::new(
+        "_components",
+        page.word("metric.components"),
+        head(page, &["kinds.metric.one", "metric.weight", "metric.points"]),
+    );
     for component in it.components.items() {
         let points = component.score.items().map(|s| {
             let ends = [page.written(&s.from), page.written(&s.to)];
             Shown::new(format!("{} – {}: {}", ends[0], ends[1], s.points.value().map_or(0, |p| p.get())))
         });
-        let by_band = component.points.pairs().map(|(band, points)| Shown::new(format!("{}: {}", page.value("band", band), points.get())));
+        let by_band = component
+            .points
+            .pairs()
+            .map(|(band, points)| Shown::new(format!("{}: {}", page.value("band", band), points.get())));
         let id = component.id.get().map(|id| id.to_string()).unwrap_or_default();
         grid.row(
             &id,
@@ -333,7 +401,8 @@ fn benchmarks(page: &Page<'_>, index: EntityIndex, it: &Metric) -> Grid {
     );
     for benchmark in it.benchmarks.items() {
         let who = benchmark.who.get().map(|w| Shown::new(w.to_string()));
-        let reference = benchmark.reference.get().map(|r| Shown::new(page.value("benchmark", r.word())).how(How::Muted));
+        let reference =
+            benchmark.reference.get().map(|r| Shown::new(page.value("benchmark", r.word())).how(How::Muted));
         grid.row(
             "",
             vec![

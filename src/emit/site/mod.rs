@@ -20,8 +20,9 @@ mod journey;
 mod lists;
 mod locale;
 mod metric;
-mod money;
 mod moments;
+mod money;
+mod page;
 mod pages;
 mod plain;
 mod playbook;
@@ -32,25 +33,26 @@ mod script;
 mod shared;
 mod sheet;
 mod signal;
-mod site;
 mod sponsor;
 mod study;
 mod survey;
 mod templates;
+#[cfg(test)]
+mod tests;
 mod value_proposition;
 mod view;
 mod words;
 
 use super::{Artifact, Options, Output, Target};
 use crate::analyze::Checked;
-use crate::diagnostic::{Words, Diagnostic, built_in_rules, say};
+use crate::diagnostic::{Diagnostic, Words, built_in_rules, say};
 use crate::source::{At, FileId, Span};
 use frame::{Frames, language_name};
 use minijinja::context;
+use page::{Page, Site};
 use rayon::prelude::*;
 use serde::Serialize;
 use shared::Shared;
-use site::{Page, Site};
 use std::collections::BTreeSet;
 
 pub const TARGET: Target = Target {
@@ -120,7 +122,11 @@ fn render(site: &Site<'_>, options: &Options) -> (Vec<Artifact>, Vec<Diagnostic>
                 v => drawn.view,
             };
             let text = engine.get_template(drawn.template)?.render(context)?;
-            Ok(Artifact::text(format!("{FOLDER}/{}/{}", site.language, page.path), text, of.from(site.program())))
+            Ok(Artifact::text(
+                format!("{FOLDER}/{}/{}", site.language, page.path),
+                text,
+                of.from(site.program()),
+            ))
         })
         .collect();
     let mut artifacts = Vec::new();
@@ -143,11 +149,17 @@ fn describe(fault: &minijinja::Error) -> String {
         (Some(name), None) => format!("{}{name}: ", templates::OVERRIDES),
         _ => String::new(),
     };
-    format!("{place}{}", fault.detail().map_or_else(|| fault.kind().to_string(), |detail| format!("{}: {detail}", fault.kind())))
+    format!(
+        "{place}{}",
+        fault
+            .detail()
+            .map_or_else(|| fault.kind().to_string(), |detail| format!("{}: {detail}", fault.kind()))
+    )
 }
 
 fn diagnostic(site: &Site<'_>, words: &str) -> Diagnostic {
-    let at = site.program().program().map_or(At { file: FileId(0), span: Span::default() }, |p| p.entity.head());
+    let at =
+        site.program().program().map_or(At { file: FileId(0), span: Span::default() }, |p| p.entity.head());
     Diagnostic::new(&TEMPLATE_FAULT, at, say!(en: "{words}", es: "{words}")).help(say!(
         en: "the pages that use it were left out; compare it with the template that `senda` brings",
         es: "las páginas que la usan quedaron fuera; compárala con la plantilla que trae `senda`"

@@ -1,6 +1,6 @@
 //! Moments of truth: the steps in which somebody decides to go on or to leave.
 
-use super::site::Page;
+use super::page::Page;
 use super::view::{Facts, How, Shown};
 use crate::model::EntityIndex;
 use crate::model::journey::Journey;
@@ -90,7 +90,13 @@ fn mark(page: &Page<'_>, survey: bool, metric: bool, playbook: bool) -> Shown {
     Shown::mark(how, page.word(word))
 }
 
-fn of_step(page: &Page<'_>, index: EntityIndex, journey: &Journey, step: &Step, moment: &MomentOfTruth) -> Option<Moment> {
+fn of_step(
+    page: &Page<'_>,
+    index: EntityIndex,
+    journey: &Journey,
+    step: &Step,
+    moment: &MomentOfTruth,
+) -> Option<Moment> {
     let id = step.id.value()?;
     let survey: Vec<Shown> = page.one(index, &moment.survey).into_iter().collect();
     let metrics = page.list(index, &moment.metrics);
@@ -119,7 +125,11 @@ fn of_step(page: &Page<'_>, index: EntityIndex, journey: &Journey, step: &Step, 
 
 /// The moments of one journey, in the order of its steps.
 pub fn of_journey(page: &Page<'_>, index: EntityIndex, journey: &Journey) -> Vec<Moment> {
-    journey.steps.items().filter_map(|step| of_step(page, index, journey, step, step.moment_of_truth.get()?)).collect()
+    journey
+        .steps
+        .items()
+        .filter_map(|step| of_step(page, index, journey, step, step.moment_of_truth.get()?))
+        .collect()
 }
 
 /// Every moment of every journey in use.

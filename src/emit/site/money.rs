@@ -1,7 +1,7 @@
 //! The arithmetic of an effect: from a rate and a change to benefit, cost and return, each line
 //! with its sum, so that a reader can redo it.
 
-use super::site::Page;
+use super::page::Page;
 use crate::model::common::BusinessCase;
 use crate::model::playbook::Playbook;
 use crate::model::quantity::{Change, Level, Money, PercentagePoints, RelativeChange};
@@ -65,7 +65,10 @@ pub fn readings(change: &Change) -> Vec<Reading> {
 
 impl Reading {
     pub fn is(self, choice: ChangeReading) -> bool {
-        matches!((self, choice), (Reading::Relative(_), ChangeReading::Relative) | (Reading::Points(_), ChangeReading::Pp))
+        matches!(
+            (self, choice),
+            (Reading::Relative(_), ChangeReading::Relative) | (Reading::Points(_), ChangeReading::Pp)
+        )
     }
 
     pub fn word(self) -> &'static str {
@@ -107,14 +110,34 @@ pub fn sum(page: &Page<'_>, start: &Start, reading: Reading) -> Sum {
         Reading::Relative(change) => {
             format!("{} × (1 {} {})", share(start.rate), sign(change.percent), share(change.percent.abs()))
         }
-        Reading::Points(change) => format!("{} {} {} pp", share(start.rate), sign(change.points), locale.number(change.points.abs())),
+        Reading::Points(change) => {
+            format!("{} {} {} pp", share(start.rate), sign(change.points), locale.number(change.points.abs()))
+        }
     };
     line("study.treated_rate", share(after), how, String::new(), false);
-    line("study.difference", format!("{} pp", locale.rounded(difference, 2)), format!("{} − {}", share(start.rate.max(after)), share(start.rate.min(after))), String::new(), false);
-    line("study.moved", locale.rounded(moved, 0), format!("{} × {}", locale.number(start.treated), share(difference)), String::new(), false);
+    line(
+        "study.difference",
+        format!("{} pp", locale.rounded(difference, 2)),
+        format!("{} − {}", share(start.rate.max(after)), share(start.rate.min(after))),
+        String::new(),
+        false,
+    );
+    line(
+        "study.moved",
+        locale.rounded(moved, 0),
+        format!("{} × {}", locale.number(start.treated), share(difference)),
+        String::new(),
+        false,
+    );
     let benefit = start.value.map(|value| Money { amount: moved * value.amount, ..value });
     if let (Some(benefit), Some(value)) = (&benefit, &start.value) {
-        line("study.benefit", money(page, benefit), format!("{} × {}", locale.rounded(moved, 0), locale.money(value)), String::new(), false);
+        line(
+            "study.benefit",
+            money(page, benefit),
+            format!("{} × {}", locale.rounded(moved, 0), locale.money(value)),
+            String::new(),
+            false,
+        );
     }
     let cost = cost(start);
     if let Some(cost) = &cost {
@@ -146,7 +169,9 @@ fn cost(start: &Start) -> Option<Money> {
 }
 
 fn cost_words(page: &Page<'_>, start: &Start) -> String {
-    let variable = start.cost_per_case.map(|c| format!("{} × {}", page.locale.number(start.treated), page.locale.money(&c)));
+    let variable = start
+        .cost_per_case
+        .map(|c| format!("{} × {}", page.locale.number(start.treated), page.locale.money(&c)));
     let fixed = start.fixed.map(|f| page.locale.money(&f));
     [variable, fixed].into_iter().flatten().collect::<Vec<_>>().join(" + ")
 }
@@ -175,9 +200,15 @@ pub fn value_of(case: &BusinessCase) -> Option<Money> {
 
 /// The start of the arithmetic of a case: the study it rests on gives the rate, or the baseline
 /// of its metric does; customers are those it reaches, or those of the study's first arm.
-pub fn start(page: &Page<'_>, index: EntityIndex, case: &BusinessCase, cost_per_case: Option<Money>) -> Option<Start> {
+pub fn start(
+    page: &Page<'_>,
+    index: EntityIndex,
+    case: &BusinessCase,
+    cost_per_case: Option<Money>,
+) -> Option<Start> {
     let expects = case.expects.get()?;
-    let study: Option<Of<'_, Study>> = expects.study.spanned().and_then(|(at, _)| page.program().follow(index, at));
+    let study: Option<Of<'_, Study>> =
+        expects.study.spanned().and_then(|(at, _)| page.program().follow(index, at));
     let from_study = study.as_ref().and_then(|s| control_rate(s.it));
     let from_baseline = || {
         let (at, _) = expects.metric.spanned()?;
@@ -218,10 +249,23 @@ pub struct Worked {
     pub reading: Reading,
 }
 
-pub fn worked(page: &Page<'_>, index: EntityIndex, case: &BusinessCase, cost_per_case: Option<Money>) -> Option<Worked> {
+pub fn worked(
+    page: &Page<'_>,
+    index: EntityIndex,
+    case: &BusinessCase,
+    cost_per_case: Option<Money>,
+) -> Option<Worked> {
     let start = start(page, index, case, cost_per_case)?;
     let change = case.expects.get()?.change.get()?;
     let reading = readings(change).into_iter().next()?;
-    let of = |change: Option<&Change>| readings(change?).into_iter().next().map(|reading| sum(page, &start, reading));
-    Some(Worked { base: sum(page, &start, reading), low: of(case.low.get()), high: of(case.high.get()), start: start.clone(), reading })
+    let of = |change: Option<&Change>| {
+        readings(change?).into_iter().next().map(|reading| sum(page, &start, reading))
+    };
+    Some(Worked {
+        base: sum(page, &start, reading),
+        low: of(case.low.get()),
+        high: of(case.high.get()),
+        start: start.clone(),
+        reading,
+    })
 }

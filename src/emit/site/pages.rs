@@ -1,9 +1,9 @@
 //! Which pages there are, and what each is drawn from.
 
-use super::site::{Page, Site, list_path, path_of};
+use super::page::{Page, Site, list_path, path_of};
 use super::{
-    archetype, assessment, business_model, coverage, entity, findings, glossary, home, job, journey, lists, metric, moments, plain,
-    playbook, roadmap, scorecard, sheet, sponsor, study, survey, value_proposition,
+    archetype, assessment, business_model, coverage, entity, findings, glossary, home, job, journey, lists,
+    metric, moments, plain, playbook, roadmap, scorecard, sheet, sponsor, study, survey, value_proposition,
 };
 use crate::model::{Body, EntityIndex, Kind};
 use crate::resolve::Resolved;
@@ -44,9 +44,27 @@ fn value(view: &impl Serialize) -> Value {
 /// Every page of a language, in the order of their paths' making.
 pub fn all(site: &Site<'_>) -> Vec<PageOf> {
     let program = site.program();
-    let mut pages = vec![PageOf::Home, PageOf::Sponsor, PageOf::Coverage, PageOf::Findings, PageOf::Moments, PageOf::Sheets, PageOf::All];
-    pages.extend(Kind::ALL.iter().filter(|kind| program.of_kind(**kind).next().is_some()).map(|kind| PageOf::List(*kind)));
-    pages.extend(program.entities().filter(|(index, e)| program.find(e.kind, e.id) == Some(*index)).map(|(index, _)| PageOf::Entity(index)));
+    let mut pages = vec![
+        PageOf::Home,
+        PageOf::Sponsor,
+        PageOf::Coverage,
+        PageOf::Findings,
+        PageOf::Moments,
+        PageOf::Sheets,
+        PageOf::All,
+    ];
+    pages.extend(
+        Kind::ALL
+            .iter()
+            .filter(|kind| program.of_kind(**kind).next().is_some())
+            .map(|kind| PageOf::List(*kind)),
+    );
+    pages.extend(
+        program
+            .entities()
+            .filter(|(index, e)| program.find(e.kind, e.id) == Some(*index))
+            .map(|(index, _)| PageOf::Entity(index)),
+    );
     pages.extend(sheet::all(site).into_iter().map(|(playbook, role)| PageOf::Sheet(playbook, role)));
     pages
 }
@@ -83,19 +101,41 @@ impl PageOf {
     }
 
     pub fn draw(self, page: &Page<'_>) -> Drawn {
-        let plain = |template, title: String, shape, view| Drawn { template, title, shape, entity: Value::from(()), view };
+        let plain = |template, title: String, shape, view| Drawn {
+            template,
+            title,
+            shape,
+            entity: Value::from(()),
+            view,
+        };
         match self {
             PageOf::Home => plain("home.html", home::brand(page), "", value(&home::view(page))),
-            PageOf::Sponsor => plain("sponsor.html", page.word("sponsor.title"), "onepage", value(&sponsor::view(page))),
-            PageOf::Coverage => plain("coverage.html", page.word("coverage.title"), "", value(&coverage::view(page))),
-            PageOf::Findings => plain("findings.html", page.word("findings.title"), "", value(&findings::page(page))),
-            PageOf::Moments => plain("moments.html", page.word("moments.title"), "", value(&moments::view(page))),
+            PageOf::Sponsor => {
+                plain("sponsor.html", page.word("sponsor.title"), "onepage", value(&sponsor::view(page)))
+            }
+            PageOf::Coverage => {
+                plain("coverage.html", page.word("coverage.title"), "", value(&coverage::view(page)))
+            }
+            PageOf::Findings => {
+                plain("findings.html", page.word("findings.title"), "", value(&findings::page(page)))
+            }
+            PageOf::Moments => {
+                plain("moments.html", page.word("moments.title"), "", value(&moments::view(page)))
+            }
             PageOf::Sheets => plain("sheets.html", page.word("sheets.title"), "", value(&sheet::list(page))),
             PageOf::All => plain("kind.html", page.word("frame.all"), "", value(&lists::everything(page))),
-            PageOf::List(kind) => {
-                plain("kind.html", page.word(&format!("kinds.{}.many", kind.name())), "", value(&lists::view(page, kind)))
-            }
-            PageOf::Sheet(playbook, role) => plain("sheet.html", page.title(playbook).s, "sheet", value(&sheet::view(page, playbook, role))),
+            PageOf::List(kind) => plain(
+                "kind.html",
+                page.word(&format!("kinds.{}.many", kind.name())),
+                "",
+                value(&lists::view(page, kind)),
+            ),
+            PageOf::Sheet(playbook, role) => plain(
+                "sheet.html",
+                page.title(playbook).s,
+                "sheet",
+                value(&sheet::view(page, playbook, role)),
+            ),
             PageOf::Entity(index) => of_entity(page, index),
         }
     }
@@ -105,7 +145,9 @@ fn of_entity(page: &Page<'_>, index: EntityIndex) -> Drawn {
     let (template, shape, view) = match &page.program().entity(index).body {
         Body::Archetype(it) => ("archetype.html", "", value(&archetype::view(page, index, it))),
         Body::Job(it) => ("job.html", "", value(&job::view(page, index, it))),
-        Body::ValueProposition(it) => ("value-proposition.html", "", value(&value_proposition::view(page, index, it))),
+        Body::ValueProposition(it) => {
+            ("value-proposition.html", "", value(&value_proposition::view(page, index, it)))
+        }
         Body::BusinessModel(it) => ("business-model.html", "", value(&business_model::view(page, index, it))),
         Body::Journey(it) => ("journey.html", "poster", value(&journey::view(page, index, it))),
         Body::Survey(it) => ("survey.html", "", value(&survey::view(page, index, it))),

@@ -5,7 +5,7 @@ mod people;
 mod program;
 mod proof;
 
-use super::site::Page;
+use super::page::Page;
 use super::view::{Facts, Grid, Shown};
 use crate::model::{Body, EntityIndex};
 use serde::Serialize;

@@ -1,6 +1,6 @@
 //! What the files show of the program's readiness and approach, next to what it claims.
 
-use super::site::Page;
+use super::page::Page;
 use super::view::{How, Shown};
 use crate::analyze::Context;
 use crate::analyze::readiness::{missing_for, missing_for_intelligent, shown};
@@ -39,7 +39,14 @@ fn readiness(page: &Page<'_>, context: &Context<'_>, it: &Program) -> Ladder {
     let derived = place(shown(context));
     let claimed = it.readiness.value().map(place);
     let missing = STEPS.get(derived + 1).map(|next| missing_for(*next, context)).unwrap_or_default();
-    ladder(page, "home.readiness", &STEPS.map(|step| page.value("readiness", step.word())), derived, claimed, &missing)
+    ladder(
+        page,
+        "home.readiness",
+        &STEPS.map(|step| page.value("readiness", step.word())),
+        derived,
+        claimed,
+        &missing,
+    )
 }
 
 /// Intelligent starts from the business model; whoever has none of it is reactive.
@@ -48,10 +55,24 @@ fn approach(page: &Page<'_>, context: &Context<'_>, it: &Program) -> Ladder {
     let missing = missing_for_intelligent(context);
     let claimed = it.approach.value().and_then(|approach| STEPS.iter().position(|step| *step == approach));
     let derived = usize::from(missing.is_empty());
-    ladder(page, "home.approach", &STEPS.map(|step| page.value("approach", step.word())), derived, claimed, &missing)
+    ladder(
+        page,
+        "home.approach",
+        &STEPS.map(|step| page.value("approach", step.word())),
+        derived,
+        claimed,
+        &missing,
+    )
 }
 
-fn ladder(page: &Page<'_>, word: &str, words: &[String], derived: usize, claimed: Option<usize>, missing: &[Say]) -> Ladder {
+fn ladder(
+    page: &Page<'_>,
+    word: &str,
+    words: &[String],
+    derived: usize,
+    claimed: Option<usize>,
+    missing: &[Say],
+) -> Ladder {
     let steps = words
         .iter()
         .enumerate()
@@ -69,7 +90,8 @@ fn ladder(page: &Page<'_>, word: &str, words: &[String], derived: usize, claimed
         Some(c) if c > derived => Shown::mark(How::Alert, page.word("home.over")),
         Some(_) => Shown::mark(How::Note, page.word("home.under")),
     };
-    let missing: Vec<Shown> = missing.iter().map(|say| Shown::new(say.in_lang(page.lang).replace('`', ""))).collect();
+    let missing: Vec<Shown> =
+        missing.iter().map(|say| Shown::new(say.in_lang(page.lang).replace('`', ""))).collect();
     let note = if missing.is_empty() { String::new() } else { format!("{}:", page.word("home.missing")) };
     Ladder { word: page.word(word), steps, verdict, note, missing }
 }

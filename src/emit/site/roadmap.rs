@@ -1,7 +1,7 @@
 //! A roadmap: vision, diagnosis, gaps, initiatives on a time line, review.
 
+use super::page::Page;
 use super::scorecard::{RitualView, ritual};
-use super::site::Page;
 use super::view::{Facts, Grid, Shown, percent};
 use crate::model::EntityIndex;
 use crate::model::roadmap::Roadmap;
@@ -121,7 +121,9 @@ fn initiatives_with(page: &Page<'_>, index: EntityIndex, field: &str, part: Opti
 }
 
 pub fn view(page: &Page<'_>, index: EntityIndex, it: &Roadmap) -> RoadmapView {
-    let part = |list: &str, id: &crate::model::field::Field<crate::model::id::Id>| id.value().and_then(|id| page.program().parts.find(index, list, id));
+    let part = |list: &str, id: &crate::model::field::Field<crate::model::id::Id>| {
+        id.value().and_then(|id| page.program().parts.find(index, list, id))
+    };
     let diagnosis = it.diagnosis.get();
     let score = |id: &crate::model::field::Field<crate::model::id::Id>| {
         diagnosis
@@ -203,11 +205,14 @@ struct Span {
 
 impl Span {
     fn of(it: &Roadmap) -> Option<Self> {
-        let initiatives = it.initiatives.items().flat_map(|i| [i.start.get(), i.first_value.get(), i.end.get()]);
+        let initiatives =
+            it.initiatives.items().flat_map(|i| [i.start.get(), i.first_value.get(), i.end.get()]);
         let phases = it.phases.items().flat_map(|p| [p.start.get(), p.end.get()]);
         let days: Vec<civil::Date> = initiatives.chain(phases).flatten().map(|d| d.0).collect();
         let (first, last) = (days.iter().min()?.first_of_month(), days.iter().max()?.last_of_month());
-        let months = (i32::from(last.year()) - i32::from(first.year())) * 12 + i32::from(last.month()) - i32::from(first.month()) + 1;
+        let months = (i32::from(last.year()) - i32::from(first.year())) * 12 + i32::from(last.month())
+            - i32::from(first.month())
+            + 1;
         Some(Self { first, days: f64::from((last - first).get_days()) + 1.0, months })
     }
 
@@ -221,13 +226,23 @@ impl Span {
 
     /// The beginning of every month, or of every third one when there are many.
     fn ticks(&self, page: &Page<'_>) -> Vec<Tick> {
-        let step = if self.months > 24 { 6 } else if self.months > 9 { 3 } else { 1 };
+        let step = if self.months > 24 {
+            6
+        } else if self.months > 9 {
+            3
+        } else {
+            1
+        };
         let mut ticks = Vec::new();
         let mut day = self.first;
         for number in 0..self.months {
             if number % step == 0 {
-                let year = if number == 0 || day.month() == 1 { format!(" {}", day.year()) } else { String::new() };
-                ticks.push(Tick { x: percent(self.fraction(day)), word: format!("{}{year}", page.locale.month(day.month())) });
+                let year =
+                    if number == 0 || day.month() == 1 { format!(" {}", day.year()) } else { String::new() };
+                ticks.push(Tick {
+                    x: percent(self.fraction(day)),
+                    word: format!("{}{year}", page.locale.month(day.month())),
+                });
             }
             day = day.last_of_month().tomorrow().unwrap_or(day);
         }
@@ -250,7 +265,10 @@ fn timeline(page: &Page<'_>, index: EntityIndex, it: &Roadmap) -> TimeLine {
             .map(|s| {
                 let phases = it.phases.items().filter_map(|p| {
                     let (from, to) = (p.start.value()?, p.end.value()?);
-                    let word = page.opt(&p.common.title).or_else(|| page.opt(&p.text)).or_else(|| p.id.get().map(|id| Shown::new(id.readable())))?;
+                    let word = page
+                        .opt(&p.common.title)
+                        .or_else(|| page.opt(&p.text))
+                        .or_else(|| p.id.get().map(|id| Shown::new(id.readable())))?;
                     Some(PhaseView { x: s.x(from), w: percent(s.fraction(to.0) - s.fraction(from.0)), word })
                 });
                 phases.collect()
@@ -261,7 +279,11 @@ fn timeline(page: &Page<'_>, index: EntityIndex, it: &Roadmap) -> TimeLine {
 }
 
 fn initiative(page: &Page<'_>, index: EntityIndex, it: &Initiative, span: Option<&Span>) -> InitiativeRow {
-    let name = it.id.value().map(|id| page.opt(&it.common.title).unwrap_or_else(|| Shown::new(id.readable()))).unwrap_or_default();
+    let name = it
+        .id
+        .value()
+        .map(|id| page.opt(&it.common.title).unwrap_or_else(|| Shown::new(id.readable())))
+        .unwrap_or_default();
     let bar = span.and_then(|s| {
         let (from, to) = (it.start.value()?, it.end.value().or(it.first_value.value())?);
         Some(Bar { x: s.x(from), w: percent((s.fraction(to.0) - s.fraction(from.0)).max(0.005)) })
@@ -279,7 +301,10 @@ fn initiative(page: &Page<'_>, index: EntityIndex, it: &Initiative, span: Option
         closes: page.list(index, &it.closes).into_iter().chain(page.list(index, &it.pursues)).collect(),
         moves: page.list(index, &it.moves),
         measures: page.list(index, &it.measures),
-        status: it.first_value.get().map(|d| Shown::new(format!("{}: {}", page.word("sponsor.first_value"), page.write(d))).how(super::view::How::Muted)),
+        status: it.first_value.get().map(|d| {
+            Shown::new(format!("{}: {}", page.word("sponsor.first_value"), page.write(d)))
+                .how(super::view::How::Muted)
+        }),
     }
 }
 
@@ -288,7 +313,8 @@ fn head(page: &Page<'_>, words: &[&str]) -> Vec<String> {
 }
 
 fn dependencies(page: &Page<'_>, index: EntityIndex, it: &Roadmap) -> Option<Grid> {
-    let words = ["ask", "to", "owner", "needed_by", "for", "state"].map(|w| format!("roadmap.dependency.{w}"));
+    let words =
+        ["ask", "to", "owner", "needed_by", "for", "state"].map(|w| format!("roadmap.dependency.{w}"));
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let mut grid = Grid::new("_dependencies", page.word("roadmap.dependencies"), head(page, &words));
     for d in it.dependencies.items() {
@@ -308,14 +334,19 @@ fn dependencies(page: &Page<'_>, index: EntityIndex, it: &Roadmap) -> Option<Gri
 }
 
 fn disciplines(page: &Page<'_>, index: EntityIndex, it: &Roadmap) -> Option<Grid> {
-    let words = ["name", "rank", "thinking", "capabilities", "culture", "change", "initiatives"].map(|w| format!("roadmap.discipline.{w}"));
+    let words = ["name", "rank", "thinking", "capabilities", "culture", "change", "initiatives"]
+        .map(|w| format!("roadmap.discipline.{w}"));
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let mut grid = Grid::new("_disciplines", page.word("roadmap.disciplines"), head(page, &words));
     for d in it.disciplines.items() {
         grid.row(
             "",
             vec![
-                d.discipline.get().map(|d| Shown::new(page.value("discipline", d.word()))).into_iter().collect(),
+                d.discipline
+                    .get()
+                    .map(|d| Shown::new(page.value("discipline", d.word())))
+                    .into_iter()
+                    .collect(),
                 page.shown(&d.impact_rank).into_iter().collect(),
                 page.opt(&d.linear_thinking).into_iter().collect(),
                 page.texts(&d.capabilities),

@@ -2,7 +2,7 @@
 
 use super::bands::{self, MiniView};
 use super::metric::{direction, targets};
-use super::site::Page;
+use super::page::Page;
 use super::view::{Facts, Shown};
 use crate::model::common::Ritual;
 use crate::model::metric::Metric;
@@ -58,13 +58,19 @@ pub fn view(page: &Page<'_>, index: EntityIndex, it: &Scorecard) -> ScorecardVie
     let kind = it.scorecard_type.value().unwrap_or(ScorecardType::Team);
     let audience = match it.audience.get() {
         Some(Audience::Public) => vec![Shown::new(page.words.get("scorecard.public"))],
-        Some(Audience::Roles(roles)) => roles.spanned().map(|(at, role)| page.reference(index, at, role)).collect(),
+        Some(Audience::Roles(roles)) => {
+            roles.spanned().map(|(at, role)| page.reference(index, at, role)).collect()
+        }
         None => Vec::new(),
     };
     ScorecardView {
         r#type: page.value("scorecard_type", kind.word()),
         audience,
-        rows: it.metrics.spanned_items().filter_map(|(at, _)| Some(row(page, page.program().follow(index, at)?))).collect(),
+        rows: it
+            .metrics
+            .spanned_items()
+            .filter_map(|(at, _)| Some(row(page, page.program().follow(index, at)?)))
+            .collect(),
         commitments: it.commitments.items().map(|c| commitment(page, index, c)).collect(),
         rituals: it.rituals.items().map(|r| ritual(page, index, r)).collect(),
         sent_to: page.list(index, &it.sent_to),
@@ -75,7 +81,10 @@ pub fn view(page: &Page<'_>, index: EntityIndex, it: &Scorecard) -> ScorecardVie
 fn row(page: &Page<'_>, metric: Of<'_, Metric>) -> ScoreRow {
     let it = metric.it;
     let standing = bands::standing(page, it);
-    let margin = standing.as_ref().and_then(|s| bands::margin(it, &s.level, s.n)).map(|m| format!("±{} · ", page.locale.float(m, 1)));
+    let margin = standing
+        .as_ref()
+        .and_then(|s| bands::margin(it, &s.level, s.n))
+        .map(|m| format!("±{} · ", page.locale.float(m, 1)));
     let target = targets(page, metric.index, it).into_iter().next();
     ScoreRow {
         metric: page.entity(metric.index),

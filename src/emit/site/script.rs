@@ -1,6 +1,6 @@
 //! Scripts: what is said to a customer, with what is filled in for each one set apart.
 
-use super::site::Page;
+use super::page::Page;
 use super::view::Shown;
 use crate::model::id::Id;
 use crate::model::text::{Piece, Text, base_language, pieces};

@@ -1,11 +1,11 @@
 //! What every language and page needs of a program, computed once.
 
 use crate::analyze::Checked;
+use crate::model::EntityIndex;
 use crate::model::id::Id;
 use crate::model::record::{FieldInfo, RecordInfo};
 use crate::model::text::Text;
 use crate::model::walk::{Leaf, Visitor};
-use crate::model::EntityIndex;
 use crate::resolve::{PartIndex, Resolved};
 use crate::source::Span;
 use std::collections::HashMap;
@@ -23,7 +23,8 @@ impl<'a> Shared<'a> {
         let program = checked.program;
         let mut names = HashMap::new();
         for (index, entity) in program.entities() {
-            let mut scan = Scan { program, entity: index, open: Vec::new(), fields: Vec::new(), names: &mut names };
+            let mut scan =
+                Scan { program, entity: index, open: Vec::new(), fields: Vec::new(), names: &mut names };
             entity.body.walk(entity.span, &mut scan);
         }
         let mut findings: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -72,7 +73,11 @@ impl Visitor for Scan<'_> {
     fn record(&mut self, _: &'static RecordInfo, id: Option<(Id, Span)>, _: Span) {
         let list = self.fields.last().map(|(key, _)| *key);
         let part = id.zip(list).and_then(|((id, at), list)| {
-            self.program.parts.in_list(self.entity, list).find(|(_, p)| p.id == id && p.at == at).map(|(index, _)| (index, NAMING.len()))
+            self.program
+                .parts
+                .in_list(self.entity, list)
+                .find(|(_, p)| p.id == id && p.at == at)
+                .map(|(index, _)| (index, NAMING.len()))
         });
         self.open.push(part);
     }
@@ -108,4 +113,3 @@ impl Visitor for Scan<'_> {
         }
     }
 }
-

@@ -1,11 +1,11 @@
 //! The sheets of front-line people: one per playbook and role. Internal names stay out of them.
 
 use super::archetype::{ChannelMark, channel_at};
+use super::page::Page;
+use super::page::Site;
 use super::playbook::{answer, side, within};
 use super::script::{Say, says};
 use super::signal;
-use super::site::Page;
-use super::site::Site;
 use super::view::Shown;
 use crate::model::playbook::{Gate, Playbook, PlaybookStep};
 use crate::model::{EntityIndex, EntityKind};
@@ -152,16 +152,25 @@ pub fn list(page: &Page<'_>) -> SheetsView {
     }
     let roles = roles
         .into_iter()
-        .map(|(role, sheets)| RoleSheets { id: page.program().entity(role).id.to_string(), role: page.entity(role), sheets })
+        .map(|(role, sheets)| RoleSheets {
+            id: page.program().entity(role).id.to_string(),
+            role: page.entity(role),
+            sheets,
+        })
         .collect();
     SheetsView { roles }
 }
 
 pub fn view(page: &Page<'_>, playbook: EntityIndex, role: EntityIndex) -> SheetView {
     let it = Playbook::of(&page.program().entity(playbook).body).expect("a sheet is of a playbook");
-    let mut why: Vec<Shown> = it.trigger.items().map(|t| Shown::new(signal::words(page, playbook, t).text.s)).collect();
+    let mut why: Vec<Shown> =
+        it.trigger.items().map(|t| Shown::new(signal::words(page, playbook, t).text.s)).collect();
     if let Some(order) = it.prioritize_by.get() {
-        why.push(Shown::new(format!("{}: {}", page.word("playbook.prioritize"), page.value("prioritize", order.word()))));
+        why.push(Shown::new(format!(
+            "{}: {}",
+            page.word("playbook.prioritize"),
+            page.value("prioritize", order.word())
+        )));
     }
     SheetView {
         title: page.title(playbook),
@@ -170,34 +179,69 @@ pub fn view(page: &Page<'_>, playbook: EntityIndex, role: EntityIndex) -> SheetV
         why,
         scale: it.trigger.items().next().and_then(|t| scale(page, playbook, t)),
         clock: clock(page, playbook, role, it),
-        steps: it.steps.items().enumerate().map(|(i, s)| step(page, playbook, role, it, (i + 1, s))).collect(),
+        steps: it
+            .steps
+            .items()
+            .enumerate()
+            .map(|(i, s)| step(page, playbook, role, it, (i + 1, s)))
+            .collect(),
         outcomes: it
             .outcomes
             .items()
             .filter_map(|o| {
                 let id = o.id.value()?;
-                Some(page.opt(&o.text).or_else(|| page.opt(&o.common.title)).unwrap_or_else(|| Shown::new(id.readable())))
+                Some(
+                    page.opt(&o.text)
+                        .or_else(|| page.opt(&o.common.title))
+                        .unwrap_or_else(|| Shown::new(id.readable())),
+                )
             })
             .collect(),
-        words_go: page.one(playbook, &it.feeds).map(|f| Shown::new(format!("{} {}", page.word("sheet.words"), f.s))),
+        words_go: page
+            .one(playbook, &it.feeds)
+            .map(|f| Shown::new(format!("{} {}", page.word("sheet.words"), f.s))),
         help: help(page, playbook, role, it),
     }
 }
 
-fn scale(page: &Page<'_>, index: EntityIndex, trigger: &crate::model::playbook::Trigger) -> Option<ScaleView> {
+fn scale(
+    page: &Page<'_>,
+    index: EntityIndex,
+    trigger: &crate::model::playbook::Trigger,
+) -> Option<ScaleView> {
     let hits = signal::hits(page, index, trigger)?;
     let words = hits.words()?;
-    let points = hits.hit.iter().enumerate().map(|(i, hit)| Point { word: (hits.from + i as i64).to_string(), hit: *hit, off: !hit });
-    (hits.to - hits.from <= 10).then(|| ScaleView { points: points.collect(), label: format!("{}: {words}", page.word("sheet.scale")) })
+    let points = hits.hit.iter().enumerate().map(|(i, hit)| Point {
+        word: (hits.from + i as i64).to_string(),
+        hit: *hit,
+        off: !hit,
+    });
+    (hits.to - hits.from <= 10).then(|| ScaleView {
+        points: points.collect(),
+        label: format!("{}: {words}", page.word("sheet.scale")),
+    })
 }
 
 fn clock(page: &Page<'_>, index: EntityIndex, role: EntityIndex, it: &Playbook) -> Option<Clock> {
-    let first = it.steps.items().filter(|s| role_of(page.program(), index, s) == Some(role)).find_map(|s| within(page, s))?;
-    let whole = it.closes_within.get().map(|d| Shown::new(format!("{}: {}", page.word("sheet.whole"), page.write(d))));
+    let first = it
+        .steps
+        .items()
+        .filter(|s| role_of(page.program(), index, s) == Some(role))
+        .find_map(|s| within(page, s))?;
+    let whole = it
+        .closes_within
+        .get()
+        .map(|d| Shown::new(format!("{}: {}", page.word("sheet.whole"), page.write(d))));
     Some(Clock { first: format!("{} {}", page.word("sheet.first"), first.s), note: whole })
 }
 
-fn step(page: &Page<'_>, index: EntityIndex, role: EntityIndex, it: &Playbook, (n, s): (usize, &PlaybookStep)) -> StepView {
+fn step(
+    page: &Page<'_>,
+    index: EntityIndex,
+    role: EntityIndex,
+    it: &Playbook,
+    (n, s): (usize, &PlaybookStep),
+) -> StepView {
     let mine = role_of(page.program(), index, s) == Some(role);
     StepView {
         n,
@@ -205,7 +249,11 @@ fn step(page: &Page<'_>, index: EntityIndex, role: EntityIndex, it: &Playbook, (
         mine,
         does: page.opt(&s.r#do),
         role: page.one(index, &s.role).map(|r| Shown { href: String::new(), ..r }),
-        channel: s.channel.spanned().and_then(|(at, _)| channel_at(page, index, at)).map(ChannelMark::unlinked),
+        channel: s
+            .channel
+            .spanned()
+            .and_then(|(at, _)| channel_at(page, index, at))
+            .map(ChannelMark::unlinked),
         within: within(page, s),
         side: side(page, index, it, s),
         say: s.say.get().map(|say| says(page, say)).unwrap_or_default(),
@@ -219,10 +267,20 @@ fn gate_view(page: &Page<'_>, index: EntityIndex, it: &Playbook, gate: &Gate) ->
     let way = |yes: bool| {
         let shown = answer(page, index, it, gate, yes);
         // Within the sheet a step is an anchor; another playbook or an outcome has no place here.
-        let href = shown.href.split_once('#').filter(|_| leads_to_step(gate, yes)).map(|(_, id)| format!("#{id}")).unwrap_or_default();
+        let href = shown
+            .href
+            .split_once('#')
+            .filter(|_| leads_to_step(gate, yes))
+            .map(|(_, id)| format!("#{id}"))
+            .unwrap_or_default();
         Way { text: Shown::new(shown.s), href }
     };
-    GateView { ask: page.opt(&gate.ask), yes: way(true), no: way(false), bad_yes: gate.if_yes.get().is_some() && gate.if_no.get().is_none() }
+    GateView {
+        ask: page.opt(&gate.ask),
+        yes: way(true),
+        no: way(false),
+        bad_yes: gate.if_yes.get().is_some() && gate.if_no.get().is_none(),
+    }
 }
 
 fn leads_to_step(gate: &Gate, yes: bool) -> bool {
@@ -232,11 +290,13 @@ fn leads_to_step(gate: &Gate, yes: bool) -> bool {
 
 /// Whom to turn to: the step that another role takes over, or the role this one reports to.
 fn help(page: &Page<'_>, index: EntityIndex, role: EntityIndex, it: &Playbook) -> Option<Help> {
-    let taken = it.steps.items().find(|s| !s.only_from.has_none() && role_of(page.program(), index, s) != Some(role));
+    let taken =
+        it.steps.items().find(|s| !s.only_from.has_none() && role_of(page.program(), index, s) != Some(role));
     if let Some(step) = taken {
         let who = role_of(page.program(), index, step).map(|r| page.title(r))?;
         return Some(Help { who, href: step.id.get().map(|id| format!("#{id}")).unwrap_or_default() });
     }
     let boss = crate::model::role::Role::of(&page.program().entity(role).body)?;
-    page.one(role, &boss.reports_to).map(|who| Help { who: Shown { href: String::new(), ..who }, href: String::new() })
+    page.one(role, &boss.reports_to)
+        .map(|who| Help { who: Shown { href: String::new(), ..who }, href: String::new() })
 }

@@ -1,6 +1,6 @@
 //! The signal that starts something, in words: a survey's answer, a band, a fact, a date.
 
-use super::site::Page;
+use super::page::Page;
 use super::view::Shown;
 use crate::model::EntityIndex;
 use crate::model::expression::{BinaryOp, Expr, Literal, Node, Set, UnaryOp};
@@ -47,17 +47,29 @@ pub fn words(page: &Page<'_>, index: EntityIndex, it: &Trigger) -> Signal {
     }
     if let Some(metric) = page.one(index, &it.metric) {
         let band = it.is.get().map(|b| page.value("band", b)).unwrap_or_default();
-        let periods = it.r#for.get().filter(|n| n.0 > 1).map(|n| format!(", {} {}", page.write(n), page.word("playbook.in_a_row")));
-        let text = metric.wrap(|name| format!("{name}: {} «{band}»{}", page.word("playbook.falls_in"), periods.unwrap_or_default()));
+        let periods = it
+            .r#for
+            .get()
+            .filter(|n| n.0 > 1)
+            .map(|n| format!(", {} {}", page.write(n), page.word("playbook.in_a_row")));
+        let text = metric.wrap(|name| {
+            format!("{name}: {} «{band}»{}", page.word("playbook.falls_in"), periods.unwrap_or_default())
+        });
         return Signal { icon: "metric", text };
     }
     if let Some(event) = page.one(index, &it.event) {
         let when = it.when.get().map(|w| format!(" ({})", w.text)).unwrap_or_default();
-        return Signal { icon: "event", text: event.wrap(|name| format!("{} «{name}»{when}", page.word("playbook.event"))) };
+        return Signal {
+            icon: "event",
+            text: event.wrap(|name| format!("{} «{name}»{when}", page.word("playbook.event"))),
+        };
     }
     if let Some(before) = page.one(index, &it.before) {
         let lead = page.written(&it.lead);
-        return Signal { icon: "event", text: before.wrap(|name| format!("{lead} {} «{name}»", page.word("playbook.before"))) };
+        return Signal {
+            icon: "event",
+            text: before.wrap(|name| format!("{lead} {} «{name}»", page.word("playbook.before"))),
+        };
     }
     let every = page.written(&it.every);
     Signal { icon: "event", text: Shown::new(format!("{} {every}", page.word("playbook.every"))) }
@@ -112,10 +124,16 @@ fn holds(expr: &Expr, answer: i64) -> Option<bool> {
                 _ => a >= b,
             })
         }
-        Node::In(of, Set::Range(from, to)) => number(of, answer).map(|n| n >= Decimal::from(*from) && n <= Decimal::from(*to)),
+        Node::In(of, Set::Range(from, to)) => {
+            number(of, answer).map(|n| n >= Decimal::from(*from) && n <= Decimal::from(*to))
+        }
         Node::In(of, Set::List(items)) => {
             let n = number(of, answer)?;
-            items.iter().map(|item| number(item, answer)).collect::<Option<Vec<_>>>().map(|all| all.contains(&n))
+            items
+                .iter()
+                .map(|item| number(item, answer))
+                .collect::<Option<Vec<_>>>()
+                .map(|all| all.contains(&n))
         }
         Node::State { state, negated, .. } => Some(state.wants_value(*negated)),
         _ => None,

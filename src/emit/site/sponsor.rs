@@ -4,7 +4,7 @@ use super::business_model::{NotDoing, asked, identity, not_doing};
 use super::findings;
 use super::locale::NBSP;
 use super::money::{self, Worked};
-use super::site::Page;
+use super::page::Page;
 use super::view::{Shown, percent};
 use crate::model::business_model::BusinessModel;
 use crate::model::common::BusinessCase;
@@ -20,8 +20,9 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
-/// How many findings and dates the page shows.
-const MOST: usize = 5;
+/// How many findings the page shows, and how many cases and dates: it is one sheet of paper.
+const MOST: usize = 4;
+const MOST_CASES: usize = 3;
 
 #[derive(Serialize)]
 struct Bar {
@@ -91,6 +92,7 @@ pub struct SponsorView {
     asked: Option<Shown>,
     money: Vec<MoneyRow>,
     money_note: Option<Shown>,
+    others: Vec<Shown>,
     scale: String,
     tree: Vec<Branch>,
     commitments: Vec<Shown>,
@@ -136,19 +138,31 @@ impl Firm {
 
 pub fn view(page: &Page<'_>) -> SponsorView {
     let program = page.program().program();
-    let cases = cases(page);
+    let mut cases = cases(page);
+    cases
+        .sort_by_key(|c| std::cmp::Reverse(c.worked.as_ref().and_then(|w| w.base.benefit).map(|b| b.amount)));
+    let others = cases.split_off(cases.len().min(MOST_CASES));
     let model = largest(page);
-    let top = cases.iter().filter_map(|c| amount(c.worked.as_ref()?.high.as_ref().or(Some(&c.worked.as_ref()?.base))?.benefit.as_ref())).fold(0.0, f64::max);
+    let top = cases
+        .iter()
+        .filter_map(|c| {
+            amount(c.worked.as_ref()?.high.as_ref().or(Some(&c.worked.as_ref()?.base))?.benefit.as_ref())
+        })
+        .fold(0.0, f64::max);
     let money: Vec<MoneyRow> = cases.iter().filter_map(|c| money_row(page, program, c, top)).collect();
     SponsorView {
         kicker: vec![page.word("sponsor.kicker"), page.write(&page.checked.as_of)],
         identity: model.and_then(|m| identity(page, m.it)),
         asked: model.and_then(|m| asked(page, m.index, m.it)).map(|a| Shown { href: String::new(), ..a }),
         money_note: (money.len() > 1).then(|| Shown::new(page.words.get("sponsor.sum_note"))),
+        others: others.into_iter().map(|c| c.name).collect(),
         scale: if money.is_empty() { String::new() } else { page.word("sponsor.same_scale") },
         money,
         tree: cases.iter().map(|c| branch(page, c)).collect(),
-        commitments: program.and_then(|p| p.it.sponsor.get()).map(|s| page.texts(&s.commitments)).unwrap_or_default(),
+        commitments: program
+            .and_then(|p| p.it.sponsor.get())
+            .map(|s| page.texts(&s.commitments))
+            .unwrap_or_default(),
         sponsor: program.and_then(|p| page.one(p.index, &p.it.sponsor.get()?.role)),
         dates: dates(page),
         risks: findings::gravest(page, MOST)
@@ -170,14 +184,29 @@ fn cases<'s>(page: &Page<'s>) -> Vec<Case<'s>> {
     let mut cases = Vec::new();
     for playbook in program.all::<Playbook>().filter(|p| page.in_use(p.entity)) {
         if let Some(case) = playbook.it.business_case.get() {
-            let random = playbook.it.control_group.get().is_some_and(|c| c.assignment.value() == Some(Assignment::Random));
-            cases.push(case_of(page, playbook.index, page.entity(playbook.index), case, playbook.it.cost_per_case.get().copied(), random));
+            let random = playbook
+                .it
+                .control_group
+                .get()
+                .is_some_and(|c| c.assignment.value() == Some(Assignment::Random));
+            cases.push(case_of(
+                page,
+                playbook.index,
+                page.entity(playbook.index),
+                case,
+                playbook.it.cost_per_case.get().copied(),
+                random,
+            ));
         }
     }
     for roadmap in program.all::<Roadmap>().filter(|r| page.in_use(r.entity)) {
         for initiative in roadmap.it.initiatives.items() {
             if let Some(case) = initiative.business_case.get() {
-                let name = initiative.id.value().and_then(|id| page.part_of(roadmap.index, "initiatives", id)).unwrap_or_default();
+                let name = initiative
+                    .id
+                    .value()
+                    .and_then(|id| page.part_of(roadmap.index, "initiatives", id))
+                    .unwrap_or_default();
                 let mut found = case_of(page, roadmap.index, name, case, None, false);
                 found.cost = found.cost.or(initiative.cost.get().copied());
                 cases.push(found);
@@ -187,9 +216,17 @@ fn cases<'s>(page: &Page<'s>) -> Vec<Case<'s>> {
     cases
 }
 
-fn case_of<'s>(page: &Page<'s>, from: EntityIndex, name: Shown, case: &'s BusinessCase, cost_per_case: Option<Money>, _measured_here: bool) -> Case<'s> {
+fn case_of<'s>(
+    page: &Page<'s>,
+    from: EntityIndex,
+    name: Shown,
+    case: &'s BusinessCase,
+    cost_per_case: Option<Money>,
+    _measured_here: bool,
+) -> Case<'s> {
     let program = page.site.program();
-    let study: Option<Of<'_, Study>> = case.expects.get().and_then(|e| program.follow(from, e.study.spanned()?.0));
+    let study: Option<Of<'_, Study>> =
+        case.expects.get().and_then(|e| program.follow(from, e.study.spanned()?.0));
     let firm = match study.as_ref().map(|s| s.it.assignment.value()) {
         Some(Some(crate::model::study::Assignment::Random)) => Firm::Measured,
         Some(_) => Firm::Estimated,
@@ -222,7 +259,8 @@ fn challenge(page: &Page<'_>, program: Option<Of<'_, Program>>, case: &Case<'_>)
     let found = program.and_then(|p| {
         p.it.business_challenges.items().find_map(|c| {
             let (at, _) = c.metric.spanned()?;
-            (page.program().target(p.index, at).and_then(Target::entity) == metric && metric.is_some()).then(|| page.opt(&c.text))?
+            (page.program().target(p.index, at).and_then(Target::entity) == metric && metric.is_some())
+                .then(|| page.opt(&c.text))?
         })
     });
     found.unwrap_or_else(|| Shown { href: String::new(), ..case.name.clone() })
@@ -239,7 +277,12 @@ fn behavior_of<'s>(page: &Page<'s>, index: EntityIndex) -> Option<&'s EconomicBe
     EconomicBehavior::of(&page.site.program().entity(index).body)
 }
 
-fn money_row(page: &Page<'_>, program: Option<Of<'_, Program>>, case: &Case<'_>, top: f64) -> Option<MoneyRow> {
+fn money_row(
+    page: &Page<'_>,
+    program: Option<Of<'_, Program>>,
+    case: &Case<'_>,
+    top: f64,
+) -> Option<MoneyRow> {
     let worked = case.worked.as_ref()?;
     let base = worked.base.benefit.as_ref()?;
     let sides = [worked.low.as_ref(), worked.high.as_ref()].map(|s| s.and_then(|s| s.benefit));
@@ -247,16 +290,24 @@ fn money_row(page: &Page<'_>, program: Option<Of<'_, Program>>, case: &Case<'_>,
         [Some(a), Some(b)] if a.amount > b.amount => (Some(b), Some(a)),
         [a, b] => (a, b),
     };
-    let x = |money: Option<&Money>| amount(money).filter(|_| top > 0.0).map(|v| percent(0.03 + 0.94 * v / top));
+    let x =
+        |money: Option<&Money>| amount(money).filter(|_| top > 0.0).map(|v| percent(0.03 + 0.94 * v / top));
     let middle = x(Some(base));
     Some(MoneyRow {
         challenge: challenge(page, program, case),
         behavior: case.behavior.map(|b| page.entity(b)),
-        metric: case.behavior.and_then(|b| metric_of(page, b)).map(|m| Shown { href: String::new(), ..page.entity(m) }),
+        metric: case
+            .behavior
+            .and_then(|b| metric_of(page, b))
+            .map(|m| Shown { href: String::new(), ..page.entity(m) }),
         low: rounded(page, low.as_ref()),
         base: rounded(page, Some(base)),
         high: rounded(page, high.as_ref()),
-        bar: middle.map(|base| Bar { low: x(low.as_ref()).unwrap_or_else(|| base.clone()), high: x(high.as_ref()).unwrap_or_else(|| base.clone()), base }),
+        bar: middle.map(|base| Bar {
+            low: x(low.as_ref()).unwrap_or_else(|| base.clone()),
+            high: x(high.as_ref()).unwrap_or_else(|| base.clone()),
+            base,
+        }),
         firm: page.word(&format!("sponsor.edges.{}", case.firm.name())),
         source: case.study.clone(),
     })
@@ -269,7 +320,11 @@ fn branch(page: &Page<'_>, case: &Case<'_>) -> Branch {
     let worked = case.worked.as_ref();
     let rates = worked.map(|w| {
         let after = w.reading.after(w.start.rate);
-        format!("{} → {}", page.locale.percent(w.start.rate.round_dp(1)), page.locale.percent(after.round_dp(1)))
+        format!(
+            "{} → {}",
+            page.locale.percent(w.start.rate.round_dp(1)),
+            page.locale.percent(after.round_dp(1))
+        )
     });
     let roi = |sum: Option<&money::Sum>| sum.and_then(|s| s.roi).map(|r| page.locale.percent(r.round_dp(0)));
     let range = worked.and_then(|w| Some((roi(w.low.as_ref())?, roi(w.high.as_ref())?)));
@@ -301,26 +356,33 @@ fn dates(page: &Page<'_>) -> Vec<Dated> {
     for roadmap in page.program().all::<Roadmap>().filter(|r| page.in_use(r.entity)) {
         for initiative in roadmap.it.initiatives.items() {
             let Some(day) = initiative.first_value.value().filter(|d| d.0 >= today) else { continue };
-            let Some(name) = initiative.id.value().and_then(|id| page.part_of(roadmap.index, "initiatives", id)) else { continue };
+            let Some(name) =
+                initiative.id.value().and_then(|id| page.part_of(roadmap.index, "initiatives", id))
+            else {
+                continue;
+            };
             let who = page.one(roadmap.index, &initiative.owner).map(|w| Shown { href: String::new(), ..w });
             let what = name.wrap(|n| format!("{n}: {}", page.word("sponsor.first_value")));
             dates.push((day, Dated { when: page.write(&day), what, who }));
         }
     }
     dates.sort_by_key(|(day, _)| day.0);
-    dates.into_iter().take(MOST).map(|(_, dated)| dated).collect()
+    dates.into_iter().take(MOST_CASES).map(|(_, dated)| dated).collect()
 }
 
 /// The business model of the unit with most customers: the one a sponsor is asked about first.
 fn largest<'s>(page: &Page<'s>) -> Option<Of<'s, BusinessModel>> {
     let models = page.site.program().all::<BusinessModel>().filter(|m| page.in_use(m.entity));
-    models.min_by_key(|m| std::cmp::Reverse(m.it.baseline.get().and_then(|b| b.customers.get()).map_or(0, |c| c.0)))
+    models.min_by_key(|m| {
+        std::cmp::Reverse(m.it.baseline.get().and_then(|b| b.customers.get()).map_or(0, |c| c.0))
+    })
 }
 
 /// What it costs to go on losing customers: those lost in a year times what one is worth.
 fn inaction(page: &Page<'_>) -> Option<Inaction> {
     let baseline = largest(page)?.it.baseline.get()?;
-    let (customers, churn, value) = (baseline.customers.get()?.0, baseline.churn_rate.value()?, *baseline.annual_customer_value.get()?);
+    let (customers, churn, value) =
+        (baseline.customers.get()?.0, baseline.churn_rate.value()?, *baseline.annual_customer_value.get()?);
     let lost = Decimal::from(customers) * churn.fraction();
     let total = Money { amount: lost * value.amount, ..value };
     let how = format!(
@@ -329,5 +391,8 @@ fn inaction(page: &Page<'_>) -> Option<Inaction> {
         page.locale.percent(churn.percent()),
         page.locale.money(&value)
     );
-    Some(Inaction { amount: format!("{}{NBSP}{}", rounded(page, Some(&total)), page.word("sponsor.a_year")), how: Shown::new(how) })
+    Some(Inaction {
+        amount: format!("{}{NBSP}{}", rounded(page, Some(&total)), page.word("sponsor.a_year")),
+        how: Shown::new(how),
+    })
 }

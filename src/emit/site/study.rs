@@ -1,7 +1,7 @@
 //! A study: what was done, what may be said of it, and every reading of its effect worked out.
 
 use super::money::{self, Line, Reading, Start};
-use super::site::Page;
+use super::page::Page;
 use super::view::{Facts, How, Shown};
 use crate::model::EntityIndex;
 use crate::model::quantity::Change;
@@ -59,7 +59,14 @@ pub fn view(page: &Page<'_>, index: EntityIndex, it: &Study) -> StudyView {
                 events: events(page, arm),
             })
             .collect(),
-        assignment: Shown::mark(how, format!("{}: {}", page.word("playbook.assignment"), page.value("assignment", assignment.word()).to_lowercase())),
+        assignment: Shown::mark(
+            how,
+            format!(
+                "{}: {}",
+                page.word("playbook.assignment"),
+                page.value("assignment", assignment.word()).to_lowercase()
+            ),
+        ),
         may_claim: Shown::new(page.words.get(if random { "study.causal" } else { "study.not_causal" })),
         claims: page.opt(&it.claims),
         effect: effect(page, index, it),
@@ -72,7 +79,11 @@ pub fn view(page: &Page<'_>, index: EntityIndex, it: &Study) -> StudyView {
 /// How many had the outcome, and which share of the arm that is.
 fn events(page: &Page<'_>, arm: &crate::model::study::Arm) -> String {
     let Some(events) = arm.events.get() else { return String::new() };
-    let share = arm.n.get().filter(|n| n.0 > 0).map(|n| Decimal::from(events.0) * Decimal::ONE_HUNDRED / Decimal::from(n.0));
+    let share = arm
+        .n
+        .get()
+        .filter(|n| n.0 > 0)
+        .map(|n| Decimal::from(events.0) * Decimal::ONE_HUNDRED / Decimal::from(n.0));
     let count = page.write(events);
     share.map_or(count.clone(), |s| format!("{count} ({})", page.locale.percent(s.round_dp(1))))
 }
@@ -83,7 +94,11 @@ fn effect(page: &Page<'_>, index: EntityIndex, it: &Study) -> Facts {
     page.add(&mut facts, "study.metric", page.one(index, &effect.metric));
     page.add(&mut facts, "study.change", page.shown(&effect.change));
     page.add(&mut facts, "study.control_rate", page.shown(&effect.control_rate));
-    let interval = effect.low.get().zip(effect.high.get()).map(|(l, h)| Shown::new(format!("{} – {}", page.write(l), page.write(h))));
+    let interval = effect
+        .low
+        .get()
+        .zip(effect.high.get())
+        .map(|(l, h)| Shown::new(format!("{} – {}", page.write(l), page.write(h))));
     page.add(&mut facts, "study.interval", interval);
     facts
 }
@@ -117,7 +132,10 @@ fn reading_view(page: &Page<'_>, it: &Study, start: &Start, reading: Reading, st
     let verdict = sum.roi.zip(published).map(|(ours, theirs)| {
         let same = (ours - theirs).abs() < Decimal::from(SAME_ROI);
         let word = if same { "study.matches" } else { "study.differs" };
-        Shown::mark(if same { How::Good } else { How::Alert }, format!("{} ({})", page.word(word), page.locale.percent(theirs)))
+        Shown::mark(
+            if same { How::Good } else { How::Alert },
+            format!("{} ({})", page.word(word), page.locale.percent(theirs)),
+        )
     });
     ReadingView {
         id: reading.id(),

@@ -1,6 +1,6 @@
 //! A survey: the instrument, question by question, and its plan.
 
-use super::site::Page;
+use super::page::Page;
 use super::view::{Facts, Grid, How, Shown};
 use crate::model::library::{self, BankQuestion};
 use crate::model::question::{Item, Question, QuestionScale, QuestionType, SurveyQuestion};
@@ -89,7 +89,11 @@ pub fn view(page: &Page<'_>, index: EntityIndex, it: &Survey) -> SurveyView {
     let kind = it.survey_type.get().map(|t| page.value("survey_type", t.word())).unwrap_or_default();
     let mut sentence = vec![kind];
     sentence.extend(when_words(page, index, it).into_iter().map(|w| w.s));
-    sentence.extend(it.audience.get().map(|a| page.list(index, &a.archetypes).into_iter().map(|s| s.s).collect::<Vec<_>>().join(", ")));
+    sentence.extend(
+        it.audience
+            .get()
+            .map(|a| page.list(index, &a.archetypes).into_iter().map(|s| s.s).collect::<Vec<_>>().join(", ")),
+    );
     sentence.retain(|part| !part.is_empty());
     SurveyView {
         sentence: Shown::new(sentence.join(" · ")),
@@ -98,7 +102,11 @@ pub fn view(page: &Page<'_>, index: EntityIndex, it: &Survey) -> SurveyView {
             FactGroup { word: page.word("survey.rights"), rows: rights(page, it) },
         ],
         acts: page.list(index, &it.acts),
-        minutes: it.minutes.get().map(|m| format!("{} {}", page.write(m), page.word("survey.minutes"))).unwrap_or_default(),
+        minutes: it
+            .minutes
+            .get()
+            .map(|m| format!("{} {}", page.write(m), page.word("survey.minutes")))
+            .unwrap_or_default(),
         flow: flow(page, it),
         questions: it.questions.items().enumerate().map(|(i, q)| of_survey(page, index, i + 1, q)).collect(),
         margins: margins(page, it),
@@ -130,14 +138,22 @@ fn plan(page: &Page<'_>, index: EntityIndex, it: &Survey) -> Facts {
         page.add(&mut facts, "survey.audience", page.list(index, &audience.archetypes));
         page.add(&mut facts, "survey.roles", page.list(index, &audience.roles));
         page.add(&mut facts, "survey.tenure", page.shown(&audience.minimum_tenure));
-        page.add(&mut facts, "survey.answered", audience.answered.get().and_then(|a| {
-            let condition = a.when.get().map(|w| w.text.to_string()).unwrap_or_default();
-            page.one(index, &a.survey).map(|s| s.wrap(|name| format!("{name}: {condition}")))
-        }));
-        page.add(&mut facts, "survey.exclude", audience.exclude.items().filter_map(|x| {
-            let why = page.opt(&x.why).map(|w| format!(" ({})", w.s)).unwrap_or_default();
-            page.opt(&x.when).map(|when| when.wrap(|w| format!("{w}{why}")))
-        }));
+        page.add(
+            &mut facts,
+            "survey.answered",
+            audience.answered.get().and_then(|a| {
+                let condition = a.when.get().map(|w| w.text.to_string()).unwrap_or_default();
+                page.one(index, &a.survey).map(|s| s.wrap(|name| format!("{name}: {condition}")))
+            }),
+        );
+        page.add(
+            &mut facts,
+            "survey.exclude",
+            audience.exclude.items().filter_map(|x| {
+                let why = page.opt(&x.why).map(|w| format!(" ({})", w.s)).unwrap_or_default();
+                page.opt(&x.when).map(|when| when.wrap(|w| format!("{w}{why}")))
+            }),
+        );
     }
     page.add(&mut facts, "survey.trigger", when_words(page, index, it));
     if let Some(trigger) = it.trigger.get() {
@@ -146,12 +162,24 @@ fn plan(page: &Page<'_>, index: EntityIndex, it: &Survey) -> Facts {
         page.add(&mut facts, "survey.outcome", outcome.map(|o| Shown::new(page.value("outcome", o.word()))));
     }
     if let Some(sample) = it.sample.get() {
-        let per = if it.trigger.get().is_some_and(|t| t.every.get().is_some()) { "survey.per_wave" } else { "survey.per_month" };
-        page.add(&mut facts, "survey.sample", page.shown(&sample.invitations).map(|s| s.wrap(|n| format!("{n} {}", page.word(per)))));
+        let per = if it.trigger.get().is_some_and(|t| t.every.get().is_some()) {
+            "survey.per_wave"
+        } else {
+            "survey.per_month"
+        };
+        page.add(
+            &mut facts,
+            "survey.sample",
+            page.shown(&sample.invitations).map(|s| s.wrap(|n| format!("{n} {}", page.word(per)))),
+        );
         page.add(&mut facts, "survey.share", page.shown(&sample.share));
         page.add(&mut facts, "survey.response_rate", page.shown(&sample.response_rate));
         page.add(&mut facts, "survey.answers", answers(it).map(|n| Shown::new(page.locale.count(n))));
-        page.add(&mut facts, "survey.method", sample.method.get().map(|m| Shown::new(page.value("sampling", m.word()))));
+        page.add(
+            &mut facts,
+            "survey.method",
+            sample.method.get().map(|m| Shown::new(page.value("sampling", m.word()))),
+        );
         page.add(&mut facts, "survey.stratify", page.list(index, &sample.stratify_by));
         page.add(&mut facts, "survey.nonresponse", page.opt(&sample.nonresponse));
     }
@@ -165,12 +193,21 @@ fn plan(page: &Page<'_>, index: EntityIndex, it: &Survey) -> Facts {
 fn rights(page: &Page<'_>, it: &Survey) -> Facts {
     let mut facts = Facts::default();
     let Some(consent) = it.consent.get() else { return facts };
-    page.add(&mut facts, "survey.basis", consent.basis.get().map(|b| Shown::new(page.value("basis", b.word()))));
+    page.add(
+        &mut facts,
+        "survey.basis",
+        consent.basis.get().map(|b| Shown::new(page.value("basis", b.word()))),
+    );
     page.add(&mut facts, "survey.purpose", page.opt(&consent.purpose));
     page.add(&mut facts, "survey.retention", page.shown(&consent.retention));
     page.add(&mut facts, "survey.opt_out", page.opt(&consent.opt_out));
     page.add(&mut facts, "survey.third_parties", page.plains(&consent.third_parties));
-    page.add(&mut facts, "survey.special", (consent.special_categories.value() == Some(true)).then(|| Shown::mark(How::Watch, page.word("playbook.answer_yes"))));
+    page.add(
+        &mut facts,
+        "survey.special",
+        (consent.special_categories.value() == Some(true))
+            .then(|| Shown::mark(How::Watch, page.word("playbook.answer_yes"))),
+    );
     page.add(&mut facts, "survey.transfer", page.plains(&consent.transfer));
     facts
 }
@@ -207,7 +244,8 @@ fn question(
 ) -> QuestionView {
     // A question that uses a shared one is asked in that one's words.
     let target = it.r#use.spanned().and_then(|(at, _)| page.program().target(index, at));
-    let other: Option<Of<'_, Question>> = it.r#use.spanned().and_then(|(at, _)| page.program().follow(index, at));
+    let other: Option<Of<'_, Question>> =
+        it.r#use.spanned().and_then(|(at, _)| page.program().follow(index, at));
     let shared = other.map(|q| q.it.item());
     let words = it.text.get().or_else(|| shared.and_then(|q| q.text.get()));
     let scale = it.scale.get().or_else(|| shared.and_then(|q| q.scale.get()));
@@ -217,16 +255,15 @@ fn question(
         Some(Target::BuiltIn(name)) => library::question(name),
         _ => None,
     };
-    let own_type = own_type.or_else(|| QuestionType::ALL.iter().copied().find(|t| bank.is_some_and(|b| b.question_type == t.word())));
+    let own_type = own_type.or_else(|| {
+        QuestionType::ALL.iter().copied().find(|t| bank.is_some_and(|b| b.question_type == t.word()))
+    });
     let canonical = match target {
         Some(Target::BuiltIn(name)) => Some(Shown::code(name.as_str())),
         Some(target) => Some(page.target(target)),
         None => None,
     };
-    let notes = [
-        bank.map(|_| page.word("survey.from_bank")),
-        choose(page, &form),
-    ];
+    let notes = [bank.map(|_| page.word("survey.from_bank")), choose(page, &form)];
     let note = notes.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     QuestionView {
         n,
@@ -243,7 +280,10 @@ fn question(
             (None, None) => Vec::new(),
         },
         note: (!note.is_empty()).then(|| Shown::new(note)),
-        scale: scale.map(|s| scale_view(page, s)).or_else(|| bank.and_then(|b| bank_scale(page, b))).or_else(|| (own_type == Some(QuestionType::YesNo)).then(|| yes_no(page))),
+        scale: scale
+            .map(|s| scale_view(page, s))
+            .or_else(|| bank.and_then(|b| bank_scale(page, b)))
+            .or_else(|| (own_type == Some(QuestionType::YesNo)).then(|| yes_no(page))),
         options: form
             .options
             .items()
@@ -264,7 +304,8 @@ fn wordings(page: &Page<'_>, text: &Text) -> Vec<Wording> {
         .readings()
         .iter()
         .map(|reading| {
-            let tag = if reading.language.as_str().is_empty() { page.first } else { reading.language.as_str() };
+            let tag =
+                if reading.language.as_str().is_empty() { page.first } else { reading.language.as_str() };
             let text = page.in_language(tag, &reading.words);
             (text.lang.is_empty(), Wording { code: tag.to_owned(), text })
         })
@@ -315,19 +356,24 @@ fn scale_view(page: &Page<'_>, it: &QuestionScale) -> ScaleView {
         points = all
             .iter()
             .enumerate()
-            .map(|(i, point)| Point { word: labels.get(i).map_or_else(|| point.to_string(), |l| format!("{point} {}", l.s)), tone: "" })
+            .map(|(i, point)| Point {
+                word: labels.get(i).map_or_else(|| point.to_string(), |l| format!("{point} {}", l.s)),
+                tone: "",
+            })
             .collect();
     }
     ScaleView {
         points,
         low: it.low.get().map(|t| page.text(t)),
         high: it.high.get().map(|t| page.text(t)),
-        na: (it.not_applicable.value() == Some(true)).then(|| Shown::new(page.words.get("survey.not_applicable"))),
+        na: (it.not_applicable.value() == Some(true))
+            .then(|| Shown::new(page.words.get("survey.not_applicable"))),
     }
 }
 
 fn yes_no(page: &Page<'_>) -> ScaleView {
-    let points = ["playbook.answer_yes", "playbook.answer_no"].map(|word| Point { word: page.words.get(word).to_owned(), tone: "" });
+    let points = ["playbook.answer_yes", "playbook.answer_no"]
+        .map(|word| Point { word: page.words.get(word).to_owned(), tone: "" });
     ScaleView { points: points.into(), low: None, high: None, na: None }
 }
 
@@ -352,14 +398,23 @@ fn option_note(page: &Page<'_>, it: &crate::model::question::AnswerOption) -> Op
     (!note.is_empty()).then(|| Shown::new(note))
 }
 
-fn question_facts(page: &Page<'_>, index: EntityIndex, it: Item<'_>, own_type: Option<QuestionType>) -> Facts {
+fn question_facts(
+    page: &Page<'_>,
+    index: EntityIndex,
+    it: Item<'_>,
+    own_type: Option<QuestionType>,
+) -> Facts {
     let mut facts = Facts::default();
     page.add(&mut facts, "survey.drives", page.list(index, it.driver_of));
     let others = it.about.value().filter(|a| a.word() == "others");
     page.add(&mut facts, "survey.about", others.map(|a| Shown::new(page.value("question_about", a.word()))));
     if own_type == Some(QuestionType::Open) {
         let kept = it.redact.value() == Some(false);
-        let shown = if kept { Shown::mark(How::Watch, page.word("survey.not_redacted")) } else { Shown::new(page.words.get("survey.redacted")) };
+        let shown = if kept {
+            Shown::mark(How::Watch, page.word("survey.not_redacted"))
+        } else {
+            Shown::new(page.words.get("survey.redacted"))
+        };
         page.add(&mut facts, "survey.redact", [shown]);
     }
     page.add(
@@ -379,8 +434,11 @@ fn question_facts(page: &Page<'_>, index: EntityIndex, it: Item<'_>, own_type: O
 fn margins(page: &Page<'_>, it: &Survey) -> Option<Grid> {
     let total = answers(it).filter(|n| *n > 0)?;
     let head = ["survey.group", "survey.answers", "survey.margin_share", "survey.margin_nps"];
-    let mut grid = Grid::new("_margins", page.word("survey.margins"), head.map(|w| page.words.get(w).to_owned()).into());
-    for (word, part) in [("survey.everybody", 1), ("survey.half", 2), ("survey.quarter", 4), ("survey.tenth", 10)] {
+    let mut grid =
+        Grid::new("_margins", page.word("survey.margins"), head.map(|w| page.words.get(w).to_owned()).into());
+    for (word, part) in
+        [("survey.everybody", 1), ("survey.half", 2), ("survey.quarter", 4), ("survey.tenth", 10)]
+    {
         let n = total / part;
         if n < 1 {
             continue;

@@ -83,8 +83,11 @@ mod tests {
             }
         }
         found.sort();
-        let mut listed: Vec<String> =
-            [TEMPLATES, STYLES, FILES].iter().flat_map(|list| list.iter()).map(|(name, _)| (*name).to_owned()).collect();
+        let mut listed: Vec<String> = [TEMPLATES, STYLES, FILES]
+            .iter()
+            .flat_map(|list| list.iter())
+            .map(|(name, _)| (*name).to_owned())
+            .collect();
         listed.sort();
         assert_eq!(found, listed);
     }
@@ -101,7 +104,8 @@ mod tests {
 
     #[test]
     fn a_template_of_the_program_comes_first() {
-        let overrides = BTreeMap::from([("templates/site/sheets.html".to_owned(), "ours: {{ 1 + 1 }}".to_owned())]);
+        let overrides =
+            BTreeMap::from([("templates/site/sheets.html".to_owned(), "ours: {{ 1 + 1 }}".to_owned())]);
         let environment = environment(Words::of("en"), &overrides);
         let text = environment.get_template("sheets.html").and_then(|t| t.render(minijinja::context! {}));
         assert_eq!(text.expect("renders"), "ours: 2");

@@ -3,7 +3,7 @@
 use super::archetype::{Quote, explains, quotes, referring};
 use super::coverage::{Promises, promises};
 use super::job;
-use super::site::Page;
+use super::page::Page;
 use super::view::{Facts, Shown};
 use crate::model::archetype::Archetype;
 use crate::model::job::Job;
@@ -76,7 +76,8 @@ pub struct PropositionView {
 }
 
 pub fn view(page: &Page<'_>, index: EntityIndex, it: &ValueProposition) -> PropositionView {
-    let archetype: Option<Of<'_, Archetype>> = it.archetype.spanned().and_then(|(at, _)| page.program().follow(index, at));
+    let archetype: Option<Of<'_, Archetype>> =
+        it.archetype.spanned().and_then(|(at, _)| page.program().follow(index, at));
     let job: Option<Of<'_, Job>> = it.job.spanned().and_then(|(at, _)| page.program().follow(index, at));
     let mut fit: Vec<Fit> = archetype.iter().flat_map(|a| needs(page, index, it, a)).collect();
     fit.extend(job.iter().flat_map(|j| outcomes(page, index, it, j)));
@@ -102,7 +103,9 @@ pub fn view(page: &Page<'_>, index: EntityIndex, it: &ValueProposition) -> Propo
         differentiators: it
             .differentiators
             .items()
-            .filter_map(|d| Some(Different { text: page.opt(&d.text)?, versus: page.source(index, &d.versus) }))
+            .filter_map(|d| {
+                Some(Different { text: page.opt(&d.text)?, versus: page.source(index, &d.versus) })
+            })
             .collect(),
         transcends: it.transcends.items().map(|t| trade_off(page, t)).collect(),
         give: give_get.map(|g| page.texts(&g.we_give)).unwrap_or_default(),
@@ -120,13 +123,20 @@ fn facts(page: &Page<'_>, index: EntityIndex, it: &ValueProposition) -> Facts {
     facts
 }
 
-fn needs(page: &Page<'_>, index: EntityIndex, it: &ValueProposition, archetype: &Of<'_, Archetype>) -> Vec<Fit> {
+fn needs(
+    page: &Page<'_>,
+    index: EntityIndex,
+    it: &ValueProposition,
+    archetype: &Of<'_, Archetype>,
+) -> Vec<Fit> {
     let answer = |need: Option<crate::model::id::Id>| {
         it.relieves
             .items()
             .filter(|relief| {
                 relief.need.spanned().is_some_and(|(at, _)| {
-                    page.program().follow_part(index, at).is_some_and(|part| part.list == "needs" && Some(part.id) == need)
+                    page.program()
+                        .follow_part(index, at)
+                        .is_some_and(|part| part.list == "needs" && Some(part.id) == need)
                 })
             })
             .filter_map(|relief| page.opt(&relief.how))
@@ -141,8 +151,14 @@ fn needs(page: &Page<'_>, index: EntityIndex, it: &ValueProposition, archetype: 
             Fit {
                 id: id.map(|id| format!("need_{id}")).unwrap_or_default(),
                 side: "need",
-                text: page.opt(&need.text).unwrap_or_else(|| Shown::new(id.map(|id| id.readable()).unwrap_or_default())),
-                weight: need.importance.value().map(|i| format!("{} {}/5", page.word("archetype.importance"), i.get())).unwrap_or_default(),
+                text: page
+                    .opt(&need.text)
+                    .unwrap_or_else(|| Shown::new(id.map(|id| id.readable()).unwrap_or_default())),
+                weight: need
+                    .importance
+                    .value()
+                    .map(|i| format!("{} {}/5", page.word("archetype.importance"), i.get()))
+                    .unwrap_or_default(),
                 expects: archetype
                     .it
                     .expectations
@@ -162,7 +178,9 @@ fn outcomes(page: &Page<'_>, index: EntityIndex, it: &ValueProposition, job: &Of
             .items()
             .filter(|a| {
                 a.outcome.spanned().is_some_and(|(at, _)| {
-                    page.program().follow_part(index, at).is_some_and(|part| part.list == "outcomes" && Some(part.id) == outcome)
+                    page.program()
+                        .follow_part(index, at)
+                        .is_some_and(|part| part.list == "outcomes" && Some(part.id) == outcome)
                 })
             })
             .map(|a| page.opt(&a.how).unwrap_or_else(|| Shown::new("✓")))
@@ -200,7 +218,12 @@ fn trade_off(page: &Page<'_>, it: &Transcended) -> TradeOffView {
 fn matrices(page: &Page<'_>, index: EntityIndex, archetype: EntityIndex) -> Vec<MatrixOf> {
     referring(page, archetype, Kind::Journey, "archetype")
         .into_iter()
-        .filter(|journey| page.program().edges_from(*journey).iter().any(|e| e.field == "delivers" && leads_into(e.to, index)))
+        .filter(|journey| {
+            page.program()
+                .edges_from(*journey)
+                .iter()
+                .any(|e| e.field == "delivers" && leads_into(e.to, index))
+        })
         .filter_map(|journey| {
             let it = crate::model::journey::Journey::of(&page.program().entity(journey).body)?;
             Some(MatrixOf { journey: page.entity(journey), matrix: promises(page, journey, it, &[index]) })

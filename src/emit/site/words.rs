@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-static SPANISH: LazyLock<Words> = LazyLock::new(|| Words::parse(include_str!("../../../templates/site/words/es.yml")));
-static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::parse(include_str!("../../../templates/site/words/en.yml")));
+static SPANISH: LazyLock<Words> =
+    LazyLock::new(|| Words::parse(include_str!("../../../templates/site/words/es.yml")));
+static ENGLISH: LazyLock<Words> =
+    LazyLock::new(|| Words::parse(include_str!("../../../templates/site/words/en.yml")));
 
 /// The words of one language, by their path: `journey.emotion`.
 pub struct Words {
@@ -40,7 +42,10 @@ impl Words {
 
     /// The word for a value of an enumeration.
     pub fn value(&self, domain: &str, value: &str) -> String {
-        self.by_path.get(&format!("values.{domain}.{value}")).cloned().unwrap_or_else(|| value.replace('-', " "))
+        self.by_path
+            .get(&format!("values.{domain}.{value}"))
+            .cloned()
+            .unwrap_or_else(|| value.replace('-', " "))
     }
 
     pub fn tree(&self) -> minijinja::Value {
@@ -121,8 +126,92 @@ mod tests {
         assert!(asked.len() > 400, "the search finds something: {}", asked.len());
         let missing: Vec<_> = asked
             .iter()
-            .filter(|path| !SPANISH.has(path) && !SPANISH.by_path.keys().any(|k| k.starts_with(&format!("{path}."))))
+            .filter(|path| {
+                !SPANISH.has(path) && !SPANISH.by_path.keys().any(|k| k.starts_with(&format!("{path}.")))
+            })
             .collect();
         assert!(missing.is_empty(), "no word for {missing:?}");
+    }
+
+    macro_rules! choices {
+        ($($domain:literal: $choice:ty;)+) => {
+            [$(($domain, <$choice>::ALL.iter().map(|choice| choice.word()).collect::<Vec<&str>>())),+]
+        };
+    }
+
+    #[test]
+    fn every_choice_of_the_language_has_a_word() {
+        use crate::model::{
+            archetype, assessment, business_model, channel, common, contact_policy, dataset,
+            economic_behavior,
+        };
+        use crate::model::{
+            glossary, journey, metric, playbook, program, question, roadmap, role, scorecard, study, survey,
+        };
+        let domains = choices! {
+            "status": common::Status;
+            "evidence": common::EvidenceLevel;
+            "method": common::EvidenceMethod;
+            "bridge": common::BridgeMethod;
+            "basis": common::LegalBasis;
+            "approach": program::Approach;
+            "readiness": program::Readiness;
+            "objective": program::ObjectiveType;
+            "behavior": economic_behavior::BehaviorType;
+            "direction": economic_behavior::BehaviorDirection;
+            "churn_counts": business_model::ChurnCounts;
+            "domain": archetype::ExpectationDomain;
+            "stance": archetype::Stance;
+            "state": journey::JourneyState;
+            "model": journey::JourneyModel;
+            "end_at": journey::StopsAt;
+            "moment": journey::stage::Moment;
+            "moment_name": journey::stage::Moment;
+            "actor": journey::step::Actor;
+            "initiator": journey::step::Initiator;
+            "demand": journey::step::Demand;
+            "channel_type": channel::ChannelType;
+            "channel_direction": channel::ChannelDirection;
+            "purpose": channel::ChannelPurpose;
+            "family": metric::Family;
+            "metric_category": metric::Category;
+            "timing": metric::Timing;
+            "unit": metric::MetricUnit;
+            "benchmark": metric::BenchmarkReference;
+            "survey_type": survey::SurveyType;
+            "outcome": survey::OutcomeAsked;
+            "sampling": survey::SampleMethod;
+            "question_type": question::QuestionType;
+            "question_about": question::Asked;
+            "scope": contact_policy::ScopeWord;
+            "scope": contact_policy::ExemptWord;
+            "per": contact_policy::ContactUnit;
+            "playbook_type": playbook::PlaybookType;
+            "loop": playbook::Loop;
+            "prioritize": playbook::QueueOrder;
+            "assignment": playbook::Assignment;
+            "assignment": study::Assignment;
+            "never_held": playbook::ProtectedCase;
+            "intent": playbook::Intent;
+            "through": playbook::ReferralThrough;
+            "review": playbook::ReviewAsked;
+            "manages": role::Manages;
+            "applies_to": role::IncentiveScope;
+            "initiative_type": roadmap::initiative::InitiativeType;
+            "dependency": roadmap::dependency::DependencyState;
+            "discipline": roadmap::discipline::Discipline;
+            "scorecard_type": scorecard::ScorecardType;
+            "assessment_model": assessment::AssessmentModel;
+            "vocabulary": glossary::Vocabulary;
+            "column_type": dataset::ColumnType;
+        };
+        let missing: Vec<String> = domains
+            .iter()
+            .flat_map(|(domain, words)| words.iter().map(move |word| format!("values.{domain}.{word}")))
+            .chain(metric::Family::ALL.iter().map(|family| format!("formula.{}", family.word())))
+            .chain(crate::model::Kind::ALL.iter().map(|kind| format!("kinds.{}.count", kind.name())))
+            .filter(|path| !SPANISH.has(path))
+            .collect();
+        assert!(missing.is_empty(), "no word for {missing:#?}");
     }
 }

@@ -49,7 +49,10 @@ impl<'p> Instrument<'p> {
                 .filter_map(|(nth, option)| Some((Opens::Option(place, nth), option.branch.as_ref()?)));
             for (opens, branch) in own.chain(offers).filter(|(_, branch)| branch.condition.is_ok()) {
                 let Covering { when_true, when_false, .. } = covering(branch.typed);
-                let both = when_true.into_iter().map(|a| (true, a)).chain(when_false.into_iter().map(|a| (false, a)));
+                let both = when_true
+                    .into_iter()
+                    .map(|a| (true, a))
+                    .chain(when_false.into_iter().map(|a| (false, a)));
                 found.extend(both.filter_map(|(open, assignment)| self.case(opens, open, &assignment)));
             }
         }
@@ -97,10 +100,9 @@ impl<'p> Instrument<'p> {
             if holds(condition, &Read { instrument: self, answers: wanted }) {
                 continue;
             }
-            let unsaid = condition
-                .symbols()
-                .iter()
-                .any(|symbol| self.variable(symbol).is_some_and(|variable| !wanted.given.contains_key(&variable)));
+            let unsaid = condition.symbols().iter().any(|symbol| {
+                self.variable(symbol).is_some_and(|variable| !wanted.given.contains_key(&variable))
+            });
             if !unsaid {
                 return None;
             }
@@ -116,13 +118,17 @@ impl<'p> Instrument<'p> {
         for (variable, value) in wanted.given.iter().filter(|(_, value)| **value != Value::None) {
             let item = &self.items[variable.item];
             let chosen = |id: &str| match value {
-                Value::Text(one) => one == id && matches!(item.answer, Answer::Choice { most: Most::One, .. }),
+                Value::Text(one) => {
+                    one == id && matches!(item.answer, Answer::Choice { most: Most::One, .. })
+                }
                 Value::Several(taken) => taken.iter().any(|one| one == id),
                 _ => false,
             };
             let options = item.options().iter().filter(|option| chosen(option.id.as_str()));
             let branches = item.branch.iter().chain(options.filter_map(|option| option.branch.as_ref()));
-            needs.extend(branches.filter(|branch| branch.condition.is_ok()).map(|branch: &Branch<'p>| branch.typed));
+            needs.extend(
+                branches.filter(|branch| branch.condition.is_ok()).map(|branch: &Branch<'p>| branch.typed),
+            );
         }
         needs
     }

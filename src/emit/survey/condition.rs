@@ -71,11 +71,23 @@ pub enum Condition {
     /// There is an answer. "Does not apply" is none.
     Answered(Variable),
     Unanswered(Variable),
-    Compare { left: Operand, by: Comparator, right: Operand },
+    Compare {
+        left: Operand,
+        by: Comparator,
+        right: Operand,
+    },
     /// The option that was chosen is one of these, or none of them.
-    OneOf { of: Variable, options: Vec<String>, inside: bool },
+    OneOf {
+        of: Variable,
+        options: Vec<String>,
+        inside: bool,
+    },
     /// The options that were chosen have this one, or do not have it.
-    Includes { of: Variable, option: String, inside: bool },
+    Includes {
+        of: Variable,
+        option: String,
+        inside: bool,
+    },
 }
 
 /// A part of a condition that no platform can be told.
@@ -120,7 +132,8 @@ fn certain(expr: &TypedExpr, wanted: bool, find: &Find<'_>) -> Result<Condition,
         }
         TypedNode::Includes { of, choice } => {
             let variable = variable(of, find)?;
-            let includes = Condition::Includes { of: variable.clone(), option: choice.clone(), inside: wanted };
+            let includes =
+                Condition::Includes { of: variable.clone(), option: choice.clone(), inside: wanted };
             Ok(Condition::All(vec![Condition::Answered(variable), includes]))
         }
         TypedNode::Symbol(_) if expr.ty == Type::YesNo => {
@@ -137,7 +150,12 @@ fn certain(expr: &TypedExpr, wanted: bool, find: &Find<'_>) -> Result<Condition,
 }
 
 /// A comparison, beside the demand that both sides have a value.
-fn compared(left: &TypedExpr, by: Comparator, right: &TypedExpr, find: &Find<'_>) -> Result<Condition, Unsupported> {
+fn compared(
+    left: &TypedExpr,
+    by: Comparator,
+    right: &TypedExpr,
+    find: &Find<'_>,
+) -> Result<Condition, Unsupported> {
     if left.ty == Type::YesNo {
         let same = by == Comparator::Equal;
         let either = |first: bool| -> Result<Condition, Unsupported> {
@@ -155,7 +173,11 @@ fn within(of: &TypedExpr, set: &TypedSet, wanted: bool, find: &Find<'_>) -> Resu
         TypedSet::Range(from, to) => {
             let end = |by: Comparator, end: i64| -> Result<Condition, Unsupported> {
                 let by = if wanted { by } else { by.opposite() };
-                Ok(Condition::Compare { left: operand(of, find)?, by, right: Operand::Number(Decimal::from(end)) })
+                Ok(Condition::Compare {
+                    left: operand(of, find)?,
+                    by,
+                    right: Operand::Number(Decimal::from(end)),
+                })
             };
             let ends = vec![end(Comparator::AtLeast, *from)?, end(Comparator::AtMost, *to)?];
             let ends = if wanted { Condition::All(ends) } else { Condition::Any(ends) };
@@ -190,11 +212,18 @@ pub(super) fn defined(expr: &TypedExpr, find: &Find<'_>) -> Result<Condition, Un
             let mut all = vec![defined(left, find)?, defined(right, find)?];
             if *op == BinaryOp::Divided {
                 let zero = Operand::Number(Decimal::ZERO);
-                all.push(Condition::Compare { left: operand(right, find)?, by: Comparator::NotEqual, right: zero });
+                all.push(Condition::Compare {
+                    left: operand(right, find)?,
+                    by: Comparator::NotEqual,
+                    right: zero,
+                });
             }
             Ok(Condition::All(all))
         }
-        TypedNode::Call(function @ (Function::Coalesce | Function::Min | Function::Max | Function::Abs), arguments) => {
+        TypedNode::Call(
+            function @ (Function::Coalesce | Function::Min | Function::Max | Function::Abs),
+            arguments,
+        ) => {
             let each = arguments.iter().map(|of| defined(of, find)).collect::<Result<Vec<_>, _>>()?;
             Ok(if *function == Function::Coalesce { Condition::Any(each) } else { Condition::All(each) })
         }
@@ -277,7 +306,8 @@ pub(super) fn simplified(condition: Condition) -> Condition {
 }
 
 fn joined(each: Vec<Condition>, all: bool) -> Condition {
-    let (idle, decisive) = if all { (Condition::Always, Condition::Never) } else { (Condition::Never, Condition::Always) };
+    let (idle, decisive) =
+        if all { (Condition::Always, Condition::Never) } else { (Condition::Never, Condition::Always) };
     let mut kept: Vec<Condition> = Vec::new();
     for part in each.into_iter().map(simplified) {
         let parts = match part {

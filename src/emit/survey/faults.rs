@@ -3,7 +3,9 @@
 use super::names::Clash;
 use super::wording::{self, Fragment, Missing, Words};
 use super::{Instrument, Item, Known};
-use crate::analyze::outputs::{PIPED_ANSWER_UNKNOWN, QUESTION_NAME_CLASH, SURVEY_LANGUAGE_INCOMPLETE, TARGET_LOSS};
+use crate::analyze::outputs::{
+    PIPED_ANSWER_UNKNOWN, QUESTION_NAME_CLASH, SURVEY_LANGUAGE_INCOMPLETE, TARGET_LOSS,
+};
 use crate::diagnostic::{Diagnostic, Lang, Severity, say};
 use crate::model::Of;
 use crate::model::field::Field;
@@ -56,10 +58,15 @@ pub fn open_gap(words: &Words<'_>) -> Diagnostic {
     Diagnostic::new(&SURVEY_LANGUAGE_INCOMPLETE, words.at, message).help(help)
 }
 
-/// A wording that is missing in a language.
-pub fn missing(missing: &Missing, offered: &[String]) -> Diagnostic {
+/// A wording that is missing in a language, or a language in which there is none.
+pub fn missing(survey: Of<'_, Survey>, missing: &Missing, offered: &[String]) -> Diagnostic {
     let language = &missing.language;
-    let message = say!(en: "this has no wording in `{language}`", es: "esto no tiene texto en `{language}`");
+    let message = match missing.at {
+        Some(_) => say!(en: "this has no wording in `{language}`", es: "esto no tiene texto en `{language}`"),
+        None => {
+            say!(en: "nothing of this survey is written in `{language}`", es: "nada de esta encuesta está escrito en `{language}`")
+        }
+    };
     let help = if offered.is_empty() {
         say!(en: "the survey is complete in no language, so it is not generated: write the wording in `{language}`",
              es: "la encuesta no está completa en ningún idioma, así que no se genera: escribe el texto en `{language}`")
@@ -68,7 +75,8 @@ pub fn missing(missing: &Missing, offered: &[String]) -> Diagnostic {
         say!(en: "so the whole survey is not offered in `{language}`, only in {others}: write the wording",
              es: "así que toda la encuesta no se ofrece en `{language}`, solo en {others}: escribe el texto")
     };
-    Diagnostic::new(&SURVEY_LANGUAGE_INCOMPLETE, missing.at, message).help(help)
+    let at = missing.at.unwrap_or_else(|| survey.entity.head());
+    Diagnostic::new(&SURVEY_LANGUAGE_INCOMPLETE, at, message).help(help)
 }
 
 /// A title that not everybody could read.
@@ -95,7 +103,7 @@ pub fn of_form(survey: Of<'_, Survey>, item: &Item<'_>) -> Vec<Diagnostic> {
         let idle = idle.into_iter().filter_map(|(key, span)| Some((key, survey.place(span?))));
         found.extend(idle.map(|(key, at)| not_taken(key, at)));
     }
-    let odd = item.scale().filter(|scale| !(scale.labels.is_empty() || !scale.labelled().is_empty()));
+    let odd = item.scale().filter(|scale| !scale.labels.is_empty() && scale.labelled().is_empty());
     found.extend(odd.map(|scale| labels(scale.labels[0].at, scale.labels.len(), scale.codes().count())));
     found
 }
@@ -177,4 +185,3 @@ pub fn of_languages(instrument: &Instrument<'_>, out: &mut Vec<Diagnostic>) {
     let at = instrument.survey.entity.head();
     out.push(Diagnostic::new(&TARGET_LOSS, at, message).help(help).severity(Severity::Info));
 }
-

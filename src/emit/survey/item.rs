@@ -168,16 +168,26 @@ impl<'p> Scale<'p> {
 /// Where a question takes its form from.
 #[derive(Clone, Copy)]
 pub(super) enum Form<'p> {
-    Written { from: EntityIndex, item: question::Item<'p> },
+    Written {
+        from: EntityIndex,
+        item: question::Item<'p>,
+    },
     /// A canonical item, perhaps in a wording of the program's own.
-    Canonical { bank: &'static BankQuestion, wording: Option<(EntityIndex, question::Item<'p>)> },
+    Canonical {
+        bank: &'static BankQuestion,
+        wording: Option<(EntityIndex, question::Item<'p>)>,
+    },
 }
 
 /// Questions that take their form from one another end somewhere.
 const MOST_STEPS: u32 = 8;
 
 /// The form of a question; none when it could not be read.
-pub(super) fn form<'p>(program: &'p Resolved, from: EntityIndex, item: question::Item<'p>) -> Option<Form<'p>> {
+pub(super) fn form<'p>(
+    program: &'p Resolved,
+    from: EntityIndex,
+    item: question::Item<'p>,
+) -> Option<Form<'p>> {
     form_within(program, from, item, MOST_STEPS)
 }
 
@@ -312,7 +322,10 @@ fn rows<'p>(program: &'p Resolved, from: EntityIndex, item: question::Item<'p>) 
     let entity = program.entity(from);
     let read = |row: &'p question::MatrixRow| {
         let (span, text) = row.text.spanned()?;
-        Some(Row { id: row.id.value()?, text: Words::written(text, entity.place(span), program.first_language()) })
+        Some(Row {
+            id: row.id.value()?,
+            text: Words::written(text, entity.place(span), program.first_language()),
+        })
     };
     item.rows.items().filter_map(read).collect()
 }
@@ -323,7 +336,8 @@ fn scale<'p>(program: &'p Resolved, from: EntityIndex, scale: &'p QuestionScale)
     let words = |field: &'p crate::model::field::Field<crate::model::text::Wording>| {
         field.spanned().map(|(span, text)| Words::written(text, entity.place(span), first))
     };
-    let labels = scale.labels.spanned_items().map(|(span, text)| Words::written(text, entity.place(span), first));
+    let labels =
+        scale.labels.spanned_items().map(|(span, text)| Words::written(text, entity.place(span), first));
     Some(Scale {
         low: points.from(),
         high: points.to(),

@@ -148,7 +148,11 @@ pub fn instruments<'p>(checked: &Checked<'p>) -> (Vec<Instrument<'p>>, Vec<Diagn
     (list, findings)
 }
 
-fn instrument<'p>(checked: &Checked<'p>, survey: Of<'p, Survey>, out: &mut Vec<Diagnostic>) -> Option<Instrument<'p>> {
+fn instrument<'p>(
+    checked: &Checked<'p>,
+    survey: Of<'p, Survey>,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Instrument<'p>> {
     let program = checked.program;
     let first = program.first_language();
     let items = items(checked, survey, out);
@@ -162,7 +166,7 @@ fn instrument<'p>(checked: &Checked<'p>, survey: Of<'p, Survey>, out: &mut Vec<D
     let (languages, missing) = wording::languages(&program.languages(), locale, &words);
     let gaps = words.iter().filter(|words| words.has_open_gap()).map(faults::open_gap).collect::<Vec<_>>();
     if gaps.is_empty() {
-        out.extend(missing.iter().map(|missing| faults::missing(missing, &languages)));
+        out.extend(missing.iter().map(|missing| faults::missing(survey, missing, &languages)));
     }
     out.extend(gaps);
     languages.first()?;
@@ -191,7 +195,8 @@ fn items<'p>(checked: &Checked<'p>, survey: Of<'p, Survey>, out: &mut Vec<Diagno
     }
     out.extend(not_asked.iter().map(|(question, id)| faults::cannot_be_asked(survey, question, *id)));
     let ids: Vec<Id> = asked.iter().map(|(_, id, _)| *id).collect();
-    let branches = |from: EntityIndex, show_when: &'p ShowWhen| branch(checked, survey, &ids, from, show_when);
+    let branches =
+        |from: EntityIndex, show_when: &'p ShowWhen| branch(checked, survey, &ids, from, show_when);
     let built = |(question, id, name)| item(checked, survey, question, id, name, &branches);
     let items: Vec<Item<'p>> = asked.into_iter().filter_map(built).collect();
     out.extend(items.iter().flat_map(|item| faults::of_form(survey, item)));
@@ -215,7 +220,8 @@ fn item<'p>(
         item::Form::Written { item, .. } => Some(item),
         item::Form::Canonical { wording, .. } => wording.map(|(_, item)| item),
     };
-    let required = own.required.value().or_else(|| shared.and_then(|item| item.required.value())).unwrap_or(false);
+    let required =
+        own.required.value().or_else(|| shared.and_then(|item| item.required.value())).unwrap_or(false);
     Some(Item {
         question,
         id,
@@ -250,7 +256,8 @@ fn variable(survey: Id, ids: &[Id], symbol: &Symbol) -> Option<Variable> {
     if owner != survey.as_str() {
         return None;
     }
-    let (question, row) = name.split_once('.').map_or((name, None), |(question, row)| (question, Some(row.to_owned())));
+    let (question, row) =
+        name.split_once('.').map_or((name, None), |(question, row)| (question, Some(row.to_owned())));
     let item = ids.iter().position(|id| id.as_str() == question)?;
     Some(Variable { item, row })
 }

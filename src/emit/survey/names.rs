@@ -57,17 +57,17 @@ mod tests {
 
     #[test]
     fn an_id_becomes_camel_case() {
-        assert_eq!(names(&["recommend", "weighed-most", "a-1-b"]), (
-            vec!["recommend".to_owned(), "weighedMost".to_owned(), "a1B".to_owned()],
-            0
-        ));
+        assert_eq!(
+            names(&["recommend", "weighed-most", "a-1-b"]),
+            (vec!["recommend".to_owned(), "weighedMost".to_owned(), "a1B".to_owned()], 0)
+        );
     }
 
     #[test]
     fn names_that_differ_in_capitals_only_clash() {
-        assert_eq!(names(&["re-ad", "read", "read2"]), (
-            vec!["reAd".to_owned(), "read2".to_owned(), "read22".to_owned()],
-            2
-        ));
+        assert_eq!(
+            names(&["re-ad", "read", "read2"]),
+            (vec!["reAd".to_owned(), "read2".to_owned(), "read22".to_owned()], 2)
+        );
     }
 }

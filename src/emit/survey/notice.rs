@@ -27,11 +27,16 @@ pub enum Told<'p> {
 pub fn lines<'p>(survey: Of<'p, Survey>, first: &'p str) -> Vec<Line<'p>> {
     let Some(consent) = survey.it.consent.get() else { return Vec::new() };
     let words = |field: &'p crate::model::field::Field<crate::model::text::Text>| {
-        field.spanned().map(|(span, text)| Told::Program(Words::written(text, survey.entity.place(span), first)))
+        field
+            .spanned()
+            .map(|(span, text)| Told::Program(Words::written(text, survey.entity.place(span), first)))
     };
     let told = [
         (say!(en: "What the answers are for", es: "Para qué son las respuestas"), words(&consent.purpose)),
-        (say!(en: "Legal basis", es: "Base legal"), consent.basis.value().map(|basis| Told::Ours(legal(basis)))),
+        (
+            say!(en: "Legal basis", es: "Base legal"),
+            consent.basis.value().map(|basis| Told::Ours(legal(basis))),
+        ),
         (
             say!(en: "How long they are kept", es: "Cuánto se guardan"),
             consent.retention.get().map(|retention| Told::Ours(spelled(*retention))),
@@ -59,7 +64,9 @@ pub fn proposed() -> Say {
     say!(en: "Proposed: not to be sent yet.", es: "Propuesta: todavía no se envía.")
 }
 
-fn names(list: &crate::model::field::Field<crate::model::field::List<crate::model::text::Plain>>) -> Option<Told<'static>> {
+fn names(
+    list: &crate::model::field::Field<crate::model::field::List<crate::model::text::Plain>>,
+) -> Option<Told<'static>> {
     let names: Vec<&str> = list.items().map(|name| &**name).collect();
     (!names.is_empty()).then(|| Told::Ours(Say::same(names.join(", "))))
 }
@@ -76,7 +83,9 @@ fn sensitive(consent: &Consent) -> Option<Told<'static>> {
 
 fn legal(basis: LegalBasis) -> Say {
     match basis {
-        LegalBasis::Consent => say!(en: "consent, given by answering", es: "consentimiento, que se da al responder"),
+        LegalBasis::Consent => {
+            say!(en: "consent, given by answering", es: "consentimiento, que se da al responder")
+        }
         LegalBasis::LegitimateInterest => say!(en: "legitimate interest", es: "interés legítimo"),
         LegalBasis::Contract => say!(en: "contract", es: "contrato"),
         LegalBasis::LegalObligation => say!(en: "legal obligation", es: "obligación legal"),

@@ -1,7 +1,7 @@
 //! The values that a lowered condition compares.
 
-use super::condition::{Condition, Find, Unsupported, Variable, defined, simplified, unsupported, variable};
 use super::condition::Comparator;
+use super::condition::{Condition, Find, Unsupported, Variable, defined, simplified, unsupported, variable};
 use crate::model::expression::{BinaryOp, Function, Literal, SymbolKind, TypedExpr, TypedNode};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -72,7 +72,9 @@ pub(super) fn operand(expr: &TypedExpr, find: &Find<'_>) -> Result<Operand, Unsu
             Operand::Today
         }
         TypedNode::Symbol(_) => Operand::Answer(variable(expr, find)?),
-        TypedNode::Minus(of) => calculated(Operand::Number(Decimal::ZERO), Arithmetic::Minus, operand(of, find)?),
+        TypedNode::Minus(of) => {
+            calculated(Operand::Number(Decimal::ZERO), Arithmetic::Minus, operand(of, find)?)
+        }
         TypedNode::Binary(op, left, right) => {
             let by = match op {
                 BinaryOp::Plus => Arithmetic::Plus,

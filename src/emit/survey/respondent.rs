@@ -75,7 +75,9 @@ impl Values for Read<'_, '_> {
             return Value::Date(self.answers.today);
         }
         let Some(variable) = self.instrument.variable(symbol) else { return Value::None };
-        if variable.row.is_none() && matches!(self.instrument.items[variable.item].answer, Answer::Matrix { .. }) {
+        if variable.row.is_none()
+            && matches!(self.instrument.items[variable.item].answer, Answer::Matrix { .. })
+        {
             let line = |(of, value): (&Variable, &Value)| of.item == variable.item && *value != Value::None;
             return if self.answers.given.iter().any(line) { Value::Group } else { Value::None };
         }
@@ -104,7 +106,8 @@ impl<'p> Instrument<'p> {
             let mut visit = Visit { page, seen: Vec::new() };
             let mut stop = path.stop;
             for place in items {
-                let seen = path.stop == Stop::AtTheEnd && self.is_open(self.items[*place].branch.as_ref(), &path.answers);
+                let seen = path.stop == Stop::AtTheEnd
+                    && self.is_open(self.items[*place].branch.as_ref(), &path.answers);
                 if seen {
                     visit.seen.push(*place);
                     if let Given::TooLittle = self.answer(*place, wanted, diligence, &mut path.answers)? {
@@ -122,11 +125,25 @@ impl<'p> Instrument<'p> {
         Some(path)
     }
 
-    fn answer(&self, place: usize, wanted: &Answers, diligence: Diligence, given: &mut Answers) -> Option<Given> {
+    fn answer(
+        &self,
+        place: usize,
+        wanted: &Answers,
+        diligence: Diligence,
+        given: &mut Answers,
+    ) -> Option<Given> {
         let item = &self.items[place];
         let fill = item.required || diligence == Diligence::Everything;
         if let Answer::Matrix { rows, scale } = &item.answer {
-            return lines(place, rows.iter().map(|row| row.id.as_str()), scale, item.required, fill, wanted, given);
+            return lines(
+                place,
+                rows.iter().map(|row| row.id.as_str()),
+                scale,
+                item.required,
+                fill,
+                wanted,
+                given,
+            );
         }
         let variable = Variable { item: place, row: None };
         let offered = self.offered(item, given);
@@ -196,12 +213,17 @@ fn can_be_given(item: &Item<'_>, value: &Value, offered: &[&Choice<'_>]) -> bool
     let is_offered = |id: &String| offered.iter().any(|option| option.id.as_str() == id);
     match (&item.answer, value) {
         (Answer::Open, Value::Text(text)) => !text.trim().is_empty(),
-        (Answer::YesNo, Value::YesNo(_)) | (Answer::Number, Value::Number(_)) | (Answer::Date, Value::Date(_)) => true,
+        (Answer::YesNo, Value::YesNo(_))
+        | (Answer::Number, Value::Number(_))
+        | (Answer::Date, Value::Date(_)) => true,
         (Answer::Scale(scale), value) => on_scale(scale, value),
         (Answer::Choice { most: Most::One, .. }, Value::Text(id)) => is_offered(id),
         (Answer::Choice { most, .. } | Answer::Ranking { most, .. }, Value::Several(taken)) => {
-            let alone = |id: &String| offered.iter().any(|option| option.exclusive && option.id.as_str() == id);
-            most.allows(taken.len()) && taken.iter().all(is_offered) && (taken.len() <= 1 || !taken.iter().any(alone))
+            let alone =
+                |id: &String| offered.iter().any(|option| option.exclusive && option.id.as_str() == id);
+            most.allows(taken.len())
+                && taken.iter().all(is_offered)
+                && (taken.len() <= 1 || !taken.iter().any(alone))
         }
         _ => false,
     }

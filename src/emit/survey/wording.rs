@@ -108,7 +108,9 @@ impl<'p> Words<'p> {
             Source::Written(text) => Some(text),
             _ => None,
         };
-        text.into_iter().flat_map(Text::readings).map(move |r| (&*r.words, At { file: at.file, span: r.span }))
+        text.into_iter()
+            .flat_map(Text::readings)
+            .map(move |r| (&*r.words, At { file: at.file, span: r.span }))
     }
 
     /// The languages and variants that the program itself wrote.
@@ -179,7 +181,8 @@ pub fn fragments(text: &str) -> Vec<Fragment<'_>> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing {
     pub language: String,
-    pub at: At,
+    /// Where the wording should be; nothing when the survey has no wording at all in that language.
+    pub at: Option<At>,
 }
 
 /// The languages of a survey, each followed by its variants, and what is missing for the others.
@@ -194,8 +197,11 @@ pub fn languages(program: &[&str], locale: Option<&str>, words: &[Words<'_>]) ->
             .filter(|tag| complete(tag) && (tag == language || differs(tag)))
             .collect();
         if found.is_empty() {
-            let lacking = words.iter().filter(|words| words.read(language).is_none());
-            missing.extend(lacking.map(|words| Missing { language: (*language).to_owned(), at: words.at }));
+            let lacking: Vec<At> =
+                words.iter().filter(|words| words.read(language).is_none()).map(|w| w.at).collect();
+            let all = lacking.len() == words.len();
+            let places = if all { vec![None] } else { lacking.into_iter().map(Some).collect() };
+            missing.extend(places.into_iter().map(|at| Missing { language: (*language).to_owned(), at }));
         }
         offered.extend(found.into_iter().filter(|tag| !offered.contains(tag)).collect::<Vec<_>>());
     }
@@ -237,11 +243,14 @@ mod tests {
 
     #[test]
     fn a_text_is_cut_into_words_answers_and_what_the_sender_knows() {
-        assert_eq!(fragments("{{ customer.first_name }}, dijiste {{ answer.recommend }}."), [
-            Fragment::Known("customer.first_name"),
-            Fragment::Words(", dijiste "),
-            Fragment::Answer("recommend"),
-            Fragment::Words("."),
-        ]);
+        assert_eq!(
+            fragments("{{ customer.first_name }}, dijiste {{ answer.recommend }}."),
+            [
+                Fragment::Known("customer.first_name"),
+                Fragment::Words(", dijiste "),
+                Fragment::Answer("recommend"),
+                Fragment::Words("."),
+            ]
+        );
     }
 }

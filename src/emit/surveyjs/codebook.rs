@@ -11,7 +11,8 @@ pub fn codebook(instruments: &[Instrument<'_>]) -> String {
         for item in &instrument.items {
             let (stored, values) = stored_as(item);
             let mut line = |question: &str, name: &str| {
-                let _ = writeln!(csv, "{},{question},{},{name},{stored},{values}", instrument.id(), item.version);
+                let _ =
+                    writeln!(csv, "{},{question},{},{name},{stored},{values}", instrument.id(), item.version);
             };
             match &item.answer {
                 Answer::Matrix { rows, .. } => {

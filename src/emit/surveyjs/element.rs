@@ -129,7 +129,9 @@ impl<'p> Writer<'_, 'p> {
         let point = |(nth, code): (usize, i64)| match (labels.get(nth), end(code)) {
             (Some(label), _) => json!({"value": code, "text": self.words(label)}),
             (None, Some(end)) => {
-                let text = |tag: &str| format!("{code} · {}", super::text::text(self.instrument, end, tag, self.place));
+                let text = |tag: &str| {
+                    format!("{code} · {}", super::text::text(self.instrument, end, tag, self.place))
+                };
                 json!({"value": code, "text": super::text::localized(self.instrument, text)})
             }
             (None, None) => json!(code),
@@ -150,7 +152,9 @@ impl<'p> Writer<'_, 'p> {
         map.insert("step".into(), json!(1));
         if let (Some(low), Some(high)) = (&scale.low_words, &scale.high_words) {
             let read = |of, tag: &str| super::text::text(self.instrument, of, tag, self.place);
-            let text = |tag: &str| format!("{} = {}; {} = {}", scale.low, read(low, tag), scale.high, read(high, tag));
+            let text = |tag: &str| {
+                format!("{} = {}; {} = {}", scale.low, read(low, tag), scale.high, read(high, tag))
+            };
             map.insert("description".into(), super::text::localized(self.instrument, text));
         }
         Json::Object(map)

@@ -10,7 +10,8 @@ use rust_decimal::Decimal;
 
 /// The text of a condition; nothing when it always holds.
 pub fn expression(instrument: &Instrument<'_>, condition: &Condition) -> Option<String> {
-    (*condition != Condition::Always).then(|| Printer { items: &instrument.items }.condition(condition, false))
+    (*condition != Condition::Always)
+        .then(|| Printer { items: &instrument.items }.condition(condition, false))
 }
 
 struct Printer<'i, 'p> {
@@ -40,7 +41,12 @@ impl Printer<'_, '_> {
                 }
             }
             Condition::Compare { left, by, right } => {
-                format!("{} {} {}", self.operand(left, Some(right)), sign(*by), self.operand(right, Some(left)))
+                format!(
+                    "{} {} {}",
+                    self.operand(left, Some(right)),
+                    sign(*by),
+                    self.operand(right, Some(left))
+                )
             }
             Condition::OneOf { of, options, inside } => {
                 let list: Vec<String> = options.iter().map(|id| self.option(of, id)).collect();

@@ -57,7 +57,11 @@ fn emit(checked: &Checked<'_>, _: &Options) -> Output {
     }
     if !instruments.is_empty() {
         let from = instruments.iter().map(|instrument| instrument.survey.index);
-        artifacts.push(Artifact::text(format!("{FOLDER}/codebook.csv"), codebook::codebook(&instruments), from));
+        artifacts.push(Artifact::text(
+            format!("{FOLDER}/codebook.csv"),
+            codebook::codebook(&instruments),
+            from,
+        ));
     }
     Output { artifacts, findings }
 }

@@ -54,10 +54,12 @@ impl<'p> Script<'_, 'p> {
         for (place, item) in self.instrument.items.iter().enumerate() {
             for words in item.words() {
                 for tag in &self.instrument.languages {
-                    known.extend(self.instrument.read(&words, tag, place).iter().filter_map(|part| match part {
-                        Part::Known(known) => Some(*known),
-                        _ => None,
-                    }));
+                    known.extend(self.instrument.read(&words, tag, place).iter().filter_map(
+                        |part| match part {
+                            Part::Known(known) => Some(*known),
+                            _ => None,
+                        },
+                    ));
                 }
             }
         }
@@ -125,8 +127,12 @@ impl<'p> Script<'_, 'p> {
     fn because(&self, because: &Because) -> String {
         let name = &because.name;
         let value = match &because.value {
-            Value::None => return self.say(&say!(en: "{name} unanswered", es: "{name} sin respuesta")).to_owned(),
-            Value::Group => return self.say(&say!(en: "{name} answered", es: "{name} respondida")).to_owned(),
+            Value::None => {
+                return self.say(&say!(en: "{name} unanswered", es: "{name} sin respuesta")).to_owned();
+            }
+            Value::Group => {
+                return self.say(&say!(en: "{name} answered", es: "{name} respondida")).to_owned();
+            }
             Value::Number(number) => number.normalize().to_string(),
             Value::Text(text) => text.clone(),
             Value::Several(taken) => taken.join(" + "),
@@ -257,7 +263,11 @@ impl<'p> Script<'_, 'p> {
             (Answer::Scale(scale), Value::Number(number)) => {
                 let nth = scale.codes().position(|code| rust_decimal::Decimal::from(code) == *number)?;
                 let label = scale.labelled().get(nth);
-                Some(label.map_or(number.normalize().to_string(), |label| text(self.instrument, label, tag, place)))
+                Some(
+                    label.map_or(number.normalize().to_string(), |label| {
+                        text(self.instrument, label, tag, place)
+                    }),
+                )
             }
             (Answer::Choice { options, .. }, Value::Text(id)) => {
                 let option = options.iter().find(|option| option.id.as_str() == id)?;

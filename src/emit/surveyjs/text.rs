@@ -1,8 +1,8 @@
 //! Words by language, as SurveyJS reads them: `default` is what its own default language, English,
 //! and every language without an entry get; `es-MX` without an entry reads `es`.
 
-use crate::emit::survey::{Instrument, Known, Part, Words, ours};
 use crate::diagnostic::Say;
+use crate::emit::survey::{Instrument, Known, Part, Words, ours};
 use crate::model::text::base_language;
 use serde_json::{Map, Value as Json, json};
 
@@ -12,9 +12,9 @@ pub const DEFAULT: &str = "en";
 /// The languages besides English in which SurveyJS has words of its own (survey-core 3.1.1 with
 /// `survey-core/survey.i18n`). Only these can stand in a document.
 pub const LOCALES: &[&str] = &[
-    "id", "ca", "cy", "da", "de", "et", "es", "eu", "fil", "fr", "hr", "it", "kk", "ht", "lv", "lt", "hu", "ms", "nl",
-    "no", "pl", "pt", "ro", "sk", "sl", "sr", "fi", "sv", "sw", "tr", "vi", "is", "cs", "el", "bg", "mk", "ru", "tg",
-    "uk", "he", "ar", "fa", "hi", "tel", "th", "mm", "ka", "ja", "ko",
+    "id", "ca", "cy", "da", "de", "et", "es", "eu", "fil", "fr", "hr", "it", "kk", "ht", "lv", "lt", "hu",
+    "ms", "nl", "no", "pl", "pt", "ro", "sk", "sl", "sr", "fi", "sv", "sw", "tr", "vi", "is", "cs", "el",
+    "bg", "mk", "ru", "tg", "uk", "he", "ar", "fa", "hi", "tel", "th", "mm", "ka", "ja", "ko",
 ];
 
 /// The locale under which a language or variant is found. A variant takes the place of its language
@@ -23,27 +23,28 @@ pub fn locale(instrument: &Instrument<'_>, tag: &str) -> String {
     let base = base_language(tag);
     let offers_base = instrument.languages.iter().any(|other| other == base);
     let first = instrument.languages.iter().find(|other| base_language(other) == base);
-    if !offers_base && first.is_some_and(|first| first == tag) { base.to_owned() } else { tag.replace(':', "-") }
+    if !offers_base && first.is_some_and(|first| first == tag) {
+        base.to_owned()
+    } else {
+        tag.replace(':', "-")
+    }
 }
 
-/// What is said in each language of the survey; a plain string when it has only one.
+/// What is said in each language of the survey; a plain string when it is the same in all.
 pub fn localized(instrument: &Instrument<'_>, say: impl Fn(&str) -> String) -> Json {
     let entries: Vec<(String, String)> =
         instrument.languages.iter().map(|tag| (locale(instrument, tag), say(tag))).collect();
     let default = entries.iter().find(|(key, _)| key == DEFAULT).or(entries.first());
     let Some((default_key, default)) = default else { return Json::Null };
-    if entries.len() == 1 {
-        return json!(default);
-    }
     let mut map = Map::new();
     map.insert("default".to_owned(), json!(default));
-    for (key, text) in entries.iter().filter(|(key, _)| key != default_key || key != DEFAULT) {
+    for (key, text) in entries.iter().filter(|(key, _)| key != default_key) {
         let base = entries.iter().find(|(other, _)| key != other && other == base_language(key));
         if base.is_none_or(|(_, own)| own != text) {
             map.insert(key.clone(), json!(text));
         }
     }
-    Json::Object(map)
+    if map.len() == 1 { json!(default) } else { Json::Object(map) }
 }
 
 /// The words of the program, with their gaps. `before`: see [`Instrument::read`].

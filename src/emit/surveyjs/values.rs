@@ -40,9 +40,9 @@ pub fn offers_not_applicable(scale: &Scale<'_>) -> bool {
 /// The option that SurveyJS asks words for: it has one, at the end, and it cannot come and go.
 pub fn asks_for_words<'i, 'p>(item: &'i Item<'p>) -> Option<&'i Choice<'p>> {
     match &item.answer {
-        Answer::Choice { options, most } => options
-            .iter()
-            .find(|option| option.other && option.branch.is_none() && (*most == Most::One || !option.exclusive)),
+        Answer::Choice { options, most } => options.iter().find(|option| {
+            option.other && option.branch.is_none() && (*most == Most::One || !option.exclusive)
+        }),
         _ => None,
     }
 }

@@ -35,7 +35,9 @@ impl<C> TextOr<C> {
 
 /// Several words without a sign of comparison that do not read as an expression.
 fn is_prose(raw: &str) -> bool {
-    raw.split_whitespace().nth(1).is_some() && !raw.contains(['=', '<', '>', '&', '|']) && expression::parse(raw).is_err()
+    raw.split_whitespace().nth(1).is_some()
+        && !raw.contains(['=', '<', '>', '&', '|'])
+        && expression::parse(raw).is_err()
 }
 
 impl<C: Value> Value for TextOr<C> {
@@ -45,7 +47,11 @@ impl<C: Value> Value for TextOr<C> {
             Content::Text(raw) => is_prose(raw),
             _ => false,
         };
-        if text { Text::read(node, reader).map(TextOr::Text) } else { C::read(node, reader).map(TextOr::Condition) }
+        if text {
+            Text::read(node, reader).map(TextOr::Text)
+        } else {
+            C::read(node, reader).map(TextOr::Condition)
+        }
     }
 
     fn schema(schemas: &mut Schemas) -> Json {

@@ -173,7 +173,9 @@ impl ExpectedValue {
 impl Value for ExpectedValue {
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         match node.content() {
-            Content::Map => ExpectedRecord::read(node, reader).map(|record| ExpectedValue::Record(Box::new(record))),
+            Content::Map => {
+                ExpectedRecord::read(node, reader).map(|record| ExpectedValue::Record(Box::new(record)))
+            }
             _ => Level::read(node, reader).map(ExpectedValue::Level),
         }
     }

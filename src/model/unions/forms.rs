@@ -132,7 +132,14 @@ impl Value for PolicyFor {
                 .and_then(|english| Kind::of_name(&english.replace('_', "-")))
                 .map(Kind::name)
                 .or_else(|| nearest(kind_name, Kind::ALL.iter().map(|kind| kind.name())));
-            unknown(node, reader, kind_name, better, part_name, &Kind::ALL.iter().map(|k| k.name()).collect::<Vec<_>>());
+            unknown(
+                node,
+                reader,
+                kind_name,
+                better,
+                part_name,
+                &Kind::ALL.iter().map(|k| k.name()).collect::<Vec<_>>(),
+            );
             return None;
         };
         let Some(part_name) = part_name else { return Some(PolicyFor { kind, part: None }) };
@@ -164,11 +171,20 @@ impl Value for PolicyFor {
     }
 }
 
-fn unknown(node: Node<'_>, reader: &mut Reader<'_>, name: &str, better: Option<&str>, part: Option<&str>, known: &[&str]) {
+fn unknown(
+    node: Node<'_>,
+    reader: &mut Reader<'_>,
+    name: &str,
+    better: Option<&str>,
+    part: Option<&str>,
+    known: &[&str],
+) {
     let all = known.iter().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ");
     let meant = better.map(|better| part.map_or(better.to_owned(), |part| format!("{better}/{part}")));
     let help = match &meant {
-        Some(meant) => say!(en: "did you mean `{meant}`? Possible: {all}", es: "¿quisiste decir `{meant}`? Posibles: {all}"),
+        Some(meant) => {
+            say!(en: "did you mean `{meant}`? Possible: {all}", es: "¿quisiste decir `{meant}`? Posibles: {all}")
+        }
         None => say!(en: "possible: {all}", es: "posibles: {all}"),
     };
     let at = reader.at(node.span());

@@ -56,7 +56,9 @@ fn a_condition_is_told_from_prose() {
 #[test]
 fn a_deadline_may_depend_on_the_case() {
     assert!(matches!(good::<Within>("24 h"), Within::Always(_)));
-    let Within::ByCase(cases) = good::<Within>("[{ when: recommend <= 3, within: 8 business hours }, { within: 24 h }]") else {
+    let Within::ByCase(cases) =
+        good::<Within>("[{ when: recommend <= 3, within: 8 business hours }, { within: 24 h }]")
+    else {
         panic!("a list is by case")
     };
     assert_eq!(cases.iter().filter(|case| case.when.is_absent()).count(), 1);
@@ -83,7 +85,9 @@ fn a_short_outcome_is_one_without_words() {
 
 #[test]
 fn an_event_takes_the_columns_of_its_dataset() {
-    let event = good::<GivenEvent>("{ event: cases/opened, customer: c8, at: 2026-11-20T16:00, topic: unknown-charge, closed_on: null }");
+    let event = good::<GivenEvent>(
+        "{ event: cases/opened, customer: c8, at: 2026-11-20T16:00, topic: unknown-charge, closed_on: null }",
+    );
     assert_eq!(event.columns.entries().count(), 2);
     assert!(!event.customer.is_absent());
     bad::<GivenEvent>("{ event: cases/opened, customer: c8, at: 2026-11-20T16:00, Monto Total: 3 }");
@@ -112,7 +116,8 @@ fn a_policy_is_for_a_kind_or_the_parts_in_its_lists() {
 #[test]
 fn an_example_of_a_policy_is_named_or_written_out() {
     assert!(matches!(good::<PolicyExample>("recover-detractors/contact"), PolicyExample::Named(_)));
-    let PolicyExample::Written(yaml) = good::<PolicyExample>("{ id: a, within: 24 h, rows: [1, 10.000] }") else {
+    let PolicyExample::Written(yaml) = good::<PolicyExample>("{ id: a, within: 24 h, rows: [1, 10.000] }")
+    else {
         panic!("a map is written out")
     };
     assert_eq!(yaml.get("within").and_then(|it| it.raw()), Some("24 h"));
@@ -144,7 +149,9 @@ fn fields_that_exclude_or_need_one_another_are_reported() {
     good::<Gate>("{ ask: ¿Quedó resuelto?, if_no: { go_to: escalate } }");
     bad::<Gate>("{ ask: ¿Quedó resuelto? }");
     good::<SurveyQuestion>("{ id: a, use: nps }");
-    good::<SurveyQuestion>("{ id: a, type: choice, multiple: true, text: ¿Qué pesó más?, options: [{ id: b, text: La claridad }] }");
+    good::<SurveyQuestion>(
+        "{ id: a, type: choice, multiple: true, text: ¿Qué pesó más?, options: [{ id: b, text: La claridad }] }",
+    );
     bad::<SurveyQuestion>("{ id: a, type: choice, text: ¿Qué pesó más? }");
     bad::<SurveyQuestion>("{ id: a, use: nps, type: open, text: ¿Por qué? }");
 }

@@ -137,6 +137,26 @@ fn follow(resolved: &Resolved, mut record: Record, segments: &[&str], vocabulary
     }
 }
 
+/// The kind of entity that a field refers to, when it refers to entities of one kind. The path starts
+/// at what a policy is for, and may lead over other references.
+pub fn kind_behind(subject: PolicyFor, path: &[&str]) -> Option<Kind> {
+    let mut record = record_of(subject)?;
+    let (last, way) = path.split_last()?;
+    for segment in way {
+        let (_, inner) = dereference(record.kind, property(record, segment)?);
+        record = match target_of(inner) {
+            Some(kind) => Record { kind, object: schema(kind) },
+            None => Record { kind: record.kind, object: inner },
+        };
+    }
+    target_of(dereference(record.kind, property(record, last)?).1)
+}
+
+/// The kind that references of this schema lead to.
+fn target_of(node: &'static Json) -> Option<Kind> {
+    Kind::of_name(&node.get("x-senda-ref")?.as_str()?.replace(' ', "-"))
+}
+
 fn form(resolved: &Resolved, kind: Kind, key: &str, node: &'static Json) -> Option<Form> {
     if let Some(word) = node.get("const").and_then(Json::as_str) {
         return Some(Form::Value(Type::Option(Choices::closed(key, [word]))));
@@ -144,7 +164,14 @@ fn form(resolved: &Resolved, kind: Kind, key: &str, node: &'static Json) -> Opti
     if let (Some(_), Some(then), Some(other)) = (node.get("if"), node.get("then"), node.get("else")) {
         return Some(match then.get("items") {
             // one or several: told apart by `includes`
-            Some(items) => several(resolved, kind, key, items).unwrap_or(Form::Group),
+            Some(items) => match several(resolved, kind, key, items) {
+                Some(several) => several,
+                // a list of special cases, or one value for all of them
+                None => match form(resolved, kind, key, other)? {
+                    Form::Value(ty) => Form::Value(ty),
+                    _ => Form::Group,
+                },
+            },
             None => match form(resolved, kind, key, other)? {
                 Form::Value(ty) => Form::Value(ty),
                 _ => Form::Group,
@@ -160,7 +187,7 @@ fn form(resolved: &Resolved, kind: Kind, key: &str, node: &'static Json) -> Opti
         return Some(Form::Value(Type::Option(Choices::closed(key, words))));
     }
     if let Some(target) = inner.get("x-senda-ref").and_then(Json::as_str) {
-        return Some(match Kind::of_name(&target.replace(' ', "-")) {
+        return Some(match target_of(inner) {
             Some(kind) => Form::Reference(kind),
             None => Form::Value(Type::Id(Choices::open(target))),
         });

@@ -10,6 +10,7 @@ mod expected;
 mod fields;
 pub mod metrics;
 mod parameters;
+mod placeholders;
 mod question_columns;
 mod report;
 mod reserved;
@@ -24,6 +25,7 @@ mod tests;
 
 pub use baseline::business_models;
 pub use columns::{question_at, symbol as column_symbol};
+pub use fields::kind_behind;
 pub use question_columns::column_of;
 pub use test_data::zone;
 pub use vocabulary::{currency, rates};
@@ -66,6 +68,7 @@ pub fn name_expressions(resolved: &Resolved, findings: &mut Vec<Diagnostic>) -> 
     reserved::report(resolved, findings);
     bands::report(resolved, findings);
     test_data::report(resolved, findings);
+    placeholders::report(resolved, findings);
     named
 }
 

@@ -6,13 +6,18 @@
 OUT is what `senda build` wrote, PROGRAM the folder it was built from (for the data files).
 
   engines   every OUT/kpi/sql/*.sql on DuckDB and on SQLite, above the staging views of its dialect:
-            the same rows, and values that differ by less than 1e-9 relative
+            the same rows, and values that differ by less than 1e-9 relative; the same for the value
+            of each customer or account in OUT/kpi/sql/each
+  values    those of PROGRAM/expected.json, where there is one: computed by other means
+  data      every OUT/kpi/sql/checks/*.sql on both engines: the data is as its dataset declares
   dialects  every text read by sqlglot as each dialect it is meant for, staging views as their own
 
 At the end, a broken text must be refused by each engine and each dialect, and a changed value must
 be noticed. Times are of the queries alone.
 """
+import json
 import math
+import sqlite3
 import sys
 import time
 from pathlib import Path
@@ -30,16 +35,18 @@ from sqlglot import exp  # noqa: E402
 import tables  # noqa: E402
 
 COLUMNS = ["metric", "period", "cut", "cut_value", "value", "n"]
+# sqlglot does not know every function of SQLite; these exist there.
+SQLITE_FUNCTIONS = {row[0].upper() for row in sqlite3.connect(":memory:").execute("SELECT name FROM pragma_function_list")}
 DIALECTS = ["postgres", "duckdb", "sqlite", "spark", "bigquery", "snowflake", "redshift", "trino", "databricks"]
 
 
 def same(a, b):
-    if a is None or b is None:
-        return a is b
+    if a is None or b is None or isinstance(a, str) or isinstance(b, str):
+        return a == b
     return not math.isnan(a) and not math.isnan(b) and abs(a - b) <= 1e-9 * max(1, abs(a))
 
 
-def answer(connection, name, text):
+def answer(connection, name, text, wanted=None):
     """The rows of one metric as {(period, cut, cut value): (value, n)}, and what is wrong with them."""
     try:
         cursor = connection.execute(text)
@@ -56,11 +63,38 @@ def answer(connection, name, text):
         if str(metric).replace("-", "_") != name:
             problems.append(f"{name}: names itself {metric}")
         rows[key] = (None if value is None else float(value), None if n is None else float(n))
-    if all(value is None for value, _ in rows.values()):
+    if wanted is not None:
+        for key in sorted(rows.keys() | wanted.keys(), key=str):
+            if key not in rows or key not in wanted or not all(map(same, rows[key], wanted[key])):
+                problems.append(f"{name}: {key}: {rows.get(key)}, expected {wanted.get(key)}")
+    elif all(value is None for value, _ in rows.values()):
         problems.append(f"{name}: no value in {len(rows)} rows")
     if not any(cut == "total" for _, cut, _ in rows):
         problems.append(f"{name}: no total")
     return rows, problems
+
+
+def expected_values(program):
+    """{metric: {(period, cut, cut value): (value, n)}}, or None when the program does not state them."""
+    file = program / "expected.json"
+    if not file.exists():
+        return None
+    metrics = json.loads(file.read_text("utf-8"))
+    return {name: {tuple(key.split("|")): row for key, row in rows.items()} for name, rows in metrics.items()}
+
+
+def subjects(connection, name, text):
+    """The value of each customer or account as {(period, whose): (value, n, band)}, and what is wrong."""
+    try:
+        cursor = connection.execute(text)
+    except Exception as error:  # noqa: BLE001 each engine has its own error type
+        return {}, [f"{name}: {type(connection).__module__}: {error}"]
+    columns = [column[0] for column in cursor.description]
+    if columns[:2] + columns[3:] != ["metric", "period", "value", "n", "band"]:
+        return {}, [f"{name}: columns {columns}"]
+    rows = {(str(period), str(whose)): (None if value is None else float(value), float(n), band)
+            for _, period, whose, value, n, band in cursor.fetchall()}
+    return rows, [] if any(value is not None for value, _, _ in rows.values()) else [f"{name}: no value"]
 
 
 def differences(name, first, second):
@@ -84,7 +118,8 @@ def read_as(dialect, name, text):
     kinds = (exp.Query, exp.Create, exp.Drop)
     strange = [s for s in statements if not isinstance(s, kinds)]
     for statement in statements:
-        strange += statement.find_all(exp.Anonymous)
+        strange += [f for f in statement.find_all(exp.Anonymous)
+                    if not (dialect == "sqlite" and f.name.upper() in SQLITE_FUNCTIONS)]
         strange += [t for t in statement.find_all(exp.DataType) if t.this == exp.DataType.Type.USERDEFINED]
     return [f"{name}: not {dialect}: {one.sql()[:80]}" for one in strange]
 
@@ -111,11 +146,14 @@ def main(out, program):
     files = sorted((out / "kpi/sql").glob("*.sql"))
     connections = [tables.staged_duckdb(out, program), tables.staged_sqlite(out, program)]
     problems, compared, seconds = [], 0, [0.0, 0.0]
+    expected = expected_values(program)
+    if expected is not None and expected.keys() != {file.stem for file in files}:
+        problems.append(f"other queries than expected: {sorted(expected.keys() ^ {file.stem for file in files})}")
     for file in files:
         text, answers = file.read_text("utf-8"), []
         for number, connection in enumerate(connections):
             started = time.monotonic()
-            rows, wrong = answer(connection, file.stem, text)
+            rows, wrong = answer(connection, file.stem, text, expected and expected.get(file.stem))
             seconds[number] += time.monotonic() - started
             answers.append(rows)
             problems += wrong
@@ -123,6 +161,19 @@ def main(out, program):
         compared += len(answers[0])
         for dialect in DIALECTS:
             problems += read_as(dialect, file.stem, text)
+    for file in sorted((out / "kpi/sql/each").glob("*.sql")):
+        text, name = file.read_text("utf-8"), f"each/{file.stem}"
+        (first, wrong), (second, also_wrong) = (subjects(connection, name, text) for connection in connections)
+        problems += wrong + also_wrong + differences(name, first, second)
+        compared += len(first)
+        for dialect in DIALECTS:
+            problems += read_as(dialect, name, text)
+    for file in sorted((out / "kpi/sql/checks").glob("*.sql")):
+        text, name = file.read_text("utf-8"), f"checks/{file.stem}"
+        for connection in connections:
+            problems += [f"{name}: {row}" for row in connection.execute(text).fetchall()]
+        for dialect in DIALECTS:
+            problems += read_as(dialect, name, text)
     staging = sorted((out / "kpi/sql/staging").glob("*.sql"))
     for file in staging:
         problems += read_as(file.stem, f"staging/{file.stem}", file.read_text("utf-8"))

@@ -10,7 +10,8 @@ use rust_decimal::Decimal;
 
 impl Parts {
     pub(super) fn value_of_health(&mut self, base: &str, health: &Health, levels: &Levels) -> String {
-        let sources: Vec<String> = health.components.iter().map(|component| self.finished(&component.input)).collect();
+        let sources: Vec<String> =
+            health.components.iter().map(|component| self.finished(&component.input)).collect();
         let Some(cases) = &health.cases else {
             let keys = self.keys(base, &sources);
             let points = self.add(format!("{base}_points"), |_| points(health, &sources, &keys, &[]));
@@ -33,16 +34,24 @@ impl Parts {
         });
         match levels {
             Levels::Each(_) => {
-                let overrides: String = (1..=cases.overrides.len()).map(|number| format!(", fact_{number}")).collect();
+                let overrides: String =
+                    (1..=cases.overrides.len()).map(|number| format!(", fact_{number}")).collect();
                 format!("  SELECT period, cut, cut_value, value, n{overrides}\n  FROM {scores}")
             }
             Levels::Shown(cuts) => {
                 let select = |cut: &str, value: &str| {
-                    format!("  SELECT period, {cut} AS cut, {value} AS cut_value, value AS score\n  FROM {scores}\n  WHERE value IS NOT NULL")
+                    format!(
+                        "  SELECT period, {cut} AS cut, {value} AS cut_value, value AS score\n  FROM {scores}\n  WHERE value IS NOT NULL"
+                    )
                 };
                 let shown = self.add(format!("{base}_cuts"), |_| {
-                    let cuts = cuts.iter().map(|cut| select(&text::literal(&cut.name), &cut_value(&cases.rows, cut)));
-                    std::iter::once(select("'total'", "'all'")).chain(cuts).collect::<Vec<_>>().join("\n  UNION ALL\n")
+                    let cuts = cuts
+                        .iter()
+                        .map(|cut| select(&text::literal(&cut.name), &cut_value(&cases.rows, cut)));
+                    std::iter::once(select("'total'", "'all'"))
+                        .chain(cuts)
+                        .collect::<Vec<_>>()
+                        .join("\n  UNION ALL\n")
                 });
                 format!(
                     "  SELECT\n    period,\n    cut,\n    cut_value,\n    SUM(score * 1e0) / COUNT(*) AS value,\n    COUNT(*) AS n\n  FROM {shown}\n  GROUP BY period, cut, cut_value"
@@ -66,13 +75,16 @@ impl Parts {
 
 /// What each row says about its case.
 fn facts(cases: &Cases) -> Vec<(String, &'static str)> {
-    const FACTS: [&str; 9] = ["fact_1", "fact_2", "fact_3", "fact_4", "fact_5", "fact_6", "fact_7", "fact_8", "fact_9"];
+    const FACTS: [&str; 9] =
+        ["fact_1", "fact_2", "fact_3", "fact_4", "fact_5", "fact_6", "fact_7", "fact_8", "fact_9"];
     let holds = |condition: &str| format!("CASE WHEN {condition} THEN 1 ELSE 0 END");
     let mut columns = Vec::new();
     if let Some(no_value) = &cases.no_value {
         columns.push((holds(&no_value.text), "no_score"));
     }
-    columns.extend(cases.overrides.iter().zip(FACTS).map(|((condition, _), name)| (holds(&condition.text), name)));
+    columns.extend(
+        cases.overrides.iter().zip(FACTS).map(|((condition, _), name)| (holds(&condition.text), name)),
+    );
     columns
 }
 
@@ -84,7 +96,11 @@ fn case_columns(cases: &Cases) -> Vec<String> {
 
 /// One row for each case. Where its rows differ, a fact counts when one row has it.
 fn known_cases(cases: &Cases, kept: &str, each: &str) -> String {
-    let mut columns = vec!["period".to_owned(), format!("{} AS cut", text::literal(each)), "subject AS cut_value".to_owned()];
+    let mut columns = vec![
+        "period".to_owned(),
+        format!("{} AS cut", text::literal(each)),
+        "subject AS cut_value".to_owned(),
+    ];
     columns.extend(facts(cases).iter().map(|(_, name)| format!("MAX({name}) AS {name}")));
     columns.extend(cases.rows.dimensions.iter().map(|dimension| format!("MIN({0}) AS {0}", dimension.alias)));
     format!("  SELECT\n    {}\n  FROM {kept}\n  GROUP BY period, subject", columns.join(",\n    "))
@@ -102,7 +118,9 @@ fn points(health: &Health, sources: &[String], keys: &str, more: &[String]) -> S
         joins.push_str(&joined(source, keys));
     }
     let n = least(&sources.iter().map(|source| format!("COALESCE({source}.n, 0)")).collect::<Vec<_>>());
-    format!("  SELECT\n    {keys}.period,\n    {keys}.cut,\n    {keys}.cut_value{columns},\n    {n} AS least_n\n  FROM {keys}{joins}")
+    format!(
+        "  SELECT\n    {keys}.period,\n    {keys}.cut,\n    {keys}.cut_value{columns},\n    {n} AS least_n\n  FROM {keys}{joins}"
+    )
 }
 
 fn points_name(component: &Scored) -> String {
@@ -114,7 +132,9 @@ fn earned(component: &Scored, source: &str) -> String {
     let branches: String = component
         .points
         .iter()
-        .map(|(condition, points)| format!(" WHEN {} THEN {points}", condition.replace("value", &format!("{source}.value"))))
+        .map(|(condition, points)| {
+            format!(" WHEN {} THEN {points}", condition.replace("value", &format!("{source}.value")))
+        })
         .collect();
     format!("CASE{branches} END")
 }
@@ -122,11 +142,15 @@ fn earned(component: &Scored, source: &str) -> String {
 /// The score over the points, on its scale.
 fn score(health: &Health) -> String {
     let (low, high) = health.scale;
-    let term = |component: &Scored| format!("{} * {}", text::number(component.weight), points_name(component));
+    let term =
+        |component: &Scored| format!("{} * {}", text::number(component.weight), points_name(component));
     let (weighted, weights) = if health.redistributes {
         let given = |component: &Scored| {
             let (weight, name) = (text::number(component.weight), points_name(component));
-            (format!("COALESCE({}, 0)", term(component)), format!("CASE WHEN {name} IS NULL THEN 0 ELSE {weight} END"))
+            (
+                format!("COALESCE({}, 0)", term(component)),
+                format!("CASE WHEN {name} IS NULL THEN 0 ELSE {weight} END"),
+            )
         };
         let (sums, weights): (Vec<String>, Vec<String>) = health.components.iter().map(given).unzip();
         (sums.join(" + "), weights.join(" + "))
@@ -135,14 +159,16 @@ fn score(health: &Health) -> String {
         let all: Decimal = health.components.iter().map(|component| component.weight).sum();
         (sums.join(" + "), text::number(all))
     };
-    let share = format!("({weighted}) * 1e0 / NULLIF({weights}, 0) / 100");
+    let points = format!("({weighted}) * 1e0 / NULLIF({weights}, 0)");
     let on_scale = match (low, high) {
-        (0, 100) => format!("{share} * 100"),
-        (0, high) => format!("{share} * {high}"),
-        (low, high) => format!("{low} + {share} * {}", high - low),
+        (0, 100) => points,
+        (0, high) => format!("{points} / 100 * {high}"),
+        (low, high) => format!("{low} + {points} / 100 * {}", high - low),
     };
     match &health.cases {
-        Some(Cases { no_value: Some(_), .. }) => format!("CASE WHEN no_score = 1 THEN NULL ELSE {on_scale} END"),
+        Some(Cases { no_value: Some(_), .. }) => {
+            format!("CASE WHEN no_score = 1 THEN NULL ELSE {on_scale} END")
+        }
         _ => on_scale,
     }
 }

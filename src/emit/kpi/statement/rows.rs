@@ -46,14 +46,18 @@ pub fn kept_rows(rows: &Rows, measures: Vec<(String, &'static str)>) -> String {
     let mut columns = vec![format!("{} AS period", rows.period.text)];
     columns.extend(rows.subject.iter().map(|subject| format!("{subject} AS subject")));
     columns.extend(rows.dimensions.iter().map(|dimension| {
-        if dimension.sql == dimension.alias { dimension.alias.clone() } else { format!("{} AS {}", dimension.sql, dimension.alias) }
+        if dimension.sql == dimension.alias {
+            dimension.alias.clone()
+        } else {
+            format!("{} AS {}", dimension.sql, dimension.alias)
+        }
     }));
     columns.extend(measures.iter().map(|(sql, name)| format!("{sql} AS {name}")));
     let view = text::relation(&rows.view);
     let mut select = format!("  SELECT\n    {}\n  FROM {view}", columns.join(",\n    "));
     for (index, filter) in rows.filters.iter().enumerate() {
         let word = if index == 0 { "WHERE" } else { "  AND" };
-        select.push_str(&format!("\n  {word} {}", filter.sql.inside(super::super::lower::Binding::Not)));
+        select.push_str(&format!("\n  {word} {}", filter.sql.inside(super::super::lower::Binding::And)));
     }
     select
 }
@@ -105,11 +109,17 @@ fn cuts(rows: &Rows, levels: &Levels, cells: &str) -> String {
 
 /// What a row shows for a cut: its values, with `/` between crossed ones.
 pub fn cut_value(rows: &Rows, cut: &Cut) -> String {
-    let label = |alias: &String| rows.dimensions.iter().find(|known| known.alias == *alias).map(|known| known.label());
+    let label = |alias: &String| {
+        rows.dimensions.iter().find(|known| known.alias == *alias).map(|known| known.label())
+    };
     let labels: Vec<String> = cut.dimensions.iter().filter_map(label).collect();
     match &labels[..] {
         [one] => one.clone(),
-        several => several.iter().map(|one| if one.starts_with("CASE") { format!("({one})") } else { one.clone() }).collect::<Vec<_>>().join(" || '/' || "),
+        several => several
+            .iter()
+            .map(|one| if one.starts_with("CASE") { format!("({one})") } else { one.clone() })
+            .collect::<Vec<_>>()
+            .join(" || '/' || "),
     }
 }
 

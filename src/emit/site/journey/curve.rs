@@ -4,7 +4,7 @@
 //! those of one moment are spread over the columns of that moment.
 
 use super::{Path, runs_of_moments, signed};
-use crate::emit::site::site::Page;
+use crate::emit::site::page::Page;
 use crate::emit::site::view::{percent, short};
 use serde::Serialize;
 
@@ -82,7 +82,8 @@ fn spread(path: &Path<'_>, other: &Path<'_>) -> Vec<Felt> {
     let count = path.steps.len() as f64;
     let mut felt = Vec::new();
     for (moment, first, length) in &columns {
-        let steps: Vec<_> = (0..other.steps.len()).filter(|i| moment.is_some() && other.moment(*i) == *moment).collect();
+        let steps: Vec<_> =
+            (0..other.steps.len()).filter(|i| moment.is_some() && other.moment(*i) == *moment).collect();
         for (k, i) in steps.iter().enumerate() {
             let Some(feels) = other.steps[*i].0.feels.value() else { continue };
             let inside = (k as f64 + 0.5) / steps.len() as f64;
@@ -150,14 +151,17 @@ pub fn view(page: &Page<'_>, path: &Path<'_>, other: Option<&Path<'_>>) -> Optio
         let values: Vec<String> = points.iter().map(|f| signed(f.feels)).collect();
         (!values.is_empty()).then(|| format!("{}: {}", page.words.get(name), values.join(", ")))
     };
-    let label: Vec<String> = [words("journey.today", &today), words("journey.wanted", &want)].into_iter().flatten().collect();
+    let label: Vec<String> =
+        [words("journey.today", &today), words("journey.wanted", &want)].into_iter().flatten().collect();
     let count = path.steps.len();
     Some(CurveView {
         height: HEIGHT,
         label: format!("{}. {}", page.word("journey.emotion"), label.join(". ")),
         zero: ZERO,
         levels: (-2..=2).rev().map(|f| Level { y: y(f), word: signed(f) }).collect(),
-        columns: (1..count).map(|i| Column { x: percent(i as f64 / count as f64), strong: path.first(i) }).collect(),
+        columns: (1..count)
+            .map(|i| Column { x: percent(i as f64 / count as f64), strong: path.first(i) })
+            .collect(),
         gap,
         today: line(&today, false),
         want: line(&want, true),

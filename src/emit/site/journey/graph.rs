@@ -5,8 +5,8 @@
 use super::steps::{kind_of, tone};
 use super::{Path, map};
 use crate::emit::site::locale::NBSP;
+use crate::emit::site::page::Page;
 use crate::emit::site::playbook::{opening, wrap};
-use crate::emit::site::site::Page;
 use crate::emit::site::view::{Shown, short};
 use crate::model::journey::step::Step;
 use crate::model::journey::transition::{Destination, TransitionType};
@@ -115,18 +115,29 @@ fn arrows(page: &Page<'_>, path: &Path<'_>) -> Vec<Arrow> {
     let mut arrows = Vec::new();
     for (i, (step, _)) in path.steps.iter().enumerate() {
         if step.next.has_none() {
-            arrows.push(Arrow { from: i, to: following(step), kind: TransitionType::Next, words: String::new() });
+            arrows.push(Arrow {
+                from: i,
+                to: following(step),
+                kind: TransitionType::Next,
+                words: String::new(),
+            });
             continue;
         }
         for transition in step.next.items() {
             let to = match transition.to.spanned() {
                 Some((_, Destination::End)) => Some(end),
-                Some((at, Destination::Step(_))) => page.program().follow_part(path.index, at).and_then(|p| path.position(p.id)),
+                Some((at, Destination::Step(_))) => {
+                    page.program().follow_part(path.index, at).and_then(|p| path.position(p.id))
+                }
                 None => None,
             };
             let label = page.opt(&transition.label).map(|t| t.s);
             let share = page.written(&transition.share);
-            let words = label.into_iter().chain((!share.is_empty()).then_some(share)).collect::<Vec<_>>().join(&format!("{NBSP}·{NBSP}"));
+            let words = label
+                .into_iter()
+                .chain((!share.is_empty()).then_some(share))
+                .collect::<Vec<_>>()
+                .join(&format!("{NBSP}·{NBSP}"));
             arrows.push(Arrow { from: i, to, kind: kind_of(transition), words });
         }
     }
@@ -159,7 +170,8 @@ pub fn view(page: &Page<'_>, path: &Path<'_>) -> Option<GraphView> {
     }
     let arrows = arrows(page, path);
     let arcs: Vec<&Arrow> = arrows.iter().filter(|a| a.to.is_some_and(|to| to != a.from + 1)).collect();
-    let spans: Vec<(usize, usize)> = arcs.iter().map(|a| (a.from.min(a.to.unwrap_or(0)), a.from.max(a.to.unwrap_or(0)))).collect();
+    let spans: Vec<(usize, usize)> =
+        arcs.iter().map(|a| (a.from.min(a.to.unwrap_or(0)), a.from.max(a.to.unwrap_or(0)))).collect();
     let levels = levels(&spans);
     let top = levels.iter().max().map_or(0.0, |l| FIRST_LEVEL + LEVEL * *l as f64);
     let base = 58.0 + top + 30.0;
@@ -167,7 +179,10 @@ pub fn view(page: &Page<'_>, path: &Path<'_>) -> Option<GraphView> {
     let deepest = nodes.iter().map(|n| n.words.len()).max().unwrap_or(1) as f64;
     let under = base + 32.0 + deepest * LINE;
     let (exits, entries) = marks(page, path, &arrows, under);
-    let low = exits.iter().map(|m| m.y2 + 30.0 + LINE * m.words.len() as f64).chain(entries.iter().map(|m| m.y1 + 6.0 + LINE * m.words.len() as f64));
+    let low = exits
+        .iter()
+        .map(|m| m.y2 + 30.0 + LINE * m.words.len() as f64)
+        .chain(entries.iter().map(|m| m.y1 + 6.0 + LINE * m.words.len() as f64));
     let reaches_end = arrows.iter().any(|a| a.to == Some(count));
     let goal = reaches_end.then(|| Goal { x: x(count), words: wrap(&end_words(page, path), NODE_CHARS) });
     Some(GraphView {
@@ -214,7 +229,11 @@ fn stages(page: &Page<'_>, path: &Path<'_>) -> Vec<StageBar> {
             let moment = stage.and_then(|s| s.moment.value()).map(|m| page.value("moment_name", m.word()));
             let title = stage.and_then(|s| page.opt(&s.common.title)).map(|t| t.s);
             let id = stage.and_then(|s| s.id.value()).map(|id| id.readable());
-            let bar = StageBar { x1: x(first) - 50.0, x2: x(first + length - 1) + 50.0, word: title.or(moment).or(id).unwrap_or_default() };
+            let bar = StageBar {
+                x1: x(first) - 50.0,
+                x2: x(first + length - 1) + 50.0,
+                word: title.or(moment).or(id).unwrap_or_default(),
+            };
             first += length;
             bar
         })
@@ -254,11 +273,25 @@ fn arc(arrow: &Arrow, level: usize, base: f64) -> Arc {
     let kind = if to <= arrow.from { "loop" } else { tone(arrow.kind) };
     let (mut from_x, to_x) = (x(arrow.from), x(to));
     let reach = height / 0.75;
-    let mut d = format!("M{from_x} {}C{from_x} {} {to_x} {} {to_x} {}", base - 15.0, short(base - 15.0 - reach), short(base - 15.0 - reach), base - 17.0);
+    let mut d = format!(
+        "M{from_x} {}C{from_x} {} {to_x} {} {to_x} {}",
+        base - 15.0,
+        short(base - 15.0 - reach),
+        short(base - 15.0 - reach),
+        base - 17.0
+    );
     if to == arrow.from {
         from_x -= 10.0;
         let end = to_x + 10.0;
-        d = format!("M{from_x} {}C{} {} {} {} {end} {}", base - 13.0, from_x - 30.0, base - 80.0, end + 30.0, base - 80.0, base - 15.0);
+        d = format!(
+            "M{from_x} {}C{} {} {} {} {end} {}",
+            base - 13.0,
+            from_x - 30.0,
+            base - 80.0,
+            end + 30.0,
+            base - 80.0,
+            base - 15.0
+        );
     }
     let words = wrap(&arrow.words, ARC_CHARS);
     let apex = base - 15.0 - height;
@@ -275,7 +308,8 @@ fn marks(page: &Page<'_>, path: &Path<'_>, arrows: &[Arrow], under: f64) -> (Vec
             .iter()
             .filter(|a| a.from == i && a.to.is_none())
             .flat_map(|a| {
-                let words = if a.words.is_empty() { page.word("journey.branches.exit") } else { a.words.clone() };
+                let words =
+                    if a.words.is_empty() { page.word("journey.branches.exit") } else { a.words.clone() };
                 wrap(&words, NODE_CHARS)
             })
             .collect();

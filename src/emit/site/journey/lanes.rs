@@ -5,7 +5,7 @@ use super::{Path, carries_on, signed};
 use crate::emit::site::archetype::channel_at;
 use crate::emit::site::bands;
 use crate::emit::site::metric::targets;
-use crate::emit::site::site::Page;
+use crate::emit::site::page::Page;
 use crate::emit::site::view::{How, Shown};
 use crate::model::field::Field;
 use crate::model::journey::handoff::Handoff;
@@ -50,7 +50,13 @@ impl Item {
 }
 
 /// A lane with one cell per step.
-fn by_step(page: &Page<'_>, path: &Path<'_>, key: &'static str, word: &str, items: impl Fn(&Step) -> Vec<Item>) -> Option<Lane> {
+fn by_step(
+    page: &Page<'_>,
+    path: &Path<'_>,
+    key: &'static str,
+    word: &str,
+    items: impl Fn(&Step) -> Vec<Item>,
+) -> Option<Lane> {
     let cells: Vec<Cell> = path
         .steps
         .iter()
@@ -64,7 +70,13 @@ fn by_step(page: &Page<'_>, path: &Path<'_>, key: &'static str, word: &str, item
 }
 
 /// A lane with one cell per stage.
-fn by_stage(page: &Page<'_>, path: &Path<'_>, key: &'static str, word: &str, items: impl Fn(&Stage) -> Vec<Item>) -> Option<Lane> {
+fn by_stage(
+    page: &Page<'_>,
+    path: &Path<'_>,
+    key: &'static str,
+    word: &str,
+    items: impl Fn(&Stage) -> Vec<Item>,
+) -> Option<Lane> {
     let cells = runs(path)
         .into_iter()
         .map(|(stage, span)| Cell {
@@ -104,7 +116,9 @@ pub fn before(page: &Page<'_>, path: &Path<'_>) -> Vec<Lane> {
         by_stage(page, path, "learns", "journey.learns", |s| all(page.texts(&s.learns))),
         by_stage(page, path, "help", "journey.our_help", |s| one(page.opt(&s.our_help))),
         by_step(page, path, "thinks", "journey.thinks", |s| {
-            one(page.voice(&s.thinks).map(|t| t.wrap(|words| format!("«{}»", words.trim_matches(['«', '»', '"'])))))
+            one(page
+                .voice(&s.thinks)
+                .map(|t| t.wrap(|words| format!("«{}»", words.trim_matches(['«', '»', '"'])))))
         }),
     ];
     lanes.into_iter().flatten().collect()
@@ -115,7 +129,10 @@ pub fn main(page: &Page<'_>, path: &Path<'_>, other: Option<&Path<'_>>) -> Vec<L
     let lanes = [
         by_step(page, path, "contact", "journey.contact", |s| contact(page, path.index, s)),
         by_step(page, path, "promises", "journey.promises", |s| {
-            page.list(path.index, &s.delivers).into_iter().map(|p| Item { icon: "promise", ..Item::text(p) }).collect()
+            page.list(path.index, &s.delivers)
+                .into_iter()
+                .map(|p| Item { icon: "promise", ..Item::text(p) })
+                .collect()
         }),
         by_step(page, path, "demands", "journey.demands", |s| demands(page, s)),
         by_step(page, path, "mot", "journey.mot", |s| {
@@ -123,7 +140,11 @@ pub fn main(page: &Page<'_>, path: &Path<'_>, other: Option<&Path<'_>>) -> Vec<L
             why.map(|why| Item { tone: "mot", ..Item::text(why) }).into_iter().collect()
         }),
         by_step(page, path, "pains", "journey.pains", |s| {
-            s.pains.items().filter_map(|p| page.opt(&p.text)).map(|t| Item { tone: "pain", ..Item::text(t) }).collect()
+            s.pains
+                .items()
+                .filter_map(|p| page.opt(&p.text))
+                .map(|t| Item { tone: "pain", ..Item::text(t) })
+                .collect()
         }),
         by_step(page, path, "metrics", "journey.metrics", |s| metrics(page, path.index, s)),
         by_step(page, path, "pins", "journey.pins", |s| pins(page, path.index, s)),
@@ -136,7 +157,8 @@ pub fn main(page: &Page<'_>, path: &Path<'_>, other: Option<&Path<'_>>) -> Vec<L
 /// Under the line of visibility: hand-offs.
 pub fn below(page: &Page<'_>, path: &Path<'_>) -> Vec<Lane> {
     let lane = by_step(page, path, "handoffs", "journey.handoffs", |s| {
-        let here = path.it.handoffs.items().filter(|h| place(page, path, h) == s.id.value() && s.id.get().is_some());
+        let here =
+            path.it.handoffs.items().filter(|h| place(page, path, h) == s.id.value() && s.id.get().is_some());
         here.map(|h| handoff(page, path, h)).collect()
     });
     lane.into_iter().collect()
@@ -159,9 +181,13 @@ fn contact(page: &Page<'_>, index: EntityIndex, step: &Step) -> Vec<Item> {
 
 fn demands(page: &Page<'_>, step: &Step) -> Vec<Item> {
     let words: Vec<String> = step.demands.items().map(|d| page.value("demand", d.word())).collect();
-    let mut items = if words.is_empty() { Vec::new() } else { vec![Item::text(Shown::new(words.join(", ")))] };
+    let mut items =
+        if words.is_empty() { Vec::new() } else { vec![Item::text(Shown::new(words.join(", ")))] };
     let time = page.written(&step.customer_time);
-    let effort = step.customer_effort.value().map(|e| format!("{} {}/7", page.word("journey.effort").to_lowercase(), e.get()));
+    let effort = step
+        .customer_effort
+        .value()
+        .map(|e| format!("{} {}/7", page.word("journey.effort").to_lowercase(), e.get()));
     let notes: Vec<String> = [(!time.is_empty()).then_some(time), effort].into_iter().flatten().collect();
     if !notes.is_empty() {
         items.push(Item { note: Some(Shown::new(notes.join(" · "))), ..Item::default() });
@@ -180,7 +206,11 @@ fn pointing(page: &Page<'_>, index: EntityIndex, step: &Step, kind: Kind, field:
     let mut found: Vec<EntityIndex> = page
         .program()
         .edges_to(index)
-        .filter(|e| e.field == field && e.to == Target::Part(index, part) && page.program().entity(e.from).kind == kind)
+        .filter(|e| {
+            e.field == field
+                && e.to == Target::Part(index, part)
+                && page.program().entity(e.from).kind == kind
+        })
         .map(|e| e.from)
         .collect();
     found.sort();
@@ -191,7 +221,8 @@ fn pointing(page: &Page<'_>, index: EntityIndex, step: &Step, kind: Kind, field:
 /// The metrics of the moment of truth, and those that say they are about this step.
 fn metrics(page: &Page<'_>, index: EntityIndex, step: &Step) -> Vec<Item> {
     let named = step.moment_of_truth.get().map(|m| {
-        let spans = m.metrics.spanned_items().filter_map(|(at, _)| page.program().target(index, at)?.entity());
+        let spans =
+            m.metrics.spanned_items().filter_map(|(at, _)| page.program().target(index, at)?.entity());
         spans.collect::<Vec<_>>()
     });
     let mut found: Vec<EntityIndex> = named.unwrap_or_default();
@@ -206,7 +237,10 @@ fn metrics(page: &Page<'_>, index: EntityIndex, step: &Step) -> Vec<Item> {
 fn metric_items(page: &Page<'_>, index: EntityIndex) -> Vec<Item> {
     let Some(it) = Metric::of(&page.program().entity(index).body) else { return Vec::new() };
     let standing = bands::standing(page, it);
-    let target = targets(page, index, it).into_iter().next().map(|t| format!("{} {}", page.word("metric.target").to_lowercase(), t.value));
+    let target = targets(page, index, it)
+        .into_iter()
+        .next()
+        .map(|t| format!("{} {}", page.word("metric.target").to_lowercase(), t.value));
     let n = standing.as_ref().and_then(|s| s.n).map(|n| format!("n {}", page.locale.count(n)));
     let note: Vec<String> = target.into_iter().chain(n).collect();
     let mut items = vec![Item {
@@ -231,7 +265,11 @@ fn pins(page: &Page<'_>, index: EntityIndex, step: &Step) -> Vec<Item> {
     }
     let playbooks = moment.map(|m| page.list(index, &m.playbooks)).unwrap_or_default();
     let pin = |icon, shown| Item { icon, ..Item::text(shown) };
-    surveys.into_iter().map(|s| pin("survey", s)).chain(playbooks.into_iter().map(|p| pin("playbook", p))).collect()
+    surveys
+        .into_iter()
+        .map(|s| pin("survey", s))
+        .chain(playbooks.into_iter().map(|p| pin("playbook", p)))
+        .collect()
 }
 
 /// The gaps of roadmaps at this step, each with the initiatives that close it.
@@ -240,12 +278,20 @@ fn gaps(page: &Page<'_>, path: &Path<'_>, step: &Step) -> Vec<Item> {
     let program = page.program();
     let field = if path.is_wanted() { "to" } else { "at" };
     let mut items = Vec::new();
-    let edges = program.edges_to(path.index).filter(|e| e.field == field && e.to == Target::Part(path.index, part));
+    let edges =
+        program.edges_to(path.index).filter(|e| e.field == field && e.to == Target::Part(path.index, part));
     for edge in edges.filter(|e| program.entity(e.from).kind == Kind::Roadmap) {
         let Some(gap) = edge.part.filter(|p| program.parts.get(*p).list == "gaps") else { continue };
         items.push(Item { tone: "pain", ..Item::text(page.part(edge.from, gap)) });
-        let closing = program.edges_from(edge.from).iter().filter(|e| e.field == "closes" && e.to == Target::Part(edge.from, gap));
-        items.extend(closing.filter_map(|e| e.part).map(|i| Item { tone: "gain", ..Item::text(page.part(edge.from, i)) }));
+        let closing = program
+            .edges_from(edge.from)
+            .iter()
+            .filter(|e| e.field == "closes" && e.to == Target::Part(edge.from, gap));
+        items.extend(
+            closing
+                .filter_map(|e| e.part)
+                .map(|i| Item { tone: "gain", ..Item::text(page.part(edge.from, i)) }),
+        );
     }
     items
 }
@@ -254,12 +300,17 @@ fn gaps(page: &Page<'_>, path: &Path<'_>, step: &Step) -> Vec<Item> {
 fn today(page: &Page<'_>, path: &Path<'_>, other: &Path<'_>) -> Option<Lane> {
     by_stage(page, path, "today", "journey.today_path", |stage| {
         let moment = stage.moment.value();
-        let steps = other.steps.iter().enumerate().filter(|(i, _)| moment.is_some() && other.moment(*i) == moment);
+        let steps =
+            other.steps.iter().enumerate().filter(|(i, _)| moment.is_some() && other.moment(*i) == moment);
         steps
             .filter_map(|(i, (step, _))| {
                 let name = page.part_of(other.index, "steps", step.id.value()?)?;
                 let feels = step.feels.value().map(|f| Shown::new(signed(f.get())).how(How::Muted));
-                Some(Item { text: Some(name.wrap(|n| format!("{}. {n}", i + 1))), note: feels, ..Item::default() })
+                Some(Item {
+                    text: Some(name.wrap(|n| format!("{}. {n}", i + 1))),
+                    note: feels,
+                    ..Item::default()
+                })
             })
             .collect()
     })
@@ -269,26 +320,40 @@ fn today(page: &Page<'_>, path: &Path<'_>, other: &Path<'_>) -> Option<Lane> {
 fn place(page: &Page<'_>, path: &Path<'_>, it: &Handoff) -> Option<crate::model::id::Id> {
     let program = page.program();
     let own = |at| program.follow_part(path.index, at).filter(|p| p.list == "steps").map(|p| p.id);
-    if let Some(id) = it.step.spanned().and_then(|(at, _)| own(at)).or_else(|| it.to.spanned().and_then(|(at, _)| own(at))) {
+    if let Some(id) =
+        it.step.spanned().and_then(|(at, _)| own(at)).or_else(|| it.to.spanned().and_then(|(at, _)| own(at)))
+    {
         return Some(id);
     }
-    let end = |field: Option<crate::source::Span>| field.and_then(|at| program.target(path.index, at)?.entity());
+    let end =
+        |field: Option<crate::source::Span>| field.and_then(|at| program.target(path.index, at)?.entity());
     let (from, to) = (end(it.from.spanned().map(|(at, _)| at)), end(it.to.spanned().map(|(at, _)| at))?);
     let channels: Vec<Vec<EntityIndex>> = path
         .steps
         .iter()
         .map(|(step, _)| {
-            let spans = step.touchpoint.get().map(|t| t.channels.spanned_items().map(|(at, _)| at).collect::<Vec<_>>());
-            spans.unwrap_or_default().into_iter().filter_map(|at| program.target(path.index, at)?.entity()).collect()
+            let spans = step
+                .touchpoint
+                .get()
+                .map(|t| t.channels.spanned_items().map(|(at, _)| at).collect::<Vec<_>>());
+            spans
+                .unwrap_or_default()
+                .into_iter()
+                .filter_map(|at| program.target(path.index, at)?.entity())
+                .collect()
         })
         .collect();
-    let met = (1..channels.len()).find(|i| channels[*i].contains(&to) && from.is_some_and(|f| channels[*i - 1].contains(&f)));
+    let met = (1..channels.len())
+        .find(|i| channels[*i].contains(&to) && from.is_some_and(|f| channels[*i - 1].contains(&f)));
     met.or_else(|| channels.iter().position(|c| c.contains(&to))).and_then(|i| path.steps[i].0.id.value())
 }
 
 /// What stands at the end of a hand-off: a channel or role by name, a step by its number.
 fn end(page: &Page<'_>, path: &Path<'_>, field: &Field<Ref<to::HandoffEnd>>) -> String {
-    let own = field.spanned().and_then(|(at, _)| page.program().follow_part(path.index, at)).filter(|p| p.list == "steps");
+    let own = field
+        .spanned()
+        .and_then(|(at, _)| page.program().follow_part(path.index, at))
+        .filter(|p| p.list == "steps");
     match own.and_then(|part| path.position(part.id)) {
         Some(i) => format!("{} {}", page.word("journey.step"), i + 1),
         None => page.one(path.index, field).map(|e| e.s).unwrap_or_default(),
@@ -303,7 +368,11 @@ fn handoff(page: &Page<'_>, path: &Path<'_>, it: &Handoff) -> Item {
         None => ("", "note", "journey.not_said"),
     };
     let carried: Vec<String> = page.texts(&it.carries).into_iter().map(|t| t.s).collect();
-    let notes = [page.opt(&it.mechanism).map(|m| m.s), (!carried.is_empty()).then(|| carried.join(", ")), it.max_wait.get().map(|w| format!("≤ {}", page.write(w)))];
+    let notes = [
+        page.opt(&it.mechanism).map(|m| m.s),
+        (!carried.is_empty()).then(|| carried.join(", ")),
+        it.max_wait.get().map(|w| format!("≤ {}", page.write(w))),
+    ];
     let note = notes.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     Item {
         icon,

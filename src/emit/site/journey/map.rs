@@ -4,7 +4,7 @@ use super::curve::{self, CurveView};
 use super::lanes::{self, Lane};
 use super::swim::{self, SwimView};
 use super::{Path, step_badge};
-use crate::emit::site::site::Page;
+use crate::emit::site::page::Page;
 use crate::emit::site::view::{Badge, Shown};
 use crate::model::Of;
 use crate::model::journey::Journey;
@@ -14,6 +14,8 @@ use serde::Serialize;
 /// The width of the column of lane names, and of a step, in pixels.
 const LANE_WIDTH: usize = 104;
 const STEP_WIDTH: usize = 140;
+/// From so many cells on, a map fills its sheet of paper only in smaller letters.
+const DENSE: usize = 100;
 
 #[derive(Serialize)]
 struct StageHead {
@@ -38,6 +40,8 @@ struct StepHead {
 #[derive(Serialize)]
 pub struct MapView {
     width: usize,
+    /// So much stands on it that paper needs smaller letters.
+    dense: bool,
     label: String,
     stages: Vec<StageHead>,
     steps: Vec<StepHead>,
@@ -71,14 +75,17 @@ pub fn view(page: &Page<'_>, path: &Path<'_>, other: Option<Of<'_, Journey>>) ->
         })
         .collect();
     let other = other.map(|o| Path::of(page, o.index, o.it));
+    let before = lanes::before(page, path);
+    let main = lanes::main(page, path, other.as_ref());
     MapView {
+        dense: count * (before.len() + main.len()) > DENSE,
         width: LANE_WIDTH + count * STEP_WIDTH,
         label: format!("{}: {count} {}", page.word("journey.map"), page.word("sheets.steps")),
         stages: stages(page, path),
         steps,
-        before: lanes::before(page, path),
+        before,
         curve: curve::view(page, path, other.as_ref()),
-        lanes: lanes::main(page, path, other.as_ref()),
+        lanes: main,
         who: swim::view(page, path),
         below: lanes::below(page, path),
     }

@@ -7,7 +7,7 @@ mod map;
 mod steps;
 mod swim;
 
-use super::site::Page;
+use super::page::Page;
 use super::view::{Badge, Facts, How, Shown};
 use crate::model::EntityIndex;
 use crate::model::common::EvidenceLevel;
@@ -64,7 +64,8 @@ impl<'j> Path<'j> {
             let id = page.program().follow_part(index, at)?.id;
             stages.iter().position(|stage| stage.id.value() == Some(id))
         };
-        let mut steps: Vec<(&Step, Option<usize>)> = it.steps.items().map(|step| (step, stage_of(step))).collect();
+        let mut steps: Vec<(&Step, Option<usize>)> =
+            it.steps.items().map(|step| (step, stage_of(step))).collect();
         steps.sort_by_key(|(_, stage)| stage.unwrap_or(usize::MAX));
         Self { index, it, stages, steps }
     }
@@ -180,7 +181,8 @@ fn step_badge(page: &Page<'_>, path: &Path<'_>, step: &Step) -> Badge {
     let chosen = if own.items().next().is_some() { own } else { whole };
     let badge = page.badge(path.index, chosen);
     // On the map there is room for n, which says more than the word.
-    let n = chosen.items().filter(|e| e.level.value() == Some(EvidenceLevel::Research)).find_map(|e| e.n.get());
+    let n =
+        chosen.items().filter(|e| e.level.value() == Some(EvidenceLevel::Research)).find_map(|e| e.n.get());
     match n {
         Some(n) if badge.level == "research" => Badge { word: format!("n {}", page.write(n)), ..badge },
         _ => badge,

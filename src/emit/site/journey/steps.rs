@@ -1,7 +1,7 @@
 //! Every step in words, with where it leads: the map for those who read.
 
 use super::{Path, signed, step_badge};
-use crate::emit::site::site::Page;
+use crate::emit::site::page::Page;
 use crate::emit::site::view::{Badge, Facts, Shown};
 use crate::model::journey::step::Step;
 use crate::model::journey::transition::{Destination, Transition, TransitionType};
@@ -58,13 +58,25 @@ fn facts(page: &Page<'_>, path: &Path<'_>, step: &Step) -> Facts {
     if let Some(touchpoint) = step.touchpoint.get() {
         page.add(&mut facts, "journey.channels", page.list(index, &touchpoint.channels));
         page.add(&mut facts, "journey.trace", page.opt(&touchpoint.trace));
-        page.add(&mut facts, "journey.initiator", touchpoint.initiator.get().map(|i| Shown::new(page.value("initiator", i.word()))));
+        page.add(
+            &mut facts,
+            "journey.initiator",
+            touchpoint.initiator.get().map(|i| Shown::new(page.value("initiator", i.word()))),
+        );
         page.add(&mut facts, "journey.per_month", page.shown(&touchpoint.per_month));
     }
     page.add(&mut facts, "journey.delivers", page.list(index, &step.delivers));
-    page.add(&mut facts, "journey.demands", step.demands.items().map(|d| Shown::new(page.value("demand", d.word()))));
+    page.add(
+        &mut facts,
+        "journey.demands",
+        step.demands.items().map(|d| Shown::new(page.value("demand", d.word()))),
+    );
     page.add(&mut facts, "journey.time", page.shown(&step.customer_time));
-    page.add(&mut facts, "journey.effort", step.customer_effort.value().map(|e| Shown::new(format!("{}/7", e.get()))));
+    page.add(
+        &mut facts,
+        "journey.effort",
+        step.customer_effort.value().map(|e| Shown::new(format!("{}/7", e.get()))),
+    );
     page.add(&mut facts, "journey.can", page.texts(&step.customer_can));
     page.add(&mut facts, "journey.pains", step.pains.items().filter_map(|p| page.opt(&p.text)));
     if let Some(moment) = step.moment_of_truth.get() {

@@ -1,7 +1,7 @@
 //! Who acts: swim lanes, and the line of visibility under what the customer sees.
 
 use super::Path;
-use crate::emit::site::site::Page;
+use crate::emit::site::page::Page;
 use crate::emit::site::view::{percent, short};
 use crate::model::journey::step::Actor;
 use serde::Serialize;
@@ -34,7 +34,8 @@ pub struct SwimView {
 }
 
 /// From what the customer does to what stands farthest behind.
-const ORDER: [Actor; 5] = [Actor::Customer, Actor::Frontstage, Actor::Backstage, Actor::Support, Actor::Partner];
+const ORDER: [Actor; 5] =
+    [Actor::Customer, Actor::Frontstage, Actor::Backstage, Actor::Support, Actor::Partner];
 /// How many of them the customer sees.
 const SEEN: usize = 2;
 
@@ -61,12 +62,18 @@ pub fn view(page: &Page<'_>, path: &Path<'_>) -> Option<SwimView> {
         .steps
         .iter()
         .enumerate()
-        .filter_map(|(i, (step, _))| Some(format!("{} {}", i + 1, page.value("actor", step.actor.value()?.word()))))
+        .filter_map(|(i, (step, _))| {
+            Some(format!("{} {}", i + 1, page.value("actor", step.actor.value()?.word())))
+        })
         .collect();
     Some(SwimView {
         height: y(used.len() - 1) + 18.0,
         label: format!("{}: {}", page.word("journey.who"), words.join(", ")),
-        rows: used.iter().enumerate().map(|(i, a)| Row { y: y(i), word: page.value("actor", a.word()) }).collect(),
+        rows: used
+            .iter()
+            .enumerate()
+            .map(|(i, a)| Row { y: y(i), word: page.value("actor", a.word()) })
+            .collect(),
         line: hidden.then(|| if above == 0 { 6.0 } else { y(above) - ROW / 2.0 - SIGHT / 2.0 + 4.0 }),
         path: format!("M{}", line.join("L")),
         points: spots.into_iter().map(|(x, y)| Dot { x: percent(x), y }).collect(),

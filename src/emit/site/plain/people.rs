@@ -2,8 +2,8 @@
 
 use super::{PlainView, cell, head, yes};
 use crate::emit::site::archetype::referring;
+use crate::emit::site::page::Page;
 use crate::emit::site::sheet;
-use crate::emit::site::site::Page;
 use crate::emit::site::view::{Facts, Grid, Shown};
 use crate::model::channel::Channel;
 use crate::model::contact_policy::{ContactPolicy, ContactUnit};
@@ -13,28 +13,57 @@ use crate::model::{EntityIndex, Kind};
 
 pub fn channel(page: &Page<'_>, index: EntityIndex, it: &Channel) -> PlainView {
     let mut what = Facts::default();
-    page.add(&mut what, "channel.type", it.channel_type.get().map(|t| Shown::new(page.value("channel_type", t.word()))));
-    page.add(&mut what, "channel.direction", it.direction.get().map(|d| Shown::new(page.value("channel_direction", d.word()))));
-    page.add(&mut what, "channel.purpose", it.purpose.items().map(|p| Shown::new(page.value("purpose", p.word()))));
+    page.add(
+        &mut what,
+        "channel.type",
+        it.channel_type.get().map(|t| Shown::new(page.value("channel_type", t.word()))),
+    );
+    page.add(
+        &mut what,
+        "channel.direction",
+        it.direction.get().map(|d| Shown::new(page.value("channel_direction", d.word()))),
+    );
+    page.add(
+        &mut what,
+        "channel.purpose",
+        it.purpose.items().map(|p| Shown::new(page.value("purpose", p.word()))),
+    );
     page.add(&mut what, "channel.rationale", page.opt(&it.rationale));
     page.add(&mut what, "channel.serves", page.list(index, &it.serves));
     let mut how = Facts::default();
     page.add(&mut how, "channel.hours", it.hours.get().map(|h| Shown::new(page.write(h.week()))));
     if let Some(level) = it.service_level.get() {
-        let words = format!("{} {} {}", page.written(&level.answered), page.word("channel.within"), page.written(&level.within));
-        page.add(&mut how, "channel.service_level", [Shown::new(words)].into_iter().chain(page.one(index, &level.metric)));
+        let words = format!(
+            "{} {} {}",
+            page.written(&level.answered),
+            page.word("channel.within"),
+            page.written(&level.within)
+        );
+        page.add(
+            &mut how,
+            "channel.service_level",
+            [Shown::new(words)].into_iter().chain(page.one(index, &level.metric)),
+        );
     }
     page.add(&mut how, "channel.human", yes(page, it.human.value()));
     page.add(&mut how, "channel.customers_connect", yes(page, it.customers_connect.value()));
     page.add(&mut how, "channel.premium", yes(page, it.premium_number.value()));
     page.add(&mut how, "channel.cost", page.shown(&it.cost_per_contact));
-    page.add(&mut how, "channel.preferred", referring(page, index, Kind::Archetype, "prefers").into_iter().map(|i| page.entity(i)));
+    page.add(
+        &mut how,
+        "channel.preferred",
+        referring(page, index, Kind::Archetype, "prefers").into_iter().map(|i| page.entity(i)),
+    );
     PlainView::of([what, how], [])
 }
 
 pub fn role(page: &Page<'_>, index: EntityIndex, it: &Role) -> PlainView {
     let mut what = Facts::default();
-    page.add(&mut what, "role.manages", it.manages.get().map(|m| Shown::new(page.value("manages", m.word()))));
+    page.add(
+        &mut what,
+        "role.manages",
+        it.manages.get().map(|m| Shown::new(page.value("manages", m.word()))),
+    );
     page.add(&mut what, "role.archetypes", page.list(index, &it.archetypes));
     page.add(&mut what, "role.people", page.plains(&it.people));
     page.add(&mut what, "role.reports_to", page.one(index, &it.reports_to));
@@ -42,7 +71,10 @@ pub fn role(page: &Page<'_>, index: EntityIndex, it: &Role) -> PlainView {
     page.add(&mut what, "role.leads", below);
     let mut how = Facts::default();
     if let Some(capacity) = it.capacity.get() {
-        let cases = capacity.cases_per_day.get().map(|n| Shown::new(format!("{} {}", page.write(n), page.word("playbook.cases_per_day"))));
+        let cases = capacity
+            .cases_per_day
+            .get()
+            .map(|n| Shown::new(format!("{} {}", page.write(n), page.word("playbook.cases_per_day"))));
         page.add(&mut how, "role.capacity", cases);
         page.add(&mut how, "channel.hours", capacity.hours.get().map(|h| Shown::new(page.write(h.week()))));
     }
@@ -50,7 +82,9 @@ pub fn role(page: &Page<'_>, index: EntityIndex, it: &Role) -> PlainView {
     page.add(
         &mut how,
         "playbook.sheets",
-        sheets.map(|(playbook, role)| page.title(playbook).to(page.href(&sheet::path(page.program(), playbook, role)))),
+        sheets.map(|(playbook, role)| {
+            page.title(playbook).to(page.href(&sheet::path(page.program(), playbook, role)))
+        }),
     );
     let mut incentives = Grid::new(
         "_incentives",
@@ -76,7 +110,17 @@ pub fn contact_policy(page: &Page<'_>, index: EntityIndex, it: &ContactPolicy) -
     let mut rules = Grid::new(
         "_rules",
         page.word("contact.rules"),
-        head(page, &["contact.rule", "contact.scope", "contact.maximum", "contact.window", "contact.per", "contact.reminders"]),
+        head(
+            page,
+            &[
+                "contact.rule",
+                "contact.scope",
+                "contact.maximum",
+                "contact.window",
+                "contact.per",
+                "contact.reminders",
+            ],
+        ),
     );
     for rule in it.rules.items() {
         let scope = match rule.scope.get() {
@@ -98,8 +142,11 @@ pub fn contact_policy(page: &Page<'_>, index: EntityIndex, it: &ContactPolicy) -
             ],
         );
     }
-    let mut exemptions =
-        Grid::new("_exemptions", page.word("contact.exemptions"), head(page, &["contact.what", "contact.why"]));
+    let mut exemptions = Grid::new(
+        "_exemptions",
+        page.word("contact.exemptions"),
+        head(page, &["contact.what", "contact.why"]),
+    );
     for exemption in it.exemptions.items() {
         let what = exemption.what.spanned().map(|(at, what)| match what {
             WordOr::Word(word) => Shown::new(page.value("scope", word.word())),
@@ -118,6 +165,10 @@ pub fn contact_policy(page: &Page<'_>, index: EntityIndex, it: &ContactPolicy) -
         }),
     );
     let mut used = Facts::default();
-    page.add(&mut used, "contact.surveys", referring(page, index, Kind::Survey, "contact_policy").into_iter().map(|i| page.entity(i)));
+    page.add(
+        &mut used,
+        "contact.surveys",
+        referring(page, index, Kind::Survey, "contact_policy").into_iter().map(|i| page.entity(i)),
+    );
     PlainView::of([facts, used], [rules, exemptions])
 }

@@ -2,7 +2,7 @@
 
 use super::{PlainView, cell, head};
 use crate::emit::site::archetype::referring;
-use crate::emit::site::site::Page;
+use crate::emit::site::page::Page;
 use crate::emit::site::view::{Facts, Grid, Shown};
 use crate::model::economic_behavior::EconomicBehavior;
 use crate::model::program::Program;
@@ -11,8 +11,16 @@ use crate::model::{EntityIndex, Kind};
 pub fn view(page: &Page<'_>, index: EntityIndex, it: &Program) -> PlainView {
     let mut what = Facts::default();
     page.add(&mut what, "program.why", page.voice(&it.why));
-    page.add(&mut what, "home.approach", it.approach.get().map(|a| Shown::new(page.value("approach", a.word()))));
-    page.add(&mut what, "home.readiness", it.readiness.get().map(|r| Shown::new(page.value("readiness", r.word()))));
+    page.add(
+        &mut what,
+        "home.approach",
+        it.approach.get().map(|a| Shown::new(page.value("approach", a.word()))),
+    );
+    page.add(
+        &mut what,
+        "home.readiness",
+        it.readiness.get().map(|r| Shown::new(page.value("readiness", r.word()))),
+    );
     page.add(&mut what, "program.serves", page.list(index, &it.serves));
     if let Some(sponsor) = it.sponsor.get() {
         page.add(&mut what, "home.sponsor", page.one(index, &sponsor.role));
@@ -31,10 +39,17 @@ pub fn view(page: &Page<'_>, index: EntityIndex, it: &Program) -> PlainView {
         let days: Vec<String> = calendar.workdays.items().map(|d| page.value("weekday", d.name())).collect();
         page.add(&mut frame, "program.workdays", (!days.is_empty()).then(|| Shown::new(days.join(", "))));
         page.add(&mut frame, "channel.hours", calendar.hours.get().map(|h| Shown::new(page.locale.hours(h))));
-        page.add(&mut frame, "program.holidays", calendar.holidays.items().map(|d| Shown::new(page.write(d))));
+        page.add(
+            &mut frame,
+            "program.holidays",
+            calendar.holidays.items().map(|d| Shown::new(page.write(d))),
+        );
     }
     page.add(&mut frame, "program.profiles", it.profiles.items().map(|p| Shown::code(p.word())));
-    PlainView::of([what, frame], [challenges(page, index, it), objectives(page, index, it), not_doing(page, it), stages(page, it)])
+    PlainView::of(
+        [what, frame],
+        [challenges(page, index, it), objectives(page, index, it), not_doing(page, it), stages(page, it)],
+    )
 }
 
 fn id_of(id: &crate::model::field::Field<crate::model::id::Id>) -> String {
@@ -42,9 +57,16 @@ fn id_of(id: &crate::model::field::Field<crate::model::id::Id>) -> String {
 }
 
 fn challenges(page: &Page<'_>, index: EntityIndex, it: &Program) -> Grid {
-    let mut grid = Grid::new("_challenges", page.word("program.challenges"), head(page, &["sponsor.challenge", "kinds.metric.one"]));
+    let mut grid = Grid::new(
+        "_challenges",
+        page.word("program.challenges"),
+        head(page, &["sponsor.challenge", "kinds.metric.one"]),
+    );
     for challenge in it.business_challenges.items() {
-        grid.row(&id_of(&challenge.id), vec![cell(page.opt(&challenge.text)), cell(page.one(index, &challenge.metric))]);
+        grid.row(
+            &id_of(&challenge.id),
+            vec![cell(page.opt(&challenge.text)), cell(page.one(index, &challenge.metric))],
+        );
     }
     grid
 }
@@ -56,14 +78,20 @@ fn objectives(page: &Page<'_>, index: EntityIndex, it: &Program) -> Grid {
         let kind = objective.objective_type.get().map(|t| Shown::new(page.value("objective", t.word())));
         grid.row(
             &id_of(&objective.id),
-            vec![cell(page.opt(&objective.text)), cell(kind), cell(page.shown(&objective.horizon)), cell(page.one(index, &objective.metric))],
+            vec![
+                cell(page.opt(&objective.text)),
+                cell(kind),
+                cell(page.shown(&objective.horizon)),
+                cell(page.one(index, &objective.metric)),
+            ],
         );
     }
     grid
 }
 
 fn not_doing(page: &Page<'_>, it: &Program) -> Grid {
-    let mut grid = Grid::new("_not-doing", page.word("bmc.not_doing"), head(page, &["program.what", "contact.why"]));
+    let mut grid =
+        Grid::new("_not-doing", page.word("bmc.not_doing"), head(page, &["program.what", "contact.why"]));
     for item in it.not_doing.items() {
         grid.row(&id_of(&item.id), vec![cell(page.opt(&item.what)), cell(page.opt(&item.why))]);
     }
@@ -71,7 +99,11 @@ fn not_doing(page: &Page<'_>, it: &Program) -> Grid {
 }
 
 fn stages(page: &Page<'_>, it: &Program) -> Grid {
-    let mut grid = Grid::new("_lifecycle", page.word("program.lifecycle"), head(page, &["program.stage", "program.stage_text"]));
+    let mut grid = Grid::new(
+        "_lifecycle",
+        page.word("program.lifecycle"),
+        head(page, &["program.stage", "program.stage_text"]),
+    );
     for stage in it.lifecycle.items() {
         let Some(id) = stage.id.value() else { continue };
         grid.row(id.as_str(), vec![vec![Shown::code(id.as_str())], cell(page.opt(&stage.text))]);
@@ -81,9 +113,17 @@ fn stages(page: &Page<'_>, it: &Program) -> Grid {
 
 pub fn behavior(page: &Page<'_>, index: EntityIndex, it: &EconomicBehavior) -> PlainView {
     let mut what = Facts::default();
-    page.add(&mut what, "behavior.type", it.behavior_type.get().map(|t| Shown::new(page.value("behavior", t.word()))));
+    page.add(
+        &mut what,
+        "behavior.type",
+        it.behavior_type.get().map(|t| Shown::new(page.value("behavior", t.word()))),
+    );
     page.add(&mut what, "bmc.metric", page.one(index, &it.metric));
-    page.add(&mut what, "bmc.direction", it.direction.get().map(|d| Shown::new(page.value("direction", d.word()))));
+    page.add(
+        &mut what,
+        "bmc.direction",
+        it.direction.get().map(|d| Shown::new(page.value("direction", d.word()))),
+    );
     page.add(&mut what, "bmc.value", it.value.get().map(|v| Shown::code(&*v.text)));
     page.add(&mut what, "behavior.because", page.list(index, &it.because));
     let mut levers = Facts::default();
@@ -98,7 +138,11 @@ pub fn behavior(page: &Page<'_>, index: EntityIndex, it: &EconomicBehavior) -> P
         }
     }
     page.add(&mut levers, "behavior.levers", moved);
-    let predicted = page.program().edges_to(index).filter(|e| e.field == "economic_behavior").map(|e| page.entity(e.from));
+    let predicted = page
+        .program()
+        .edges_to(index)
+        .filter(|e| e.field == "economic_behavior")
+        .map(|e| page.entity(e.from));
     page.add(&mut levers, "behavior.predicted", predicted);
     page.add(
         &mut levers,

@@ -1,7 +1,7 @@
 //! Tests and a team's own rules.
 
 use super::{PlainView, cell, head};
-use crate::emit::site::site::Page;
+use crate::emit::site::page::Page;
 use crate::emit::site::view::{Facts, Grid, Shown};
 use crate::model::EntityIndex;
 use crate::model::policy::Policy;
@@ -18,7 +18,10 @@ pub fn test(page: &Page<'_>, index: EntityIndex, it: &Test) -> PlainView {
     if let Some(start) = it.given.get() {
         page.add(&mut given, "test.now", start.now.get().map(|n| Shown::code(n.spell())));
         for response in start.responses.items() {
-            let answers = response.answers.entries().filter_map(|e| Some(Shown::code(format!("{}: {}", e.key, answer(e.value.get()?)))));
+            let answers = response
+                .answers
+                .entries()
+                .filter_map(|e| Some(Shown::code(format!("{}: {}", e.key, answer(e.value.get()?)))));
             responses.row(
                 "",
                 vec![
@@ -46,7 +49,11 @@ fn answer(value: &crate::model::unions::Answer) -> String {
 }
 
 fn expected(page: &Page<'_>, index: EntityIndex, it: &Test) -> Grid {
-    let mut grid = Grid::new("_expected", page.word("test.expects"), head(page, &["test.what", "test.customer", "test.value"]));
+    let mut grid = Grid::new(
+        "_expected",
+        page.word("test.expects"),
+        head(page, &["test.what", "test.customer", "test.value"]),
+    );
     let Some(expect) = it.expect.get() else { return grid };
     for entry in expect.metrics.entries() {
         let value = entry.value.get().and_then(|v| v.level()).map(|level| Shown::new(page.write(level)));
@@ -64,12 +71,17 @@ fn expected(page: &Page<'_>, index: EntityIndex, it: &Test) -> Grid {
         grid.row("", vec![cell(page.one(index, &playbook.playbook)), cell(customer), value]);
     }
     for playbook in expect.no_playbooks.items() {
-        let name = page.one(index, &playbook.playbook).map(|p| p.wrap(|n| format!("{}: {n}", page.word("test.not"))));
+        let name = page
+            .one(index, &playbook.playbook)
+            .map(|p| p.wrap(|n| format!("{}: {n}", page.word("test.not"))));
         let customer = playbook.customer.get().map(|c| Shown::code(c.to_string()));
         grid.row("", vec![cell(name), cell(customer), cell(page.opt(&playbook.why))]);
     }
     for survey in expect.surveys.items() {
-        let sent = survey.sent.value().map(|s| Shown::new(page.words.get(if s { "test.sent" } else { "test.held" })));
+        let sent = survey
+            .sent
+            .value()
+            .map(|s| Shown::new(page.words.get(if s { "test.sent" } else { "test.held" })));
         let customer = survey.customer.get().map(|c| Shown::code(c.to_string()));
         grid.row("", vec![cell(page.one(index, &survey.survey)), cell(customer), cell(sent)]);
     }

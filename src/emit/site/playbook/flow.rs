@@ -1,8 +1,8 @@
 //! The path of a playbook as a drawing: steps downwards, gates as diamonds, what leaves to the right.
 
 use super::{number_of, within};
+use crate::emit::site::page::Page;
 use crate::emit::site::signal;
-use crate::emit::site::site::Page;
 use crate::model::EntityIndex;
 use crate::model::id::Id;
 use crate::model::playbook::{Gate, GateTarget, Playbook, PlaybookStep};
@@ -116,7 +116,13 @@ pub fn view(page: &Page<'_>, index: EntityIndex, it: &Playbook) -> Option<FlowVi
     drawing.end();
     drawing.late_arrows();
     let height = drawing.boxes.iter().map(|b| b.y + b.h).fold(drawing.y, f64::max) + 10.0;
-    Some(FlowView { width: WIDTH, height, label: drawing.words.join(". "), boxes: drawing.boxes, edges: drawing.edges })
+    Some(FlowView {
+        width: WIDTH,
+        height,
+        label: drawing.words.join(". "),
+        boxes: drawing.boxes,
+        edges: drawing.edges,
+    })
 }
 
 impl Drawing<'_> {
@@ -132,7 +138,8 @@ impl Drawing<'_> {
     }
 
     fn start(&mut self) {
-        let signals: Vec<String> = self.it.trigger.items().map(|t| signal::words(self.page, self.index, t).text.s).collect();
+        let signals: Vec<String> =
+            self.it.trigger.items().map(|t| signal::words(self.page, self.index, t).text.s).collect();
         let mut words = signals.first().map(|s| wrap(s, BOX_CHARS)).unwrap_or_default();
         if signals.len() > 1 {
             words.push(format!("+ {}", signals.len() - 1));
@@ -146,17 +153,38 @@ impl Drawing<'_> {
     /// The arrow from what came before to a place below it.
     fn arrow_down(&mut self, to: f64) {
         if let Some((x, y, tone, word)) = self.from.take() {
-            self.edges.push(Arrow { d: format!("M{x} {y}V{}", to - 2.0), tone, lx: x + 9.0, ly: y + 19.0, word });
+            self.edges.push(Arrow {
+                d: format!("M{x} {y}V{}", to - 2.0),
+                tone,
+                lx: x + 9.0,
+                ly: y + 19.0,
+                word,
+            });
         }
         let middle = self.middle();
         for (x, y) in std::mem::take(&mut self.joining) {
             let at = to - GAP / 2.0;
-            self.edges.push(Arrow { d: format!("M{x} {y}V{at}H{}", middle + 4.0), tone: "", word: String::new(), lx: 0.0, ly: 0.0 });
+            self.edges.push(Arrow {
+                d: format!("M{x} {y}V{at}H{}", middle + 4.0),
+                tone: "",
+                word: String::new(),
+                lx: 0.0,
+                ly: 0.0,
+            });
         }
     }
 
-    fn box_of(&mut self, step: &PlaybookStep, x: f64, y: f64, w: f64, chars: usize, kind: &'static str) -> f64 {
-        let name = self.page.opt(&step.common.title).or_else(|| self.page.opt(&step.r#do)).unwrap_or_default().s;
+    fn box_of(
+        &mut self,
+        step: &PlaybookStep,
+        x: f64,
+        y: f64,
+        w: f64,
+        chars: usize,
+        kind: &'static str,
+    ) -> f64 {
+        let name =
+            self.page.opt(&step.common.title).or_else(|| self.page.opt(&step.r#do)).unwrap_or_default().s;
         let name = opening(&name).to_owned();
         let role = self.page.one(self.index, &step.role).map(|r| r.s);
         let mut notes: Vec<String> = within(self.page, step).map(|w| w.s).into_iter().chain(role).collect();
@@ -198,7 +226,18 @@ impl Drawing<'_> {
         self.arrow_down(y);
         let x = self.middle() - DIAMOND / 2.0;
         let ty = y + h / 2.0 + 5.0 - LINE / 2.0 * (words.len().max(1) - 1) as f64;
-        self.boxes.push(Shape { x, y, w: DIAMOND, h, kind: "gate", href: String::new(), n: String::new(), words, notes: Vec::new(), ty });
+        self.boxes.push(Shape {
+            x,
+            y,
+            w: DIAMOND,
+            h,
+            kind: "gate",
+            href: String::new(),
+            n: String::new(),
+            words,
+            notes: Vec::new(),
+            ty,
+        });
         let yes = (self.page.word("playbook.answer_yes"), gate.if_yes.get());
         let no = (self.page.word("playbook.answer_no"), gate.if_no.get());
         let right = x + DIAMOND;
@@ -221,7 +260,8 @@ impl Drawing<'_> {
 
     /// What an answer leads to, drawn to the right; gives back how far down it reaches.
     fn branch(&mut self, target: &GateTarget, word: String, from: (f64, f64), at: f64) -> f64 {
-        let label = |d: String| Arrow { d, tone: "no", word: word.clone(), lx: from.0 + 8.0, ly: from.1 - 8.0 };
+        let label =
+            |d: String| Arrow { d, tone: "no", word: word.clone(), lx: from.0 + 8.0, ly: from.1 - 8.0 };
         if let Some((span, _)) = target.go_to.spanned()
             && let Some(part) = self.page.program().follow_part(self.index, span)
         {

@@ -1,7 +1,7 @@
 //! Who does what by when: roles in rows, deadlines in columns, the nearest first.
 
 use super::within;
-use crate::emit::site::site::Page;
+use crate::emit::site::page::Page;
 use crate::emit::site::view::Shown;
 use crate::model::EntityIndex;
 use crate::model::playbook::{Playbook, PlaybookStep};
@@ -39,11 +39,16 @@ pub fn view(page: &Page<'_>, index: EntityIndex, it: &Playbook) -> Option<Matrix
         if !deadlines.iter().any(|(_, w)| *w == word) {
             deadlines.push((hours(step), word.clone()));
         }
-        let role = page.one(index, &step.role).unwrap_or_else(|| Shown::new(page.words.get("playbook.no_role")));
+        let role =
+            page.one(index, &step.role).unwrap_or_else(|| Shown::new(page.words.get("playbook.no_role")));
         if !roles.contains(&role) {
             roles.push(role.clone());
         }
-        let text = page.opt(&step.common.title).or_else(|| page.opt(&step.r#do)).unwrap_or_default().wrap(|t| super::flow::opening(t).to_owned());
+        let text = page
+            .opt(&step.common.title)
+            .or_else(|| page.opt(&step.r#do))
+            .unwrap_or_default()
+            .wrap(|t| super::flow::opening(t).to_owned());
         let id = step.id.get().map(|id| id.to_string()).unwrap_or_default();
         tasks.push((role, word, Task { n: i + 1, id, text }));
     }
@@ -57,7 +62,13 @@ pub fn view(page: &Page<'_>, index: EntityIndex, it: &Playbook) -> Option<Matrix
         .map(|role| {
             let cells = columns
                 .iter()
-                .map(|column| tasks.iter().filter(|(r, c, _)| *r == role && c == column).map(|(_, _, task)| task.clone()).collect())
+                .map(|column| {
+                    tasks
+                        .iter()
+                        .filter(|(r, c, _)| *r == role && c == column)
+                        .map(|(_, _, task)| task.clone())
+                        .collect()
+                })
                 .collect();
             RoleRow { role, cells }
         })

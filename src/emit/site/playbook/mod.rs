@@ -5,10 +5,10 @@ mod matrix;
 
 use super::archetype::{ChannelMark, channel_at};
 use super::money::{self, Line};
+use super::page::Page;
 use super::script::{Say, says};
 use super::sheet;
 use super::signal;
-use super::site::Page;
 use super::view::{Facts, How, Shown};
 use crate::model::playbook::{AsksFor, ControlGroup, Gate, GateTarget, Playbook, PlaybookStep};
 use crate::model::unions::{TextOr, Within, WordOr};
@@ -83,7 +83,12 @@ pub struct PlaybookView {
 }
 
 pub fn view(page: &Page<'_>, index: EntityIndex, it: &Playbook) -> PlaybookView {
-    let triggers = it.trigger.items().map(|t| signal::words(page, index, t)).map(|s| TriggerView { icon: s.icon, text: s.text }).collect();
+    let triggers = it
+        .trigger
+        .items()
+        .map(|t| signal::words(page, index, t))
+        .map(|s| TriggerView { icon: s.icon, text: s.text })
+        .collect();
     PlaybookView {
         r#type: it.playbook_type.get().map(|t| page.value("playbook_type", t.word())).unwrap_or_default(),
         r#loop: page.value("loop", it.r#loop.get().map_or("inner", |l| l.word())),
@@ -91,7 +96,9 @@ pub fn view(page: &Page<'_>, index: EntityIndex, it: &Playbook) -> PlaybookView 
         audience: page.list(index, &it.audience),
         sheets: sheet::roles(page, index, it)
             .into_iter()
-            .map(|role| SheetLink { link: page.title(role).to(page.href(&sheet::path(page.program(), index, role))) })
+            .map(|role| SheetLink {
+                link: page.title(role).to(page.href(&sheet::path(page.program(), index, role))),
+            })
             .collect(),
         flow: flow::view(page, index, it),
         matrix: matrix::view(page, index, it),
@@ -101,7 +108,10 @@ pub fn view(page: &Page<'_>, index: EntityIndex, it: &Playbook) -> PlaybookView 
             .items()
             .filter_map(|o| {
                 let id = o.id.value()?;
-                let text = page.opt(&o.text).or_else(|| page.opt(&o.common.title)).unwrap_or_else(|| Shown::new(id.readable()));
+                let text = page
+                    .opt(&o.text)
+                    .or_else(|| page.opt(&o.common.title))
+                    .unwrap_or_else(|| Shown::new(id.readable()));
                 Some(OutcomeView { code: id.to_string(), text })
             })
             .collect(),
@@ -174,7 +184,10 @@ pub fn side(page: &Page<'_>, index: EntityIndex, it: &Playbook, s: &PlaybookStep
 /// What an answer to a gate leads to.
 pub fn answer(page: &Page<'_>, index: EntityIndex, it: &Playbook, gate: &Gate, yes: bool) -> Shown {
     let target = if yes { gate.if_yes.get() } else { gate.if_no.get() };
-    target.map_or_else(|| Shown::new(page.words.get("playbook.goes_on")), |target| leads(page, index, it, target))
+    target.map_or_else(
+        || Shown::new(page.words.get("playbook.goes_on")),
+        |target| leads(page, index, it, target),
+    )
 }
 
 fn leads(page: &Page<'_>, index: EntityIndex, it: &Playbook, target: &GateTarget) -> Shown {
@@ -196,7 +209,11 @@ fn leads(page: &Page<'_>, index: EntityIndex, it: &Playbook, target: &GateTarget
 
 fn step_facts(page: &Page<'_>, index: EntityIndex, s: &PlaybookStep) -> Facts {
     let mut facts = Facts::default();
-    page.add(&mut facts, "playbook.intent", s.intent.get().map(|i| Shown::new(page.value("intent", i.word()))));
+    page.add(
+        &mut facts,
+        "playbook.intent",
+        s.intent.get().map(|i| Shown::new(page.value("intent", i.word()))),
+    );
     page.add(&mut facts, "playbook.may", page.texts(&s.may_offer));
     page.add(&mut facts, "playbook.never", page.texts(&s.must_not));
     page.add(&mut facts, "playbook.delivers", page.list(index, &s.delivers));
@@ -218,7 +235,10 @@ fn asks(page: &Page<'_>, it: &AsksFor) -> Option<Shown> {
 }
 
 /// A condition as code, or plain words.
-pub fn condition<C: std::ops::Deref<Target = crate::model::expression_field::ExpressionField>>(page: &Page<'_>, it: &TextOr<C>) -> Shown {
+pub fn condition<C: std::ops::Deref<Target = crate::model::expression_field::ExpressionField>>(
+    page: &Page<'_>,
+    it: &TextOr<C>,
+) -> Shown {
     match it {
         TextOr::Condition(condition) => Shown::code(&*condition.text),
         TextOr::Text(text) => page.text(text),
@@ -227,9 +247,16 @@ pub fn condition<C: std::ops::Deref<Target = crate::model::expression_field::Exp
 
 fn effort(page: &Page<'_>, index: EntityIndex, it: &Playbook) -> Facts {
     let mut facts = Facts::default();
-    page.add(&mut facts, "playbook.prioritize", it.prioritize_by.get().map(|p| Shown::new(page.value("prioritize", p.word()))));
+    page.add(
+        &mut facts,
+        "playbook.prioritize",
+        it.prioritize_by.get().map(|p| Shown::new(page.value("prioritize", p.word()))),
+    );
     if let Some(capacity) = it.capacity.get() {
-        let cases = capacity.cases_per_day.get().map(|n| format!("{} {}", page.write(n), page.word("playbook.cases_per_day")));
+        let cases = capacity
+            .cases_per_day
+            .get()
+            .map(|n| format!("{} {}", page.write(n), page.word("playbook.cases_per_day")));
         let role = page.one(index, &capacity.role);
         page.add(&mut facts, "playbook.capacity", cases.map(Shown::new).into_iter().chain(role));
     }
@@ -242,25 +269,39 @@ fn effort(page: &Page<'_>, index: EntityIndex, it: &Playbook) -> Facts {
     page.add(&mut facts, "playbook.closes_within", page.shown(&it.closes_within));
     page.add(&mut facts, "playbook.done_when", it.done_when.get().map(|d| condition(page, d)));
     page.add(&mut facts, "playbook.not_with", page.list(index, &it.not_with));
-    let flag = |on: Option<bool>| on.map(|on| Shown::new(page.words.get(if on { "playbook.answer_yes" } else { "playbook.answer_no" })));
+    let flag = |on: Option<bool>| {
+        on.map(|on| Shown::new(page.words.get(if on { "playbook.answer_yes" } else { "playbook.answer_no" })))
+    };
     page.add(&mut facts, "playbook.two_way", flag(it.two_way.value()));
     page.add(&mut facts, "playbook.can_leave", flag(it.customer_can_leave.value()));
-    page.add(&mut facts, "playbook.personalization", it.personalization.get().and_then(|p| page.opt(&p.rule)));
+    page.add(
+        &mut facts,
+        "playbook.personalization",
+        it.personalization.get().and_then(|p| page.opt(&p.rule)),
+    );
     facts
 }
 
 fn control(page: &Page<'_>, index: EntityIndex, it: &ControlGroup) -> Facts {
     let mut facts = Facts::default();
     page.add(&mut facts, "playbook.share", page.shown(&it.share));
-    page.add(&mut facts, "playbook.assignment", it.assignment.get().map(|a| {
-        let random = a.word() == "random";
-        Shown::mark(if random { How::Good } else { How::Watch }, page.value("assignment", a.word()))
-    }));
+    page.add(
+        &mut facts,
+        "playbook.assignment",
+        it.assignment.get().map(|a| {
+            let random = a.word() == "random";
+            Shown::mark(if random { How::Good } else { How::Watch }, page.value("assignment", a.word()))
+        }),
+    );
     page.add(&mut facts, "playbook.balance", page.list(index, &it.balance_check));
-    page.add(&mut facts, "playbook.exclude", it.exclude.items().map(|x| match x {
-        WordOr::Word(word) => Shown::new(page.value("never_held", word.word())),
-        WordOr::Other(condition) => Shown::code(&*condition.text),
-    }));
+    page.add(
+        &mut facts,
+        "playbook.exclude",
+        it.exclude.items().map(|x| match x {
+            WordOr::Word(word) => Shown::new(page.value("never_held", word.word())),
+            WordOr::Other(condition) => Shown::code(&*condition.text),
+        }),
+    );
     page.add(&mut facts, "playbook.lasts", page.shown(&it.lasts));
     page.add(&mut facts, "playbook.safe", page.opt(&it.safe_because));
     facts
@@ -272,10 +313,18 @@ fn case(page: &Page<'_>, index: EntityIndex, it: &Playbook) -> Option<CaseView> 
     page.add(&mut rows, "playbook.moves", page.one(index, &case.moves));
     if let Some(expects) = case.expects.get() {
         let change = page.written(&expects.change);
-        page.add(&mut rows, "playbook.expects", page.one(index, &expects.metric).map(|m| m.wrap(|name| format!("{name}: {change}"))));
+        page.add(
+            &mut rows,
+            "playbook.expects",
+            page.one(index, &expects.metric).map(|m| m.wrap(|name| format!("{name}: {change}"))),
+        );
         page.add(&mut rows, "playbook.study", page.one(index, &expects.study));
     }
-    let range = case.low.get().zip(case.high.get()).map(|(l, h)| Shown::new(format!("{} … {}", page.write(l), page.write(h))));
+    let range = case
+        .low
+        .get()
+        .zip(case.high.get())
+        .map(|(l, h)| Shown::new(format!("{} … {}", page.write(l), page.write(h))));
     page.add(&mut rows, "playbook.range", range);
     page.add(&mut rows, "playbook.value", page.shown(&case.value_per_customer));
     page.add(&mut rows, "playbook.horizon", page.shown(&case.horizon));
@@ -284,7 +333,9 @@ fn case(page: &Page<'_>, index: EntityIndex, it: &Playbook) -> Option<CaseView> 
     page.add(&mut rows, "playbook.do_nothing", case.do_nothing.get().and_then(|d| page.opt(&d.text)));
     let worked = money::worked(page, index, case, it.cost_per_case.get().copied());
     let range = worked.as_ref().and_then(|w| {
-        let percent = |sum: &Option<money::Sum>| sum.as_ref().and_then(|s| s.roi).map(|r| page.locale.percent(r.round_dp(0)));
+        let percent = |sum: &Option<money::Sum>| {
+            sum.as_ref().and_then(|s| s.roi).map(|r| page.locale.percent(r.round_dp(0)))
+        };
         let (low, high) = (percent(&w.low)?, percent(&w.high)?);
         Some(Shown::new(format!("{}: {low} … {high}", page.word("playbook.roi"))))
     });

@@ -193,7 +193,13 @@ impl Engine<'_> {
         }
         self.expect(")");
         match (name, arguments.as_slice()) {
-            ("iif", [when, first, second]) => if truthy(when) { first.clone() } else { second.clone() },
+            ("iif", [when, first, second]) => {
+                if truthy(when) {
+                    first.clone()
+                } else {
+                    second.clone()
+                }
+            }
             ("round", [value, digits]) => {
                 let power = 10f64.powf(number(digits));
                 Json::from((number(value) * power).round() / power)
@@ -256,7 +262,9 @@ fn less(left: &Json, right: &Json) -> bool {
 fn contains(list: &Json, value: &Json) -> bool {
     match list {
         Json::Array(list) => list.iter().any(|item| equal(item, value)),
-        Json::String(text) => value.as_str().is_some_and(|part| text.to_lowercase().contains(&part.to_lowercase())),
+        Json::String(text) => {
+            value.as_str().is_some_and(|part| text.to_lowercase().contains(&part.to_lowercase()))
+        }
         _ => false,
     }
 }

@@ -69,7 +69,8 @@ pub fn program(languages: &str, entities: &str) -> Built {
     let root = format!(
         "kind: program\nid: p\nsenda: 1\nlanguages: [{languages}]\nlocale: es-MX\ncurrency: MXN\ntimezone: UTC\n"
     );
-    let files = [("senda.yaml".to_owned(), root.into_bytes()), ("all.yaml".to_owned(), entities.as_bytes().to_vec())];
+    let files =
+        [("senda.yaml".to_owned(), root.into_bytes()), ("all.yaml".to_owned(), entities.as_bytes().to_vec())];
     let day = Date::parse("2026-11-20").unwrap();
     Built(check(&MemoryWorld::new(files.to_vec()), day).unwrap())
 }
@@ -81,5 +82,8 @@ pub fn build(entities: &str) -> Built {
 
 /// The survey `s` with these questions, from line 6 on.
 pub fn survey(questions: &str) -> String {
-    format!("kind: survey\nid: s\ntype: pulse\ntrigger: {{ on_request: true }}\nquestions:\n{}", questions.trim_start_matches('\n'))
+    format!(
+        "kind: survey\nid: s\ntype: pulse\ntrigger: {{ on_request: true }}\nquestions:\n{}",
+        questions.trim_start_matches('\n')
+    )
 }

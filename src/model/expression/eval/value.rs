@@ -65,6 +65,7 @@ pub(super) fn level((value, ty): (&Value, &Type)) -> Option<(Type, Value)> {
             Some((ty.clone(), plain(value.clone(), &ty)))
         }
         (Value::Number(_), Type::Level) => Some((Type::Number, value.clone())),
+        (_, Type::Level) => None,
         _ => Some((ty.clone(), value.clone())),
     }
 }

@@ -31,7 +31,8 @@ pub struct Site<'a> {
 impl<'a> Site<'a> {
     pub fn new(checked: &'a Checked<'a>, shared: &'a Shared<'a>, language: &'a str) -> Self {
         let program = checked.program;
-        let country = program.program().and_then(|p| p.it.locale.get().map(|l| l.to_string())).unwrap_or_default();
+        let country =
+            program.program().and_then(|p| p.it.locale.get().map(|l| l.to_string())).unwrap_or_default();
         Self {
             checked,
             shared,
@@ -120,9 +121,13 @@ impl<'s> Page<'s> {
         let own = |tag: &str| if tag.is_empty() { self.first.to_owned() } else { tag.to_owned() };
         let readings = text.readings();
         let find = |wanted: &str| readings.iter().find(|r| own(r.language.as_str()) == wanted);
-        let base = |wanted: &str| readings.iter().find(|r| base_language(&own(r.language.as_str())) == wanted);
-        let Some(reading) =
-            find(&self.tag()).or_else(|| find(self.language)).or_else(|| base(self.language)).or_else(|| find(self.first)).or(readings.first())
+        let base =
+            |wanted: &str| readings.iter().find(|r| base_language(&own(r.language.as_str())) == wanted);
+        let Some(reading) = find(&self.tag())
+            .or_else(|| find(self.language))
+            .or_else(|| base(self.language))
+            .or_else(|| find(self.first))
+            .or(readings.first())
         else {
             return Shown::default();
         };
@@ -215,7 +220,11 @@ impl<'s> Page<'s> {
     /// A source: the survey or study it names, or its words.
     pub fn source<T: RefTarget>(&self, from: EntityIndex, field: &Field<RefOrText<T>>) -> Option<Shown> {
         let (at, source) = field.spanned()?;
-        Some(self.program().target(from, at).map_or_else(|| self.text(&source.text), |target| self.target(target)))
+        Some(
+            self.program()
+                .target(from, at)
+                .map_or_else(|| self.text(&source.text), |target| self.target(target)),
+        )
     }
 
     /// `path:line` of a place.
@@ -235,17 +244,24 @@ impl<'s> Page<'s> {
 
     /// How well something is supported: the strongest of its evidence.
     pub fn badge(&self, from: EntityIndex, evidence: &Field<List<Evidence>>) -> Badge {
-        let best = evidence.items().filter_map(|e| Some((e.level.value()?, e))).max_by_key(|(level, _)| match level {
-            EvidenceLevel::Assumption => 0,
-            EvidenceLevel::Partial => 1,
-            EvidenceLevel::Research => 2,
-        });
+        let best =
+            evidence.items().filter_map(|e| Some((e.level.value()?, e))).max_by_key(
+                |(level, _)| match level {
+                    EvidenceLevel::Assumption => 0,
+                    EvidenceLevel::Partial => 1,
+                    EvidenceLevel::Research => 2,
+                },
+            );
         let Some((level, evidence)) = best else { return self.no_badge() };
         let mut note: Vec<String> = Vec::new();
         note.extend(evidence.n.get().map(|n| format!("n {}", self.write(n))));
         note.extend(self.source(from, &evidence.source).map(|s| s.s));
         note.extend(evidence.date.get().map(|d| self.write(d)));
-        Badge { level: level.word(), word: self.value("evidence", level.word()), note: Some(note.join(" · ")) }
+        Badge {
+            level: level.word(),
+            word: self.value("evidence", level.word()),
+            note: Some(note.join(" · ")),
+        }
     }
 
     pub fn no_badge(&self) -> Badge {
@@ -269,7 +285,9 @@ pub fn anchor(program: &Resolved, part: PartIndex) -> Option<String> {
     let found = program.parts.get(part);
     let kind = program.entity(found.entity).kind;
     let anchored = match kind {
-        Kind::Program => matches!(found.list, "business_challenges" | "objectives" | "not_doing" | "lifecycle"),
+        Kind::Program => {
+            matches!(found.list, "business_challenges" | "objectives" | "not_doing" | "lifecycle")
+        }
         Kind::BusinessModel => found.list == "competitors",
         Kind::Archetype => matches!(found.list, "needs" | "personas" | "segments"),
         Kind::Job => found.list == "outcomes",
@@ -280,7 +298,10 @@ pub fn anchor(program: &Resolved, part: PartIndex) -> Option<String> {
         Kind::Survey | Kind::Question => matches!(found.list, "questions" | "options"),
         Kind::ContactPolicy => found.list == "rules",
         Kind::Playbook => matches!(found.list, "steps" | "outcomes"),
-        Kind::Roadmap => matches!(found.list, "statements" | "gaps" | "insights" | "opportunities" | "initiatives" | "dependencies"),
+        Kind::Roadmap => matches!(
+            found.list,
+            "statements" | "gaps" | "insights" | "opportunities" | "initiatives" | "dependencies"
+        ),
         Kind::Study => found.list == "arms",
         Kind::Scorecard => found.list == "commitments",
         Kind::Assessment => matches!(found.list, "dimensions" | "questions"),
@@ -291,7 +312,9 @@ pub fn anchor(program: &Resolved, part: PartIndex) -> Option<String> {
         return None;
     }
     match found.parent {
-        Some(parent) if kind == Kind::Survey => Some(format!("{}_{}", program.parts.get(parent).id, found.id)),
+        Some(parent) if kind == Kind::Survey => {
+            Some(format!("{}_{}", program.parts.get(parent).id, found.id))
+        }
         _ => Some(found.id.to_string()),
     }
 }

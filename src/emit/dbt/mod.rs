@@ -1,0 +1,77 @@
+//! `dbt`: a project with staging models, a model of values for each metric, and a semantic layer with
+//! the metrics that MetricFlow can compute.
+//!
+//! - `models/staging`: the staging views, with data tests from keys, values, scales and weights
+//! - `models/kpi`: `kpi_<metric>` has the values of every metric, as the `sql` target computes them
+//! - `models/semantic`: one row for each row of a dataset, with what each metric adds up; semantic
+//!   models and metrics stand above them
+//! - `senda_sources.json` lists the tables with the types of their columns; `senda_metrics.json` the
+//!   metrics of the semantic layer
+
+mod carried;
+mod data_tests;
+mod jinja;
+mod models;
+mod project;
+mod semantic;
+mod yaml;
+
+use super::kpi::Kpis;
+use super::kpi::staging::Setting;
+use super::{Artifact, Options, Output, Target};
+use crate::analyze::Checked;
+use crate::diagnostic::Words;
+use crate::model::EntityIndex;
+use serde_json::Value as Json;
+
+pub const TARGET: Target = Target {
+    name: "dbt",
+    about: Words {
+        en: "a dbt project: staging models, KPI models, data tests and a MetricFlow semantic layer",
+        es: "un proyecto dbt: modelos de preparación, modelos de KPI, pruebas de datos y una capa semántica de MetricFlow",
+    },
+    emit,
+};
+
+/// Where the project lies in the output folder.
+const FOLDER: &str = "kpi/dbt";
+
+/// The files of the project as they are made.
+struct Files {
+    artifacts: Vec<Artifact>,
+    datasets: Vec<EntityIndex>,
+    metrics: Vec<EntityIndex>,
+}
+
+impl Files {
+    fn text(&mut self, path: &str, text: String, from: impl IntoIterator<Item = EntityIndex>) {
+        self.artifacts.push(Artifact::text(format!("{FOLDER}/{path}"), text, from));
+    }
+
+    fn yaml(&mut self, path: &str, comment: &str, value: &Json, from: Vec<EntityIndex>) {
+        self.text(path, yaml::document(comment, value), from);
+    }
+
+    fn json(&mut self, path: &str, value: &Json, from: Vec<EntityIndex>) {
+        self.artifacts.push(Artifact::json(format!("{FOLDER}/{path}"), value, from));
+    }
+}
+
+fn emit(program: &Checked<'_>, _: &Options) -> Output {
+    let kpis = Kpis::of(program);
+    let setting = Setting::of(program.program);
+    let mut files = Files {
+        artifacts: Vec::new(),
+        datasets: kpis.stages.iter().map(|stage| stage.dataset.index).collect(),
+        metrics: kpis.queries.iter().map(|query| query.metric.index).collect(),
+    };
+    let carried = carried::Carried::of(&kpis);
+    project::files(program, &kpis, &mut files);
+    models::staging(program, &kpis, &setting, &mut files);
+    models::kpi(program, &kpis, &mut files);
+    semantic::files(program, &kpis, &carried, &mut files);
+    data_tests::files(program, &kpis, &mut files);
+    let mut findings = kpis.findings;
+    findings.extend(carried.findings);
+    Output { artifacts: files.artifacts, findings }
+}

@@ -1,0 +1,200 @@
+//! The site as a reader meets it: every link leads somewhere, nothing a user writes becomes markup.
+
+use super::{FOLDER, TARGET};
+use crate::emit::{Options, Output};
+use crate::model::scalar::Scalar;
+use crate::model::time::Date;
+use crate::source::MemoryWorld;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+fn site(world: &MemoryWorld, options: &Options) -> Output {
+    let outcome = crate::check(world, Date::parse("2026-11-22").expect("a date")).expect("reads");
+    let faults: Vec<&str> =
+        outcome.diagnostics.iter().filter(|d| d.stops_a_build()).map(|d| d.message.en.as_str()).collect();
+    let checked = outcome.checked().unwrap_or_else(|| panic!("it passes the gate: {faults:#?}"));
+    (TARGET.emit)(&checked, options)
+}
+
+fn pages(output: &Output) -> BTreeMap<String, String> {
+    let faults: Vec<&str> = output.findings.iter().map(|d| d.message.en.as_str()).collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+    output
+        .artifacts
+        .iter()
+        .map(|a| (a.path.clone(), String::from_utf8_lossy(&a.bytes).into_owned()))
+        .collect()
+}
+
+#[allow(clippy::disallowed_methods)] // the test reads the examples
+fn example(name: &str) -> MemoryWorld {
+    fn add(folder: &Path, root: &Path, files: &mut Vec<(String, Vec<u8>)>) {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                add(&path, root, files);
+            } else if path.extension().is_some_and(|e| e == "yaml") {
+                let name = path.strip_prefix(root).expect("inside").to_string_lossy().replace('\\', "/");
+                files.push((name, std::fs::read(&path).expect("a file")));
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
+    let mut files = Vec::new();
+    add(&root, &root, &mut files);
+    MemoryWorld::new(files)
+}
+
+const SMALL: &str = "kind: program\nid: small\nsenda: 1\nlanguages: [es, en]\nlocale: es-MX\ncurrency: MXN\ntimezone: America/Mexico_City\n";
+
+/// The values of an attribute, in the order of the page.
+fn values<'p>(page: &'p str, attribute: &str) -> Vec<&'p str> {
+    let opening = format!(" {attribute}=\"");
+    page.split(opening.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+/// The path that a link of a page leads to.
+fn resolve(page: &str, link: &str) -> String {
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+fn unescaped(text: &str) -> String {
+    text.replace("&#x2f;", "/").replace("&amp;", "&")
+}
+
+/// The programs of the repository.
+const EXAMPLES: [&str; 2] = ["banco-horizonte", "city-permits"];
+
+#[test]
+fn every_link_leads_to_a_page_and_a_place_on_it() {
+    for name in EXAMPLES {
+        let wrong = broken_links(&pages(&site(&example(name), &Options::default())));
+        assert!(wrong.is_empty(), "{name}, {}: {:#?}", wrong.len(), &wrong[..wrong.len().min(20)]);
+    }
+}
+
+fn broken_links(pages: &BTreeMap<String, String>) -> Vec<String> {
+    let ids: BTreeMap<&str, BTreeSet<&str>> =
+        pages.iter().map(|(path, text)| (path.as_str(), values(text, "id").into_iter().collect())).collect();
+    let mut wrong = Vec::new();
+    let mut links = 0;
+    for (path, text) in pages.iter().filter(|(path, _)| path.ends_with(".html")) {
+        for link in values(text, "href").into_iter().chain(values(text, "src")) {
+            let link = unescaped(link);
+            if link.starts_with("https:") {
+                continue;
+            }
+            links += 1;
+            let (file, anchor) = link.split_once('#').unwrap_or((&link, ""));
+            let target = if file.is_empty() { path.clone() } else { resolve(path, file) };
+            match ids.get(target.as_str()) {
+                None => wrong.push(format!("{path}: {link}")),
+                Some(ids) if !anchor.is_empty() && !ids.contains(anchor) => {
+                    wrong.push(format!("{path}: {link}"))
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    assert!(links > 1_000, "links are found: {links}");
+    wrong
+}
+
+#[test]
+fn an_id_stands_once_on_a_page_and_no_page_has_styles_or_scripts_of_its_own() {
+    let all = EXAMPLES.into_iter().flat_map(|name| pages(&site(&example(name), &Options::default())));
+    for (path, text) in all {
+        let ids = values(&text, "id");
+        let once: BTreeSet<&&str> = ids.iter().collect();
+        assert_eq!(ids.len(), once.len(), "an id is twice on {path}");
+        if path.ends_with(".html") {
+            assert!(!ids.contains(&""), "an empty id on {path}");
+            assert!(!text.contains(" style="), "{path}");
+            assert!(!text.contains("<script>"), "{path}");
+            assert!(text.contains("Content-Security-Policy"), "{path}");
+        }
+    }
+}
+
+#[test]
+fn every_page_is_there_in_every_language_and_every_entity_has_one() {
+    let world = example("banco-horizonte");
+    let pages = pages(&site(&world, &Options::default()));
+    let of = |language: &str| -> BTreeSet<String> {
+        let folder = format!("{FOLDER}/{language}/");
+        pages.keys().filter_map(|path| path.strip_prefix(&folder)).map(str::to_owned).collect()
+    };
+    let (spanish, english) = (of("es"), of("en"));
+    assert_eq!(spanish, english);
+    let outcome = crate::check(&world, Date::parse("2026-11-22").expect("a date")).expect("reads");
+    for (_, entity) in outcome.program.entities() {
+        let path = format!("{}/{}.html", entity.kind.name(), entity.id);
+        assert!(spanish.contains(&path), "{path}");
+    }
+}
+
+#[test]
+fn the_smallest_program_has_a_site() {
+    let pages = pages(&site(&MemoryWorld::new([("senda.yaml", SMALL)]), &Options::default()));
+    assert!(unescaped(&pages["site/index.html"]).contains("url=es/index.html"));
+    assert!(pages["site/es/index.html"].contains("Small"));
+    assert!(pages.contains_key("site/en/sponsor.html"));
+}
+
+#[test]
+fn what_a_user_writes_is_text_and_never_markup() {
+    let hostile = "<script>alert(1)</script><img src=x onerror=alert(1)>\\\" onmouseover=\\\"alert(1)";
+    let files = [
+        ("senda.yaml", format!("{SMALL}title: \"{hostile}\"\nwhy: \"{hostile}\"\nserves: [a]\n")),
+        (
+            "a.yaml",
+            format!(
+                "kind: archetype\nid: a\ntitle: \"{hostile}\"\nneeds:\n  - {{ id: n, text: \"{hostile}\" }}\nexpectations:\n  - {{ text: \"{hostile}\", because: n, set_by: \"{hostile}\" }}\n"
+            ),
+        ),
+    ];
+    let pages = pages(&site(&MemoryWorld::new(files), &Options::default()));
+    for (path, text) in pages.iter().filter(|(path, _)| path.ends_with(".html")) {
+        assert!(!text.contains("<script>"), "{path}");
+        assert!(!text.contains("<img"), "{path}");
+        assert!(!text.contains("\" onmouseover"), "{path}");
+    }
+}
+
+#[test]
+fn a_template_with_a_fault_is_reported_and_the_other_pages_stand() {
+    let overrides = BTreeMap::from([("templates/site/sheets.html".to_owned(), "{{ v.nothing }}".to_owned())]);
+    let output = site(&MemoryWorld::new([("senda.yaml", SMALL)]), &Options { overrides });
+    let faults: Vec<&str> = output.findings.iter().map(|d| d.rule.name).collect();
+    assert_eq!(faults, ["template-fault", "template-fault"]);
+    assert!(
+        output.findings[0].message.en.contains("templates/site/sheets.html:1"),
+        "{}",
+        output.findings[0].message.en
+    );
+    assert!(output.artifacts.iter().any(|a| a.path == "site/es/index.html"));
+    assert!(!output.artifacts.iter().any(|a| a.path == "site/es/sheets.html"));
+}
+
+#[test]
+fn the_same_numbers_stand_in_both_languages_in_their_own_form() {
+    let pages = pages(&site(&example("banco-horizonte"), &Options::default()));
+    let study =
+        |language: &str| pages[&format!("site/{language}/study/recovery-study.html")].replace('\u{a0}', " ");
+    for (es, en) in
+        [("$170,000", "MXN 170,000"), ("70%", "70%"), ("750%", "750%"), ("10,000 × 2%", "10,000 × 2%")]
+    {
+        assert!(study("es").contains(es), "{es}");
+        assert!(study("en").contains(en), "{en}");
+    }
+}

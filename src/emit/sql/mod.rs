@@ -1,0 +1,95 @@
+//! `sql`: staging views in each dialect, and one portable SELECT for each metric above them.
+//!
+//! - `kpi/sql/staging/<dialect>.sql` makes the views; it is run once
+//! - `kpi/sql/<metric>.sql` gives `metric, period, cut, cut_value, value, n`
+//! - `kpi/sql/each/<metric>.sql` gives the value of each customer or account, for metrics that have one
+//! - `kpi/sql/checks/<dataset>.sql` lists rows of the data that break what the dataset declares
+//!
+//! No value is rounded, and shares are parts of one. A division by zero is no value.
+
+pub mod checks;
+
+use super::kpi::stage::Stage;
+use super::kpi::staging::{self, DIALECTS, Dialect, Setting};
+use super::kpi::{Kpis, statement, text, words};
+use super::{Artifact, Options, Output, Target};
+use crate::analyze::Checked;
+use crate::diagnostic::Words;
+
+pub const TARGET: Target = Target {
+    name: "sql",
+    about: Words {
+        en: "KPIs as portable SQL, above staging views for DuckDB, PostgreSQL and SQLite",
+        es: "KPI como SQL portable, sobre vistas de preparación para DuckDB, PostgreSQL y SQLite",
+    },
+    emit,
+};
+
+fn emit(program: &Checked<'_>, _: &Options) -> Output {
+    let kpis = Kpis::of(program);
+    let setting = Setting::of(program.program);
+    let datasets = || kpis.stages.iter().map(|stage| stage.dataset.index);
+    let mut artifacts = Vec::new();
+    for dialect in DIALECTS {
+        let path = format!("kpi/sql/staging/{}.sql", dialect.name());
+        artifacts.push(Artifact::text(
+            path,
+            staging_text(program, &kpis.stages, dialect, &setting),
+            datasets(),
+        ));
+    }
+    for query in &kpis.queries {
+        let name = &query.name;
+        let header = words::header(program.program, query, &query.finished);
+        let body = text::with_plain_relations(&statement::of_query(query));
+        artifacts.push(Artifact::text(format!("kpi/sql/{name}.sql"), header + &body, [query.metric.index]));
+        if let (Some(body), Some(finished)) = (statement::of_subjects(query), &query.subjects) {
+            let header = words::header(program.program, query, finished);
+            let body = header + &text::with_plain_relations(&body);
+            artifacts.push(Artifact::text(format!("kpi/sql/each/{name}.sql"), body, [query.metric.index]));
+        }
+    }
+    for stage in &kpis.stages {
+        if let Some(body) = checks::statement(stage) {
+            let path = format!("kpi/sql/checks/{}.sql", stage.dataset.id().as_str().replace('-', "_"));
+            artifacts.push(Artifact::text(path, text::with_plain_relations(&body), [stage.dataset.index]));
+        }
+    }
+    Output { artifacts, findings: kpis.findings }
+}
+
+/// All views of one dialect. The clock is the one place that says which day it is.
+fn staging_text(
+    program: &Checked<'_>,
+    stages: &[Stage<'_>],
+    dialect: &dyn Dialect,
+    setting: &Setting,
+) -> String {
+    let (create, clock) = (dialect.create_view(), staging::CLOCK);
+    let mut out = String::new();
+    for stage in stages {
+        out.push_str(&format!("DROP VIEW IF EXISTS {};\n", stage.view));
+    }
+    out.push_str(&format!("DROP VIEW IF EXISTS {clock};\n\n"));
+    let languages = words::languages(program.program);
+    for (_, lang) in &languages {
+        let words = crate::diagnostic::say!(
+            en: "the day on which the data is looked at: rows that have to mature wait for it",
+            es: "el día en que se miran los datos: las filas que deben madurar lo esperan"
+        );
+        out.push_str(&format!("-- {}\n", words.in_lang(*lang)));
+    }
+    out.push_str(&format!("{create} {clock} AS\n{};\n", staging::clock(dialect, program.as_of)));
+    for stage in stages {
+        let (id, first) = (stage.dataset.id(), program.program.first_language());
+        out.push_str(&format!("\n-- {id}\n"));
+        if let Some(grain) = stage.dataset.it.grain.get() {
+            for (language, _) in &languages {
+                out.push_str(&format!("-- {language}: {}\n", text::comment(grain.reading(language, first))));
+            }
+        }
+        let select = staging::select(stage, dialect, setting, &staging::dialect::table(&stage.table), clock);
+        out.push_str(&format!("{create} {} AS\n{select};\n", stage.view));
+    }
+    out
+}

@@ -56,7 +56,17 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     };
     bar.finish_and_clear();
     print(&root, &outcome, &diagnostics, matches, setting);
-    let written = written.map_err(|error| failed(error, &out))?;
+    let written = match written {
+        Ok(written) => written,
+        // Asked only whether the output is current: a file that was changed by hand is not.
+        Err(StoreError::Foreign(path)) if only_look => {
+            let (message, help) = StoreError::Foreign(path).inside(&out).say();
+            let lang = language(&outcome, setting);
+            setting.terminal.fail(&Failure::new(message, help), lang);
+            return Ok(Status::Findings);
+        }
+        Err(error) => return Err(failed(error, &out)),
+    };
     report(&outcome, &written, &out, only_look, setting);
     if only_look && !written.is_current() {
         return Ok(Status::Findings);

@@ -165,6 +165,7 @@ fn a_build_writes_once_and_knows_when_it_is_current() {
     assert_eq!(senda(here.path(), &build).status, 0);
     assert_eq!(fs::read(here.path().join("out/program.json")).unwrap(), bytes);
     fs::write(here.path().join("out/program.json"), "by hand").unwrap();
+    assert_eq!(senda(here.path(), &with("--check")).status, 1, "changed by hand is not current");
     let refused = senda(here.path(), &build);
     assert_eq!(refused.status, 2, "{}", refused.all());
     assert_eq!(fs::read_to_string(here.path().join("out/program.json")).unwrap(), "by hand");

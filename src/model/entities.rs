@@ -17,6 +17,8 @@ pub struct Model {
     entities: Vec<Entity>,
     by_name: HashMap<(Kind, Id), EntityIndex>,
     pub suppressions: Vec<super::suppression::Suppression>,
+    /// Kinds of documents whose id could not be read: references may mean one of them.
+    nameless: Vec<Kind>,
 }
 
 /// An entity of a known kind.
@@ -61,7 +63,18 @@ impl Model {
         for (index, entity) in entities.iter().enumerate() {
             by_name.entry((entity.kind, entity.id)).or_insert(EntityIndex(index as u32));
         }
-        Self { entities, by_name, suppressions }
+        Self { entities, by_name, suppressions, nameless: Vec::new() }
+    }
+
+    /// The same model, with the kinds of documents whose id could not be read.
+    pub fn with_nameless(mut self, kinds: Vec<Kind>) -> Self {
+        self.nameless = kinds;
+        self
+    }
+
+    /// Whether a document of this kind has no readable id, so that an unknown name may be its own.
+    pub fn has_nameless(&self, kind: Kind) -> bool {
+        self.nameless.contains(&kind)
     }
 
     pub fn entities(&self) -> impl ExactSizeIterator<Item = (EntityIndex, &Entity)> {

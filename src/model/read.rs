@@ -46,14 +46,16 @@ pub fn read(world: &dyn World) -> Result<Read, ReadError> {
 
     let mut sources = Vec::with_capacity(files.len());
     let (mut entities, mut findings, mut suppressions) = (Vec::new(), Vec::new(), Vec::new());
+    let mut nameless = Vec::new();
     for file in files {
+        nameless.extend(file.nameless);
         sources.push(file.source);
         entities.extend(file.entities);
         findings.extend(file.findings);
         suppressions.extend(file.suppressions);
     }
     let sources = SourceMap::new(sources);
-    let model = Model::new(entities, suppressions);
+    let model = Model::new(entities, suppressions).with_nameless(nameless);
     findings.extend(super::layout::findings(&model, &sources, &nested));
     Ok(Read { sources, model, findings })
 }
@@ -70,6 +72,8 @@ struct OneFile {
     entities: Vec<Entity>,
     findings: Vec<Diagnostic>,
     suppressions: Vec<Suppression>,
+    /// Kinds of documents whose id could not be read.
+    nameless: Vec<Kind>,
 }
 
 fn read_file(world: &dyn World, file: FileId, listed: &crate::source::Listed) -> Result<OneFile, ReadError> {
@@ -79,6 +83,7 @@ fn read_file(world: &dyn World, file: FileId, listed: &crate::source::Listed) ->
         entities: Vec::new(),
         findings: finding.into_iter().collect(),
         suppressions: Vec::new(),
+        nameless: Vec::new(),
     };
     if let Some(unreadable) = syntax::too_large(listed.size) {
         return Ok(empty(&unreadable.text, Some(unreadable.diagnostic(file))));
@@ -93,12 +98,22 @@ fn read_file(world: &dyn World, file: FileId, listed: &crate::source::Listed) ->
     }
     let (tree, mut findings) = syntax::parse(file, &text);
     let mut entities = Vec::new();
+    let mut nameless = Vec::new();
     for document in tree.documents() {
-        entities.extend(read_document(document, file, &mut findings));
+        match read_document(document, file, &mut findings) {
+            Some(entity) => entities.push(entity),
+            None => nameless.extend(document.get("kind").and_then(Node::raw).and_then(Kind::of_name)),
+        }
     }
     let suppressions = suppression::read(&tree, file, &mut findings);
     drop(tree);
-    Ok(OneFile { source: Source::new(listed.path.as_str(), text), entities, findings, suppressions })
+    Ok(OneFile {
+        source: Source::new(listed.path.as_str(), text),
+        entities,
+        findings,
+        suppressions,
+        nameless,
+    })
 }
 
 /// Whether a text has a document that says a kind of ours, or nearly so: files of other tools in

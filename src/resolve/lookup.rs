@@ -197,6 +197,8 @@ impl<'f> Finder<'f> {
         match found[..] {
             // What stands beside leads nowhere: its finding is out.
             [] if self.scopes.lacks_neighbor(site) => None,
+            // A document of that kind has no readable id, and its finding is out.
+            [] if site.goals.iter().filter_map(kind_of).any(|kind| self.model.has_nameless(kind)) => None,
             [] => {
                 if !site.or_text {
                     findings.push(self.unknown(site));
@@ -421,4 +423,14 @@ impl<'f> Finder<'f> {
 
 fn names_of(lib: Library) -> Vec<&'static str> {
     library::names(lib)
+}
+
+/// The kind of entity in which a goal is looked for, when it is not the one at hand.
+fn kind_of(goal: &Goal) -> Option<Kind> {
+    match goal {
+        Goal::Entity(kind) | Goal::Part(kind, _) | Goal::Near(_, kind, _) | Goal::Sub(kind, ..) => {
+            Some(*kind)
+        }
+        Goal::Own(_) | Goal::BuiltIn(_) => None,
+    }
 }

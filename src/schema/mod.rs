@@ -59,7 +59,7 @@ impl Checker {
 fn collect(error: &ValidationError<'_>, root: Node<'_>, out: &mut Vec<Violation>) {
     let path = error.instance_path().to_string();
     let Some(node) = lookup(root, &path) else { return };
-    if node.content() == Content::Bad {
+    if node.content() == Content::Bad || node.is_damaged() {
         return; // its finding is out already
     }
     let keyword = error.kind().keyword().to_owned();

@@ -28,16 +28,20 @@ impl Builder<'_> {
                 Data::List(..) | Data::Map(..) | Data::Alias(_) => findings.push(no_word(at)),
             }
         }
-        self.find_duplicates(&kept, &mut findings);
+        if self.find_duplicates(&kept, &mut findings) {
+            kept = self.last_of_each(kept);
+        }
         self.add_merged(merged, &mut kept);
         self.findings.extend(findings);
         kept
     }
 
-    fn find_duplicates(&self, entries: &[Entry], findings: &mut Vec<Diagnostic>) {
+    /// Whether a key stands here twice; says so for each.
+    fn find_duplicates(&self, entries: &[Entry], findings: &mut Vec<Diagnostic>) -> bool {
         if entries.len() < 2 {
-            return;
+            return false;
         }
+        let before = findings.len();
         let mut seen: HashMap<&str, Span> = HashMap::with_capacity(entries.len());
         for (key, _) in entries {
             let slot = self.slot(*key);
@@ -46,6 +50,24 @@ impl Builder<'_> {
                 findings.push(duplicate(text, self.at(slot.span), self.at(first)));
             }
         }
+        findings.len() > before
+    }
+
+    /// Of a key that stands here twice, the last one counts; what the others say is not read.
+    fn last_of_each(&self, entries: Vec<Entry>) -> Vec<Entry> {
+        let name = |key: NodeId| match &self.slot(key).data {
+            Data::Scalar(text, _) => Some(text.as_ref()),
+            _ => None,
+        };
+        let mut seen: HashSet<&str> = HashSet::with_capacity(entries.len());
+        let mut kept: Vec<Entry> = entries
+            .iter()
+            .rev()
+            .filter(|(key, _)| name(*key).is_none_or(|n| seen.insert(n)))
+            .copied()
+            .collect();
+        kept.reverse();
+        kept
     }
 
     /// Merged fields never replace those that the map writes itself.

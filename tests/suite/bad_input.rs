@@ -190,6 +190,32 @@ fn a_build_does_not_write_through_a_link() {
 }
 
 #[test]
+fn a_document_without_an_id_is_one_finding_and_not_one_for_each_reference() {
+    let journey = |job: &str| {
+        format!(
+            "kind: playbook\nid: {job}\ntype: other\ntrigger:\n  every: month\nsteps: []\nmeasures: [churn]\n"
+        )
+    };
+    let metric = "kind: metric\ntitle: Churn\nfamily: count\ndirection: down\n";
+    let here = folder(&[
+        ("senda.yaml", ROOT),
+        ("a.yaml", &journey("a")),
+        ("b.yaml", &journey("b")),
+        ("m.yaml", metric),
+    ]);
+    let run = finds(&here, "missing-field", "m.yaml");
+    assert!(!run.out.contains("unknown-reference"), "{}", run.out);
+}
+
+#[test]
+fn a_key_that_stands_twice_is_one_finding_and_the_last_one_counts() {
+    let here =
+        folder(&[("senda.yaml", ROOT), ("r.yaml", "kind: role\nid: lead\nmanages:\nmanages: program\n")]);
+    let run = finds(&here, "duplicate-key", "r.yaml:4");
+    assert!(!run.out.contains("empty-value") && !run.out.contains("schema-drift"), "{}", run.out);
+}
+
+#[test]
 fn several_mistakes_in_one_file_are_all_said_and_the_rest_lives() {
     let file = "kind: archetype\nid: first-credit\ntitel: Mi primer crédito\nneeds:\n  - id: start\n    text: Necesita crédito\n    importance: 9\nvalue:\n  current: 240 MXN/year\n  projected: 1900 MXN per year\nsize: 12.000\nevolves_to:\n  - archetype: nobody\n    sign: x\n";
     let run = finds(

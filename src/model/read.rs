@@ -94,7 +94,8 @@ fn read_file(world: &dyn World, file: FileId, listed: &crate::source::Listed) ->
         Err(unreadable) => return Ok(empty(&unreadable.text, Some(unreadable.diagnostic(file)))),
     };
     if !looks_like_ours(&text) {
-        return Ok(empty(&text, None));
+        let (finding, kind) = without_kind(&text, file).unzip();
+        return Ok(OneFile { nameless: kind.into_iter().collect(), ..empty(&text, finding) });
     }
     let (tree, mut findings) = syntax::parse(file, &text);
     let mut entities = Vec::new();
@@ -102,7 +103,7 @@ fn read_file(world: &dyn World, file: FileId, listed: &crate::source::Listed) ->
     for document in tree.documents() {
         match read_document(document, file, &mut findings) {
             Some(entity) => entities.push(entity),
-            None => nameless.extend(document.get("kind").and_then(Node::raw).and_then(Kind::of_name)),
+            None => nameless.extend(document.get("kind").and_then(Node::raw).and_then(nearest_kind)),
         }
     }
     let suppressions = suppression::read(&tree, file, &mut findings);
@@ -129,6 +130,40 @@ fn looks_like_ours(text: &str) -> bool {
         let word = word.split([' ', '"', '\'', ',', '}', '#', '\r']).next().unwrap_or("");
         nearly_a_kind(word)
     })
+}
+
+/// The kind of a word, or the one that it nearly is.
+fn nearest_kind(word: &str) -> Option<Kind> {
+    Kind::of_name(word).or_else(|| near_kind(word).and_then(Kind::of_name))
+}
+
+/// A document that lost its `kind`: it has an id, and every key is one of a single kind of ours.
+fn without_kind(text: &str, file: FileId) -> Option<(Diagnostic, Kind)> {
+    if !text.lines().any(|line| line.starts_with("id:")) {
+        return None;
+    }
+    let (tree, _) = syntax::parse(file, text);
+    let document = tree.documents().next()?;
+    let id = document.get("id").filter(|id| id.raw().is_some_and(super::id::is_id))?;
+    let fits = |kind: &&Kind| {
+        let fields: Vec<&str> = kind.info().fields.iter().map(|f| f.key).collect();
+        let known: Vec<&str> = kind.info().keys().collect();
+        let keys = || document.entries().filter_map(|(key, _)| key.raw());
+        keys().all(|key| known.contains(&key)) && keys().filter(|key| fields.contains(key)).count() >= 2
+    };
+    let mut kinds = Kind::ALL.iter().filter(fits);
+    let (Some(kind), None) = (kinds.next(), kinds.next()) else { return None };
+    let name = kind.name();
+    let finding = Diagnostic::new(
+        &rules::UNKNOWN_KIND,
+        At { file, span: id.span() },
+        say!(en: "this document does not say its kind", es: "este documento no dice su clase (`kind`)"),
+    )
+    .help(say!(
+        en: "its fields are those of `{name}`: start it with `kind: {name}`",
+        es: "sus campos son los de `{name}`: empiézalo con `kind: {name}`"
+    ));
+    Some((finding, *kind))
 }
 
 fn nearly_a_kind(word: &str) -> bool {

@@ -208,6 +208,15 @@ fn a_document_without_an_id_is_one_finding_and_not_one_for_each_reference() {
 }
 
 #[test]
+fn a_document_that_lost_its_kind_is_told_which_it_is() {
+    let file = "id: build\narchetype: first\nprogress: Start building\ndone_when:\n  text: It stands\n";
+    let run = finds(&folder(&[("senda.yaml", ROOT), ("a.yaml", file)]), "unknown-kind", "a.yaml:1");
+    assert!(run.out.contains("`kind: job`"), "{}", run.out);
+    let other = folder(&[("senda.yaml", ROOT), ("page.yaml", "id: intro\ntitle: Intro\nsidebar: docs\n")]);
+    assert_eq!(check(&other).status, 0);
+}
+
+#[test]
 fn a_key_that_stands_twice_is_one_finding_and_the_last_one_counts() {
     let here =
         folder(&[("senda.yaml", ROOT), ("r.yaml", "kind: role\nid: lead\nmanages:\nmanages: program\n")]);

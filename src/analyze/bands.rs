@@ -226,10 +226,7 @@ pub fn question_of<'a>(
 ) -> Option<(Of<'a, Survey>, &'a SurveyQuestion)> {
     let (at, _) = metric.question.spanned()?;
     let Target::Part(_, part) = context.program.target(metric.index, at)? else { return None };
-    let survey = context
-        .program
-        .all::<Survey>()
-        .find(|it| Some(it.index) == context.program.target(metric.index, at).and_then(Target::entity))?;
+    let survey = context.program.follow::<Survey>(metric.index, at)?;
     let id = context.program.parts.get(part).id;
     let question = survey.it.questions.items().find(|question| question.id.value() == Some(id))?;
     Some((survey, question))

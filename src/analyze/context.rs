@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 
 /// Everything a rule may read.
 pub struct Context<'a> {
-    texts: OnceLock<Vec<TextSite>>,
+    texts: OnceLock<Vec<TextSite<'a>>>,
     pub program: &'a Resolved,
     pub sources: &'a SourceMap,
     /// The day the program is looked at. Nothing reads the clock.
@@ -38,7 +38,7 @@ impl<'a> Context<'a> {
     }
 
     /// Every text of the program, collected on first use.
-    pub fn texts(&self) -> &[TextSite] {
+    pub fn texts(&self) -> &[TextSite<'a>] {
         self.texts.get_or_init(|| texts::collect(self.program))
     }
 

@@ -10,18 +10,18 @@ use crate::resolve::Resolved;
 use crate::source::Span;
 
 /// A text, where it stands, and what it is for.
-#[derive(Clone, Debug)]
-pub struct TextSite {
+#[derive(Clone, Copy, Debug)]
+pub struct TextSite<'p> {
     pub from: EntityIndex,
     pub at: Span,
     /// The key it stands under.
     pub field: &'static str,
-    pub readings: Vec<Reading>,
+    pub readings: &'p [Reading],
     /// Whether respondents read it as part of a question.
     pub wording: bool,
 }
 
-impl TextSite {
+impl TextSite<'_> {
     /// Whether it can be read in a language, in one of its variants at least. `first` is the language
     /// of a plain string.
     pub fn has(&self, language: &str, first: &str) -> bool {
@@ -34,7 +34,7 @@ impl TextSite {
 
 /// The texts of all entities, in the order of declaration. Names of sources, of competitors and of
 /// what a question is about are none.
-pub fn collect(program: &Resolved) -> Vec<TextSite> {
+pub fn collect(program: &Resolved) -> Vec<TextSite<'_>> {
     let mut all = Vec::new();
     for (index, entity) in program.entities() {
         let mut scan = Scan { from: index, kind: entity.kind, fields: Vec::new(), found: &mut all };
@@ -70,17 +70,17 @@ pub fn bank_has(item: &BankQuestion, language: &str) -> bool {
     item.text.keys().any(|own| base_language(own) == language)
 }
 
-struct Scan<'s> {
+struct Scan<'s, 'p> {
     from: EntityIndex,
     kind: Kind,
     fields: Vec<&'static FieldInfo>,
-    found: &'s mut Vec<TextSite>,
+    found: &'s mut Vec<TextSite<'p>>,
 }
 
 /// Keys of a question under which respondents read something.
 const ASKED: &[&str] = &["text", "subject", "low", "high", "labels"];
 
-impl Scan<'_> {
+impl Scan<'_, '_> {
     fn is_wording(&self) -> bool {
         let inside = match self.kind {
             Kind::Question => true,
@@ -101,7 +101,7 @@ impl Scan<'_> {
     }
 }
 
-impl Visitor for Scan<'_> {
+impl<'m> Visitor<'m> for Scan<'_, 'm> {
     fn field(&mut self, field: &'static FieldInfo, _: Span) -> bool {
         self.fields.push(field);
         true
@@ -111,13 +111,13 @@ impl Visitor for Scan<'_> {
         self.fields.pop();
     }
 
-    fn leaf(&mut self, leaf: Leaf<'_>, at: Span) {
+    fn leaf(&mut self, leaf: Leaf<'m>, at: Span) {
         let Leaf::Text(text) = leaf else { return };
         if text.is_plain() && self.names_something() {
             return;
         }
         let field = self.fields.last().map_or("", |field| field.key);
-        let readings = text.readings().to_vec();
+        let readings = text.readings();
         self.found.push(TextSite { from: self.from, at, field, readings, wording: self.is_wording() });
     }
 }

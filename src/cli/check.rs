@@ -13,7 +13,9 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
         DiskWorld::open(&root).map_err(|error| unreadable(&crate::model::read::ReadError::List(error)))?;
     let outcome = check(&world, setting.as_of).map_err(|error| unreadable(&error))?;
     print(&root, &outcome, &outcome.diagnostics, matches, setting);
-    Ok(status(&outcome.diagnostics, matches))
+    let status = status(&outcome.diagnostics, matches);
+    std::mem::forget(outcome); // the process ends: giving back a large program piece by piece costs time
+    Ok(status)
 }
 
 /// The language of what people read: asked for, or of the environment, or the program's own.

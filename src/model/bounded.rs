@@ -48,7 +48,7 @@ impl<const LOW: i64, const HIGH: i64> Value for Whole<LOW, HIGH> {
         format!("whole number {LOW}..{HIGH}")
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         visitor.leaf(Leaf::Scalar(self), span);
     }
 }

@@ -43,7 +43,7 @@ macro_rules! choice {
                 $crate::model::choices::type_name(words)
             }
 
-            fn walk(&self, span: $crate::source::Span, visitor: &mut dyn $crate::model::walk::Visitor) {
+            fn walk<'m>(&'m self, span: $crate::source::Span, visitor: &mut dyn $crate::model::walk::Visitor<'m>) {
                 visitor.leaf($crate::model::walk::Leaf::Choice(self.word()), span);
             }
         }

@@ -1,11 +1,13 @@
 //! All entities of a program.
 
+use super::expression::Choices;
 use super::id::Id;
 use super::program::Program;
 use super::{Entity, EntityKind, Kind};
 use crate::source::{At, Span};
 use std::collections::HashMap;
 use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
 
 /// An entity of the [`Model`], by its index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,6 +21,8 @@ pub struct Model {
     pub suppressions: Vec<super::suppression::Suppression>,
     /// Kinds of documents whose id could not be read: references may mean one of them.
     nameless: Vec<Kind>,
+    /// The ids of each kind as what an expression may choose from, made on first use.
+    choices: [OnceLock<Arc<Choices>>; Kind::ALL.len()],
 }
 
 /// An entity of a known kind.
@@ -63,7 +67,7 @@ impl Model {
         for (index, entity) in entities.iter().enumerate() {
             by_name.entry((entity.kind, entity.id)).or_insert(EntityIndex(index as u32));
         }
-        Self { entities, by_name, suppressions, nameless: Vec::new() }
+        Self { entities, by_name, suppressions, ..Self::default() }
     }
 
     /// The same model, with the kinds of documents whose id could not be read.
@@ -99,6 +103,12 @@ impl Model {
 
     pub fn ids(&self, kind: Kind) -> impl Iterator<Item = Id> {
         self.of_kind(kind).map(|(_, e)| e.id)
+    }
+
+    /// The ids of a kind, as what an expression may choose from.
+    pub fn choices(&self, kind: Kind) -> Arc<Choices> {
+        let made = || Choices::closed(kind.name(), self.ids(kind).map(Id::as_str));
+        self.choices[kind as usize].get_or_init(made).clone()
     }
 
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (EntityIndex, &Entity)> {

@@ -130,7 +130,7 @@ impl<C: Context> Value for In<C> {
         if C::YES_OR_NO { "condition" } else { "expression" }.to_owned()
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         visitor.leaf(Leaf::Expression(&self.0), span);
     }
 }

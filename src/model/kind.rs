@@ -108,7 +108,7 @@ macro_rules! kinds {
                 match kind { $(Kind::$name => $module::$name::read(node, reader).map(|it| Body::$name(Box::new(it)))),+ }
             }
 
-            pub fn walk(&self, span: $crate::source::Span, visitor: &mut dyn $crate::model::walk::Visitor) {
+            pub fn walk<'m>(&'m self, span: $crate::source::Span, visitor: &mut dyn $crate::model::walk::Visitor<'m>) {
                 use $crate::model::value::Value;
                 match self { $(Body::$name(it) => it.walk(span, visitor)),+ }
             }

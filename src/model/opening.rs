@@ -66,7 +66,7 @@ impl Value for WeeklyHours {
         format!("{}, or {}", <Hours as Value>::type_name(), MapOf::<DayRange, Hours>::type_name())
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         match &self.written {
             Written::Workdays(hours) => hours.walk(span, visitor),
             Written::ByDay(days) => days.walk(span, visitor),

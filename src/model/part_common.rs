@@ -32,7 +32,7 @@ impl PartCommon {
             && self.0.get_or_insert_default().accept(key, node, reader)
     }
 
-    pub fn walk_fields(&self, visitor: &mut dyn Visitor) {
+    pub fn walk_fields<'m>(&'m self, visitor: &mut dyn Visitor<'m>) {
         if let Some(fields) = &self.0 {
             fields.walk_fields(visitor);
         }

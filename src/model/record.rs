@@ -182,7 +182,7 @@ macro_rules! record {
             }
 
             #[allow(unused_variables, unused_mut, unused_assignments)]
-            pub fn walk_fields(&self, visitor: &mut dyn $crate::model::walk::Visitor) {
+            pub fn walk_fields<'m>(&'m self, visitor: &mut dyn $crate::model::walk::Visitor<'m>) {
                 let mut index = 0;
                 $( {
                     let info = &Self::INFO.fields[index];
@@ -223,7 +223,7 @@ macro_rules! record {
                 Some(Self::INFO)
             }
 
-            fn walk(&self, _: $crate::source::Span, visitor: &mut dyn $crate::model::walk::Visitor) {
+            fn walk<'m>(&'m self, _: $crate::source::Span, visitor: &mut dyn $crate::model::walk::Visitor<'m>) {
                 visitor.record(Self::INFO, self.own_id(), self.at);
                 self.walk_fields(visitor);
                 visitor.end_record(Self::INFO);

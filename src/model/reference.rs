@@ -221,7 +221,7 @@ impl<T: Target> Value for Ref<T> {
         format!("reference to {}", T::NAME)
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         visitor.leaf(Leaf::Reference(self), span);
     }
 }
@@ -239,7 +239,7 @@ impl<T: Target> Key for Ref<T> {
     fn key_type() -> &'static str {
         T::NAME
     }
-    fn walk_key(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk_key<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         visitor.key_reference(self, span);
     }
 }
@@ -287,7 +287,7 @@ impl<T: Target> Value for RefOrText<T> {
         format!("reference to {}, or text", T::NAME)
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         visitor.leaf(Leaf::Text(&self.text), span);
         if self.reference.is_some() {
             visitor.leaf(Leaf::Reference(self), span);

@@ -176,7 +176,7 @@ impl Value for Text {
         "text".to_owned()
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         visitor.leaf(Leaf::Text(self), span);
     }
 }
@@ -208,7 +208,7 @@ impl Value for Wording {
         "wording".to_owned()
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         visitor.leaf(Leaf::Text(self), span);
     }
 }
@@ -239,7 +239,7 @@ impl Value for Script {
         "script".to_owned()
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         visitor.leaf(Leaf::Text(self), span);
     }
 }
@@ -352,8 +352,8 @@ impl Value for Plain {
         "plain".to_owned()
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
-        visitor.leaf(Leaf::Plain(self), span);
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
+        visitor.leaf(Leaf::Plain((**self).into()), span);
     }
 }
 

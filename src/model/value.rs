@@ -22,7 +22,7 @@ pub trait Value: Sized {
     /// The type in words, for reference pages: `list of share`.
     fn type_name() -> String;
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor);
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>);
 
     /// Whether it is prose, in which a comma belongs to the sentence.
     const PROSE: bool = false;
@@ -38,7 +38,7 @@ pub fn read_field<T: Value>(node: Node<'_>, reader: &mut Reader<'_>) -> Field<T>
     Field::of(node.span(), T::read(node, reader))
 }
 
-pub fn walk_field<T: Value>(field: &Field<T>, visitor: &mut dyn Visitor) {
+pub fn walk_field<'m, T: Value>(field: &'m Field<T>, visitor: &mut dyn Visitor<'m>) {
     match field.spanned() {
         Some((span, value)) => value.walk(span, visitor),
         None if field.is_bad() => visitor.bad(field.span()),
@@ -112,7 +112,7 @@ impl<T: Scalar> Value for T {
         T::NAME.to_owned()
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         visitor.leaf(Leaf::Scalar(self), span);
     }
 }
@@ -149,7 +149,7 @@ impl Value for bool {
         "boolean".to_owned()
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         visitor.leaf(Leaf::Bool(*self), span);
     }
 }
@@ -178,7 +178,7 @@ impl<T: Value> Value for List<T> {
         format!("list of {}", T::type_name())
     }
 
-    fn walk(&self, _: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, _: Span, visitor: &mut dyn Visitor<'m>) {
         visitor.list();
         for (index, item) in self.fields().iter().enumerate() {
             visitor.item(index, item.span());
@@ -211,7 +211,7 @@ impl<T: Value> Value for OneOrMany<T> {
         format!("{0} or list of {0}", T::type_name())
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         self.list().walk(span, visitor);
     }
 
@@ -229,7 +229,7 @@ pub trait Key: Sized {
     fn key_type() -> &'static str;
 
     /// Shows the key to a visitor, when there is more to it than its spelling.
-    fn walk_key(&self, _span: Span, _visitor: &mut dyn Visitor) {}
+    fn walk_key<'m>(&'m self, _span: Span, _visitor: &mut dyn Visitor<'m>) {}
 }
 
 impl<T: Scalar> Key for T {
@@ -287,7 +287,7 @@ impl<K: Key, V: Value> Value for MapOf<K, V> {
         format!("map of {} to {}", K::key_type(), V::type_name())
     }
 
-    fn walk(&self, _: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, _: Span, visitor: &mut dyn Visitor<'m>) {
         visitor.map();
         for entry in self.entries() {
             visitor.entry(&entry.key.spell_key(), entry.key_span);

@@ -7,12 +7,13 @@ use super::record::{FieldInfo, RecordInfo};
 use super::reference::Reference;
 use super::text::Text;
 use crate::source::Span;
+use std::borrow::Cow;
 
 /// A value that has no parts.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub enum Leaf<'a> {
     Text(&'a Text),
-    Plain(&'a str),
+    Plain(Cow<'a, str>),
     Bool(bool),
     /// A choice, by its spelling.
     Choice(&'static str),
@@ -43,7 +44,7 @@ impl<T: super::scalar::Scalar> AnyScalar for T {
 
 /// Is told what stands where, in the order of declaration. Every method may be left out.
 #[allow(unused_variables)]
-pub trait Visitor {
+pub trait Visitor<'m> {
     fn record(&mut self, info: &'static RecordInfo, id: Option<(Id, Span)>, at: Span) {}
     fn end_record(&mut self, info: &'static RecordInfo) {}
     /// A field that was written. Return false to leave out what is inside.
@@ -58,10 +59,10 @@ pub trait Visitor {
     fn map(&mut self) {}
     fn entry(&mut self, key: &str, key_span: Span) {}
     /// The key of the entry that was just begun is a reference.
-    fn key_reference(&mut self, reference: &dyn Reference, key_span: Span) {}
+    fn key_reference(&mut self, reference: &'m dyn Reference, key_span: Span) {}
     fn end_entry(&mut self) {}
     fn end_map(&mut self) {}
-    fn leaf(&mut self, leaf: Leaf<'_>, span: Span) {}
+    fn leaf(&mut self, leaf: Leaf<'m>, span: Span) {}
     /// Something was written here that could not be read.
     fn bad(&mut self, span: Span) {}
 }

@@ -117,11 +117,13 @@ impl Value for Yaml {
         "any YAML".to_owned()
     }
 
-    fn walk(&self, _: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, _: Span, visitor: &mut dyn Visitor<'m>) {
         match &self.form {
             YamlForm::Null => {}
             YamlForm::Bool(value) => visitor.leaf(Leaf::Bool(*value), self.span),
-            YamlForm::Number(raw) | YamlForm::Text(raw) => visitor.leaf(Leaf::Plain(raw), self.span),
+            YamlForm::Number(raw) | YamlForm::Text(raw) => {
+                visitor.leaf(Leaf::Plain((**raw).into()), self.span)
+            }
             YamlForm::List(items) => {
                 visitor.list();
                 for (index, item) in items.iter().enumerate() {

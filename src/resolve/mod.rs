@@ -233,7 +233,7 @@ impl<'c> Collect<'c> {
     }
 }
 
-impl Visitor for Collect<'_> {
+impl<'m> Visitor<'m> for Collect<'_> {
     fn record(&mut self, _: &'static RecordInfo, id: Option<(Id, Span)>, _: Span) {
         let part = id.zip(self.fields.last().copied()).and_then(|((id, at), list)| {
             self.parts
@@ -258,13 +258,13 @@ impl Visitor for Collect<'_> {
         self.fields.pop();
     }
 
-    fn leaf(&mut self, leaf: Leaf<'_>, at: Span) {
+    fn leaf(&mut self, leaf: Leaf<'m>, at: Span) {
         if let Leaf::Reference(reference) = leaf {
             self.reference(reference, at);
         }
     }
 
-    fn key_reference(&mut self, reference: &dyn Reference, key_span: Span) {
+    fn key_reference(&mut self, reference: &'m dyn Reference, key_span: Span) {
         self.reference(reference, key_span);
     }
 }

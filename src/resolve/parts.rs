@@ -182,7 +182,7 @@ impl Scan<'_> {
     }
 }
 
-impl Visitor for Scan<'_> {
+impl<'m> Visitor<'m> for Scan<'_> {
     fn record(&mut self, _: &'static RecordInfo, id: Option<(Id, Span)>, _: Span) {
         let list = self.fields.last().copied();
         let part = match (id, list) {
@@ -220,8 +220,8 @@ impl Visitor for Scan<'_> {
         }
     }
 
-    fn leaf(&mut self, leaf: Leaf<'_>, at: Span) {
-        if let (Leaf::Choice(word), [.., "disciplines", "discipline"]) = (leaf, &self.fields[..]) {
+    fn leaf(&mut self, leaf: Leaf<'m>, at: Span) {
+        if let (Leaf::Choice(word), [.., "disciplines", "discipline"]) = (&leaf, &self.fields[..]) {
             // A discipline has no id of its own: its word is its name.
             let part = Part { entity: self.entity, list: "disciplines", id: Id::new(word), at, parent: None };
             self.parts.add(part);

@@ -120,7 +120,7 @@ impl Builder {
     }
 }
 
-impl Visitor for Builder {
+impl<'m> Visitor<'m> for Builder {
     fn record(&mut self, _: &'static RecordInfo, id: Option<(Id, Span)>, at: Span) {
         self.open.push(Tree::Record(Vec::new(), id.map_or(at, |(_, at)| at)));
     }
@@ -157,10 +157,10 @@ impl Visitor for Builder {
     fn end_map(&mut self) {
         self.close();
     }
-    fn leaf(&mut self, leaf: Leaf<'_>, at: Span) {
+    fn leaf(&mut self, leaf: Leaf<'m>, at: Span) {
         self.put(match leaf {
             Leaf::Text(text) => Tree::Text(text.clone()),
-            Leaf::Plain(text) => Tree::Scalar(text.to_owned()),
+            Leaf::Plain(text) => Tree::Scalar(text.into_owned()),
             Leaf::Bool(value) => Tree::Scalar(value.to_string()),
             Leaf::Choice(word) => Tree::Scalar(word.to_owned()),
             Leaf::Scalar(scalar) => Tree::Scalar(scalar.spelling()),

@@ -158,7 +158,7 @@ fn unused_questions(context: &Context<'_>) -> Vec<EntityIndex> {
     context.program.of_kind(Kind::Question).map(|(index, _)| index).filter(|index| !asked(*index)).collect()
 }
 
-fn of_entity(sites: &[TextSite], index: EntityIndex) -> &[TextSite] {
+fn of_entity<'s, 'p>(sites: &'s [TextSite<'p>], index: EntityIndex) -> &'s [TextSite<'p>] {
     let start = sites.partition_point(|site| site.from < index);
     let end = sites.partition_point(|site| site.from <= index);
     &sites[start..end]

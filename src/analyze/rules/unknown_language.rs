@@ -44,7 +44,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     let listed = languages.iter().map(|language| format!("`{language}`")).collect::<Vec<_>>().join(", ");
     for site in context.texts() {
         let entity = context.program.entity(site.from);
-        for reading in &site.readings {
+        for reading in site.readings {
             let language = base_language(reading.language.as_str());
             if language.is_empty() || languages.contains(&language) {
                 continue;

@@ -117,7 +117,7 @@ impl Builder<'_> {
     }
 }
 
-impl Visitor for Builder<'_> {
+impl<'m> Visitor<'m> for Builder<'_> {
     fn record(&mut self, _: &'static RecordInfo, _: Option<(Id, Span)>, _: Span) {
         if self.depth > 0 {
             self.stack.push(Json::Object(Map::new()));
@@ -155,7 +155,7 @@ impl Visitor for Builder<'_> {
     fn end_map(&mut self) {
         self.close();
     }
-    fn leaf(&mut self, leaf: Leaf<'_>, _: Span) {
+    fn leaf(&mut self, leaf: Leaf<'m>, _: Span) {
         let value = match leaf {
             Leaf::Text(text) => {
                 let readings = text.readings().iter().map(|r| {

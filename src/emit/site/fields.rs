@@ -62,7 +62,7 @@ impl Table<'_> {
     }
 }
 
-impl Visitor for Table<'_> {
+impl<'m> Visitor<'m> for Table<'_> {
     fn record(&mut self, _: &'static RecordInfo, id: Option<(Id, Span)>, at: Span) {
         let item = self.item.take();
         let opened = item.is_some();
@@ -105,7 +105,7 @@ impl Visitor for Table<'_> {
         self.open.pop();
     }
 
-    fn leaf(&mut self, leaf: Leaf<'_>, span: Span) {
+    fn leaf(&mut self, leaf: Leaf<'m>, span: Span) {
         self.item = None;
         match leaf {
             Leaf::Text(text) if text.is_plain() => {

@@ -69,7 +69,7 @@ struct Scan<'s> {
     names: &'s mut HashMap<PartIndex, Text>,
 }
 
-impl Visitor for Scan<'_> {
+impl<'m> Visitor<'m> for Scan<'_> {
     fn record(&mut self, _: &'static RecordInfo, id: Option<(Id, Span)>, _: Span) {
         let list = self.fields.last().map(|(key, _)| *key);
         let part = id.zip(list).and_then(|((id, at), list)| {
@@ -95,7 +95,7 @@ impl Visitor for Scan<'_> {
         self.fields.pop();
     }
 
-    fn leaf(&mut self, leaf: Leaf<'_>, _: Span) {
+    fn leaf(&mut self, leaf: Leaf<'m>, _: Span) {
         let text = match leaf {
             Leaf::Text(text) => text,
             _ => return,

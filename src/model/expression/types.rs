@@ -43,21 +43,36 @@ pub struct Choices {
     pub ids: Vec<String>,
     /// Whether others exist too, so that an id that is not listed is no mistake.
     pub open: bool,
+    /// Whether `ids` are in order, as those of a kind are: there can be very many.
+    sorted: bool,
 }
 
 impl Choices {
     /// Choices of which there are no others.
     pub fn closed(of: impl Into<String>, ids: impl IntoIterator<Item = impl Into<String>>) -> Arc<Self> {
-        Arc::new(Self { of: of.into(), ids: ids.into_iter().map(Into::into).collect(), open: false })
+        Arc::new(Self::listed(of.into(), ids.into_iter().map(Into::into).collect(), false))
+    }
+
+    /// Choices some of which could not be read.
+    pub fn partly(of: impl Into<String>, ids: impl IntoIterator<Item = impl Into<String>>) -> Arc<Self> {
+        Arc::new(Self::listed(of.into(), ids.into_iter().map(Into::into).collect(), true))
+    }
+
+    fn listed(of: String, ids: Vec<String>, open: bool) -> Self {
+        let sorted = ids.is_sorted();
+        Self { of, ids, open, sorted }
     }
 
     /// Choices that cannot all be known.
     pub fn open(of: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { of: of.into(), ids: Vec::new(), open: true })
+        Arc::new(Self::listed(of.into(), Vec::new(), true))
     }
 
     /// Whether an id is one of them, as far as is known.
     pub fn has(&self, id: &str) -> bool {
+        if self.sorted {
+            return self.ids.binary_search_by(|known| known.as_str().cmp(id)).is_ok();
+        }
         self.ids.iter().any(|known| known == id)
     }
 }

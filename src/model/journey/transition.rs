@@ -88,7 +88,7 @@ impl Value for Destination {
         format!("{}, or `{}`", Ref::<to::OwnStep>::type_name(), Self::END)
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         match self {
             Self::End => visitor.leaf(Leaf::Choice(Self::END), span),
             Self::Step(step) => step.walk(span, visitor),

@@ -47,7 +47,7 @@ impl Value for Correlation {
         "number -1..1".to_owned()
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         visitor.leaf(Leaf::Scalar(&self.0), span);
     }
 }

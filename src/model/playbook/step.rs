@@ -247,7 +247,7 @@ impl Value for Outcome {
         format!("{}, or {}", Id::type_name(), OutcomeRecord::type_name())
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         self.0.walk(span, visitor);
     }
 }

@@ -86,7 +86,7 @@ impl Value for RuleSetting {
         format!("{}, or {}", RuleLevel::type_name(), RuleLimit::type_name())
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         match self {
             Self::Level(level) => level.walk(span, visitor),
             Self::Limited(limited) => limited.walk(span, visitor),
@@ -132,7 +132,7 @@ impl Value for Threshold {
         format!("{}, {} or {time}", <Integer as Value>::type_name(), <ShareAnySize as Value>::type_name())
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         match self {
             Self::Count(value) => value.walk(span, visitor),
             Self::Share(value) => value.walk(span, visitor),

@@ -45,7 +45,7 @@ impl Value for TargetOption {
         "boolean, number, plain, or a list of them".to_owned()
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         match self {
             Self::Switch(value) => value.walk(span, visitor),
             Self::Number(value) => value.walk(span, visitor),

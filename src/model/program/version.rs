@@ -47,7 +47,7 @@ impl Value for Version {
         format!("`{}`", Self::KNOWN)
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         visitor.leaf(Leaf::Scalar(self), span);
     }
 }

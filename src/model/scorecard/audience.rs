@@ -66,7 +66,7 @@ impl Value for Audience {
         format!("{}, or `{}`", List::<Ref<to::AnyRole>>::type_name(), Self::PUBLIC)
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         match self {
             Self::Public => visitor.leaf(Leaf::Choice(Self::PUBLIC), span),
             Self::Roles(roles) => roles.walk(span, visitor),

@@ -185,7 +185,7 @@ impl Value for GivenEvent {
         EventHead::type_name()
     }
 
-    fn walk(&self, _: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, _: Span, visitor: &mut dyn Visitor<'m>) {
         visitor.record(EventHead::INFO, None, self.head.at);
         self.head.walk_fields(visitor);
         if let Some((span, columns)) = self.columns.spanned()

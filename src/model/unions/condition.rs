@@ -63,7 +63,7 @@ impl<C: Value> Value for TextOr<C> {
         format!("{}, or text", C::type_name())
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         match self {
             TextOr::Condition(condition) => condition.walk(span, visitor),
             TextOr::Text(text) => text.walk(span, visitor),
@@ -108,7 +108,7 @@ impl Value for Within {
         format!("{}, or {}", Sla::type_name(), List::<WithinCase>::type_name())
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         match self {
             Within::Always(sla) => sla.walk(span, visitor),
             Within::ByCase(cases) => cases.walk(span, visitor),

@@ -40,7 +40,7 @@ impl Value for ColumnRefersTo {
         format!("kind, or {}", Ref::<to::AnyDataset>::type_name())
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         match self {
             ColumnRefersTo::Kind(kind) => visitor.leaf(Leaf::Choice(kind.name()), span),
             ColumnRefersTo::Dataset(dataset) => dataset.walk(span, visitor),
@@ -73,7 +73,7 @@ impl Value for ColumnValues {
         format!("{}, or {}", List::<Plain>::type_name(), MapOf::<Plain, Plain>::type_name())
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         match self {
             ColumnValues::Valid(values) => values.walk(span, visitor),
             ColumnValues::Meanings(meanings) => meanings.walk(span, visitor),
@@ -122,7 +122,7 @@ impl Value for Answer {
         "number, boolean, text or list of ids".to_owned()
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         match self {
             Answer::None => {}
             Answer::Whole(number) => number.walk(span, visitor),
@@ -189,7 +189,7 @@ impl Value for ExpectedValue {
         format!("{}, or {}", Level::type_name(), ExpectedRecord::type_name())
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         match self {
             ExpectedValue::Level(level) => level.walk(span, visitor),
             ExpectedValue::Record(record) => record.walk(span, visitor),

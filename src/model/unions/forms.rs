@@ -55,7 +55,7 @@ impl Value for Multiple {
         "integer or boolean".to_owned()
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         match self {
             Multiple::All(all) => all.walk(span, visitor),
             Multiple::AtMost(number) => number.walk(span, visitor),
@@ -89,7 +89,7 @@ impl Value for AssessmentAnswer {
         "text, integer or boolean".to_owned()
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         match self {
             AssessmentAnswer::Text(text) => text.walk(span, visitor),
             AssessmentAnswer::Number(number) => number.walk(span, visitor),
@@ -166,8 +166,8 @@ impl Value for PolicyFor {
         "kind or kind/part".to_owned()
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
-        visitor.leaf(Leaf::Plain(&self.spell()), span);
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
+        visitor.leaf(Leaf::Plain(self.spell().into()), span);
     }
 }
 
@@ -237,9 +237,9 @@ impl Value for PolicyExample {
         "reference, or the entity or part written out".to_owned()
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         match self {
-            PolicyExample::Named(path) => visitor.leaf(Leaf::Plain(&path.to_string()), span),
+            PolicyExample::Named(path) => visitor.leaf(Leaf::Plain(path.to_string().into()), span),
             PolicyExample::Written(yaml) => yaml.walk(span, visitor),
         }
     }

@@ -80,7 +80,7 @@ impl<W: Word, V: Value> Value for WordOr<W, V> {
         format!("{}, or {}", choices::type_name(&W::words()), V::type_name())
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         match self {
             WordOr::Word(word) => word.walk(span, visitor),
             WordOr::Other(value) => value.walk(span, visitor),

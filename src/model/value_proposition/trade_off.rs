@@ -49,7 +49,7 @@ impl Value for TradeOff {
         "list of two texts, or three".to_owned()
     }
 
-    fn walk(&self, span: Span, visitor: &mut dyn Visitor) {
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
         self.0.walk(span, visitor);
     }
 }

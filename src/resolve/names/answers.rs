@@ -59,7 +59,7 @@ fn of_item_within(
     let ids: Vec<&str> =
         item.options.items().filter_map(|option| option.id.value()).map(Id::as_str).collect();
     let all_read = item.options.items().count() == item.options.get().map_or(0, |list| list.len());
-    let choices = Arc::new(Choices { open: !all_read, ..(*Choices::closed(address, ids)).clone() });
+    let choices = if all_read { Choices::closed(address, ids) } else { Choices::partly(address, ids) };
     let most = match item.multiple.value() {
         Some(Multiple::All(true)) => None,
         Some(Multiple::AtMost(most)) => Some(most.0),

@@ -116,7 +116,7 @@ fn column_type(resolved: &Resolved, dataset: EntityIndex, name: &str, column: &C
 /// lists its values, and free text otherwise.
 fn text_type(resolved: &Resolved, dataset: EntityIndex, name: &str, column: &Column) -> Type {
     if let Some(ColumnRefersTo::Kind(kind)) = column.refers_to.get() {
-        return Type::Id(Choices::closed(kind.name(), resolved.ids(*kind).map(|id| id.as_str())));
+        return Type::Id(resolved.choices(*kind));
     }
     if let Some(ty) = answered(resolved, dataset, column) {
         return ty;

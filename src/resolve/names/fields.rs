@@ -110,7 +110,7 @@ fn value_type(resolved: &Resolved, form: Option<Form>) -> Option<Type> {
 }
 
 fn ids_of(resolved: &Resolved, kind: Kind) -> Type {
-    Type::Id(Choices::closed(kind.name(), resolved.ids(kind).map(|id| id.as_str())))
+    Type::Id(resolved.choices(kind))
 }
 
 /// Walks a name with points through records and references, and adds what it finds at each step.

@@ -102,7 +102,7 @@ struct Scan<'s> {
     list: Vec<Site>,
 }
 
-impl Visitor for Scan<'_> {
+impl<'m> Visitor<'m> for Scan<'_> {
     fn record(&mut self, _: &'static RecordInfo, id: Option<(Id, Span)>, _: Span) {
         let part = id.zip(self.fields.last().copied()).and_then(|((id, at), list)| {
             let mut parts = self.resolved.parts.in_list(self.from, list);
@@ -140,7 +140,7 @@ impl Visitor for Scan<'_> {
         }
     }
 
-    fn leaf(&mut self, leaf: Leaf<'_>, at: Span) {
+    fn leaf(&mut self, leaf: Leaf<'m>, at: Span) {
         let (Some(field), Some((record, _))) = (self.fields.last().copied(), self.open.last().copied())
         else {
             return;

@@ -12,6 +12,10 @@ use senda::source::{FileId, Listed, World};
 use senda::syntax;
 use std::process::ExitCode;
 
+/// That of `senda` itself, so that it makes no difference between the two.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What was seen: documents of a kind of ours, and those that their schema rejects.
 #[derive(Clone, Copy, Default)]
 struct Seen {

@@ -61,6 +61,11 @@ class Words:
         pad = " " * indent
         return f"{pad}es: {spanish[0].upper()}{spanish[1:]}\n{pad}en: {english[0].upper()}{english[1:]}"
 
+    def phrase(self, choices, mark="{}"):
+        """A few words in both languages, on one line."""
+        spanish, english = self.pick(choices)
+        return '{ es: "' + mark.format(spanish) + '", en: "' + mark.format(english).replace("¿", "") + '" }'
+
     def item(self, indent, short=False):
         """The same as an item of a list."""
         return f"{' ' * indent}- {self.sentence(indent + 2, short).lstrip()}"
@@ -84,8 +89,8 @@ id: {tag}
 title:
 {words.sentence(2, short=True)}
 owner: {group.name("manager")}
-life_moment: {words.pick(HOW)[0]}
-circumstances: [{words.pick(WHAT)[0]}]
+life_moment: {words.phrase(HOW)}
+circumstances: [{words.phrase(WHAT)}]
 needs:
   - id: know-how
     text:
@@ -185,7 +190,7 @@ relieves:
     how:
 {words.sentence(6)}
 differentiators:
-  - text: {words.pick(WHAT)[0]}
+  - text: {words.phrase(WHAT)}
     versus: retail-bank/big-bank
 achieves:
   - outcome: time-to-know
@@ -261,7 +266,7 @@ steps:
     actor: customer
     does:
 {words.sentence(6)}
-    thinks: "¿{words.pick(WHAT)[0]}?"
+    thinks: {words.phrase(WHAT, "¿{}?")}
     feels: 1
     touchpoint:
       channels: [branch]
@@ -519,7 +524,7 @@ steps:
 {words.sentence(6, short=True)}
     delivers: [{group.name("guided", which)}]
     gate:
-      ask: "¿Quedó resuelto?"
+      ask: {{ es: "¿Quedó resuelto?", en: "Is it solved?" }}
       if_no:
         go_to: escalate
   - id: tell-back
@@ -536,6 +541,7 @@ steps:
     do:
 {words.sentence(6, short=True)}
 outcomes: [resolved, not-resolved, unreachable]
+feeds: plan/fewer-steps
 measures: [{group.name("score")}]
 """
 
@@ -583,7 +589,7 @@ calendar:
   hours: "09:00-18:00"
   holidays: [2026-12-25, 2027-01-01]
 approach: intelligent
-readiness: involved
+readiness: focused
 why:
   es: Acompañar a quien empieza, hasta que su vida avance, tarda años en copiarse.
   en: Accompanying somebody who is starting out takes years to copy.
@@ -678,6 +684,7 @@ base:
 matures_after: 365 days
 direction: down
 period: quarter
+about: [progress-00000-0]
 baseline: { value: 20 %, n: 452000, period: 2026-Q3 }
 target: { value: 18 %, by: 2027-12-31 }
 decision:
@@ -734,10 +741,62 @@ title: { es: Tablero de dirección, en: Executive scorecard }
 owner: cx-lead
 type: executive
 audience: [ceo]
-metrics: [churn-rate, score-00000-0]
+metrics: [churn-rate, {scores}]
 by: [archetype]
 rituals:
   - { id: monthly-hour, every: month, last: 2026-11-05, next: 2026-12-03, role: ceo, participants: [cx-lead] }
+""",
+    "roadmaps/plan.yaml": """kind: roadmap
+id: plan
+title: { es: Menos pasos, en: Fewer steps }
+owner: cx-lead
+vision:
+  covers: [join, use]
+  statements:
+    - id: one-try
+      text: { es: Cada persona logra lo suyo al primer intento., en: Everybody gets there at the first try. }
+      observable_as: [churn-rate, path-00000-0/apply]
+diagnosis:
+  of: path-00000-1
+  against: [one-try]
+  date: 2026-09-15
+  customer_view: { es: «Tuve que volver dos veces.», en: '"I had to come back twice."' }
+  scores: { one-try: 2 }
+insights:
+  - id: come-back
+    text: { es: Se vuelve porque nadie dice qué falta., en: People come back because nobody says what is missing. }
+    from: pulse-00000-0
+    at: [path-00000-1/apply]
+    quotes:
+      - { es: "Volví dos veces.", en: "I came back twice." }
+    date: 2026-09-30
+opportunities:
+  - id: fewer-steps
+    text: { es: Cómo lograr que nadie vuelva dos veces, en: How to spare everybody the second visit }
+    from: [come-back]
+    at: [path-00000-1/apply]
+    impact: 5
+    effort: 2
+gaps:
+  - id: second-visit
+    text: { es: Hoy se vuelve dos veces, en: Today people come back twice }
+    at: path-00000-1/apply
+    to: path-00000-0/apply
+initiatives:
+  - id: say-what-is-missing
+    title: { es: Decir qué falta desde el inicio, en: Say what is missing from the start }
+    closes: [second-visit]
+    pursues: [fewer-steps]
+    addresses: [early-churn]
+    moves: [retention]
+    promises: [promise-to-00000-0/guided-00000-0]
+    measures: [churn-rate]
+    owner: cx-lead
+    type: process
+    cost: 180000 MXN
+    start: 2027-01-18
+    first_value: 2027-03-12
+    end: 2027-06-30
 """,
     "roles/cx-lead.yaml": """kind: role
 id: cx-lead
@@ -810,6 +869,8 @@ def shared(groups):
         ),
     }
     files.update(SHARED)
+    scores = ", ".join(g.name("score") for g in names)
+    files["scorecards/executive.yaml"] = files["scorecards/executive.yaml"].replace("{scores}", scores)
     for name, type_, es, en, hours in CHANNELS:
         files[f"channels/{name}.yaml"] = CHANNEL.format(id=name, type=type_, es=es, en=en, hours=hours)
     return files

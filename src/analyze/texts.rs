@@ -137,7 +137,7 @@ mod tests {
                 .unwrap();
         let words = |finding: &&Diagnostic| {
             let source = outcome.sources.get(finding.at.file);
-            let at = &source.text[finding.at.span.start as usize..finding.at.span.end as usize];
+            let at = &source.text()[finding.at.span.start as usize..finding.at.span.end as usize];
             format!("{at} | {}", finding.message.en)
         };
         outcome

@@ -7,6 +7,7 @@ use std::fmt::Display;
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 /// The file that makes a folder a program.
 pub const ROOT_FILE: &str = "senda.yaml";
@@ -14,7 +15,7 @@ pub const ROOT_FILE: &str = "senda.yaml";
 /// A program's folder. Symbolic links are not followed: one that points inside would give every
 /// entity twice, one that points outside would make the result depend on the machine, and no
 /// loop can be entered.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct DiskWorld {
     root: PathBuf,
 }
@@ -80,6 +81,10 @@ impl World for DiskWorld {
             return Err(about(path, &io::ErrorKind::PermissionDenied.into()));
         }
         fs::read(real).map_err(|e| about(path, &e))
+    }
+
+    fn again(&self) -> Arc<dyn World + Send> {
+        Arc::new(self.clone())
     }
 }
 

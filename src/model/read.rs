@@ -9,10 +9,11 @@ use super::suppression::{self, Suppression};
 use super::{Body, Entity, Kind, rules};
 use crate::diagnostic::{Diagnostic, say};
 use crate::schema::Violation;
-use crate::source::{At, FileId, Source, SourceMap, Span, World};
+use crate::source::{At, FileId, Reopen, Source, SourceMap, Span, World};
 use crate::syntax::{self, Node};
 use rayon::prelude::*;
 use std::io;
+use std::sync::Arc;
 
 /// The root file of a program.
 pub const ROOT_FILE: &str = "senda.yaml";
@@ -38,10 +39,12 @@ pub fn read(world: &dyn World) -> Result<Read, ReadError> {
     paths.retain(|file| !nested.iter().any(|n| file.path.starts_with(&n.folder)));
     paths.sort();
 
+    let again = world.again();
+    let reopen: Reopen = Arc::new(move |path| syntax::decode_bytes(again.read(path).ok()?).ok());
     let files: Vec<OneFile> = paths
         .par_iter()
         .enumerate()
-        .map(|(index, listed)| read_file(world, FileId(index as u32), listed))
+        .map(|(index, listed)| read_file(world, &reopen, FileId(index as u32), listed))
         .collect::<Result<_, _>>()?;
 
     let mut sources = Vec::with_capacity(files.len());
@@ -76,7 +79,12 @@ struct OneFile {
     nameless: Vec<Kind>,
 }
 
-fn read_file(world: &dyn World, file: FileId, listed: &crate::source::Listed) -> Result<OneFile, ReadError> {
+fn read_file(
+    world: &dyn World,
+    reopen: &Reopen,
+    file: FileId,
+    listed: &crate::source::Listed,
+) -> Result<OneFile, ReadError> {
     let failed = |error| ReadError::File { path: listed.path.clone(), error };
     let empty = |text: &str, finding: Option<Diagnostic>| OneFile {
         source: Source::new(listed.path.as_str(), text),
@@ -109,7 +117,7 @@ fn read_file(world: &dyn World, file: FileId, listed: &crate::source::Listed) ->
     let suppressions = suppression::read(&tree, file, &mut findings);
     drop(tree);
     Ok(OneFile {
-        source: Source::new(listed.path.as_str(), text),
+        source: Source::new(listed.path.as_str(), text).let_go(reopen),
         entities,
         findings,
         suppressions,

@@ -1,16 +1,17 @@
 //! Finds what a path means: goals in order, scopes for bare part ids, the nearest name when
 //! there is none.
 
-use super::{Edge, Parts, Site, Target, defined_here, place, rules, shown};
+use super::near::{Near, Propositions};
+use super::{Parts, Site, Target, defined_here, place, rules, shown};
 use crate::diagnostic::{Diagnostic, say};
 use crate::model::common::Status;
 use crate::model::id::{Id, to_id};
 use crate::model::reader::nearest;
-use crate::model::reference::{Goal, Library, Scope};
+use crate::model::reference::{Goal, Library};
 use crate::model::{EntityIndex, Kind, Model, library, spanish};
 use crate::source::At;
-use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Former ids of entities.
 pub struct Renames(HashMap<(Kind, Id), EntityIndex>);
@@ -44,69 +45,6 @@ impl Renames {
     }
 }
 
-/// The entities that references lead to, by the record and the key they stand under.
-pub type Beside = HashMap<(usize, &'static str), EntityIndex>;
-
-/// Which entities a bare part id is looked up in.
-#[derive(Default)]
-pub struct Scopes {
-    archetypes: HashMap<EntityIndex, Vec<EntityIndex>>,
-    jobs: HashMap<EntityIndex, Vec<EntityIndex>>,
-    datasets: HashMap<EntityIndex, Vec<EntityIndex>>,
-    /// Value propositions by their archetype.
-    propositions: HashMap<EntityIndex, Vec<EntityIndex>>,
-    beside: Beside,
-}
-
-impl Scopes {
-    pub fn of(model: &Model, edges: &[Edge], beside: Beside) -> Self {
-        let mut scopes = Self { beside, ..Self::default() };
-        for edge in edges.iter().filter(|e| e.part.is_none()) {
-            let Some(to) = edge.to.entity() else { continue };
-            let map = match edge.field {
-                "archetype" => &mut scopes.archetypes,
-                "job" => &mut scopes.jobs,
-                "dataset" => &mut scopes.datasets,
-                _ => continue,
-            };
-            map.entry(edge.from).or_default().push(to);
-            if edge.field == "archetype" && model.entity(edge.from).kind == Kind::ValueProposition {
-                scopes.propositions.entry(to).or_default().push(edge.from);
-            }
-        }
-        scopes
-    }
-
-    /// Whether a reference hangs on one beside it that could not be followed.
-    fn lacks_neighbor(&self, site: &Site) -> bool {
-        site.goals.iter().any(|goal| match goal {
-            Goal::Near(Scope::Beside(key), ..) => !self.beside.contains_key(&(site.record, key)),
-            _ => false,
-        })
-    }
-
-    /// The entities that a scope names; none when it is all of their kind.
-    fn named(&self, model: &Model, scope: Scope, site: &Site) -> Option<Vec<EntityIndex>> {
-        let from = site.from;
-        match scope {
-            Scope::ItsArchetype => self.archetypes.get(&from).cloned(),
-            Scope::ItsJob => self.jobs.get(&from).cloned(),
-            Scope::ItsDataset => Some(self.datasets.get(&from).cloned().unwrap_or_default()),
-            Scope::PromisesInReach if model.entity(from).kind == Kind::Journey => {
-                let archetypes = self.archetypes.get(&from)?;
-                Some(archetypes.iter().filter_map(|a| self.propositions.get(a)).flatten().copied().collect())
-            }
-            Scope::Beside(key) => Some(self.beside.get(&(site.record, key)).copied().into_iter().collect()),
-            Scope::PromisesInReach | Scope::TheProgram | Scope::Anywhere => None,
-        }
-    }
-
-    fn entities(&self, model: &Model, scope: Scope, site: &Site, kind: Kind) -> Vec<EntityIndex> {
-        self.named(model, scope, site)
-            .unwrap_or_else(|| model.of_kind(kind).map(|(index, _)| index).collect())
-    }
-}
-
 /// What is said when something in use refers to something that is a draft or retired.
 pub fn out_of_use(model: &Model, from: EntityIndex, to: EntityIndex, at: At) -> Option<Diagnostic> {
     let active = |status: Option<&Status>| !matches!(status, Some(Status::Draft | Status::Retired));
@@ -136,40 +74,52 @@ pub struct Finder<'f> {
     model: &'f Model,
     parts: &'f Parts,
     renames: &'f Renames,
-    scopes: Scopes,
+    propositions: Propositions,
     /// The parts in one list of all entities of a kind, by their ids; put together when first asked for.
-    everywhere: RefCell<HashMap<(Kind, &'static str), Named>>,
+    everywhere: Mutex<HashMap<(Kind, &'static str), Arc<Named>>>,
 }
 
 /// Parts by their ids, present and former.
 type Named = HashMap<Id, Vec<Target>>;
 
 impl<'f> Finder<'f> {
-    pub fn new(model: &'f Model, parts: &'f Parts, renames: &'f Renames, scopes: Scopes) -> Self {
-        Self { model, parts, renames, scopes, everywhere: RefCell::default() }
+    pub fn new(model: &'f Model, parts: &'f Parts, renames: &'f Renames) -> Self {
+        let mut finder = Self {
+            model,
+            parts,
+            renames,
+            propositions: Propositions::default(),
+            everywhere: Mutex::default(),
+        };
+        finder.propositions = Propositions::of(model, &finder);
+        finder
     }
 
     /// The parts of this id in one list of any entity of a kind, in the order of the entities.
     fn anywhere(&self, kind: Kind, list: &'static str, id: Id) -> Vec<Target> {
-        let mut everywhere = self.everywhere.borrow_mut();
-        let named = everywhere.entry((kind, list)).or_insert_with(|| {
-            let mut named = Named::new();
-            for (index, _) in self.model.of_kind(kind) {
-                for id in self.parts.names_in(index, list) {
-                    let part = self.parts.find(index, list, id).map(|part| Target::Part(index, part));
-                    named.entry(id).or_default().extend(part);
-                }
-            }
-            named
-        });
+        let named = {
+            let mut everywhere = self.everywhere.lock().unwrap_or_else(PoisonError::into_inner);
+            everywhere.entry((kind, list)).or_insert_with(|| Arc::new(self.names_in(kind, list))).clone()
+        };
         named.get(&id).cloned().unwrap_or_default()
     }
 
+    fn names_in(&self, kind: Kind, list: &'static str) -> Named {
+        let mut named = Named::new();
+        for (index, _) in self.model.of_kind(kind) {
+            for id in self.parts.names_in(index, list) {
+                let part = self.parts.find(index, list, id).map(|part| Target::Part(index, part));
+                named.entry(id).or_default().extend(part);
+            }
+        }
+        named
+    }
+
     /// What a reference leads to; says why when it leads nowhere.
-    pub fn follow(&self, site: &Site, findings: &mut Vec<Diagnostic>) -> Option<Target> {
+    pub fn follow(&self, site: &Site, near: &Near, findings: &mut Vec<Diagnostic>) -> Option<Target> {
         let mut found: Vec<Target> = Vec::new();
         for goal in site.goals {
-            let hits = self.hits(site, *goal);
+            let hits = self.hits(site, near, *goal);
             if !hits.is_empty() {
                 found = hits;
                 break;
@@ -196,14 +146,14 @@ impl<'f> Finder<'f> {
         }
         match found[..] {
             // What stands beside leads nowhere: its finding is out.
-            [] if self.scopes.lacks_neighbor(site) => None,
+            [] if near.lacks(site) => None,
             // A document of that kind has no readable id, and its finding is out.
             [] if site.goals.iter().filter_map(kind_of).any(|kind| self.model.has_nameless(kind)) => None,
             [] => {
                 if !site.or_text {
-                    findings.push(self.unknown(site));
+                    findings.push(self.unknown(site, near));
                 } else {
-                    findings.extend(self.near_miss(site));
+                    findings.extend(self.near_miss(site, near));
                 }
                 None
             }
@@ -223,7 +173,7 @@ impl<'f> Finder<'f> {
         }
     }
 
-    fn hits(&self, site: &Site, goal: Goal) -> Vec<Target> {
+    fn hits(&self, site: &Site, near: &Near, goal: Goal) -> Vec<Target> {
         let path = site.path;
         let part = |entity: EntityIndex, list: &str, id: Id| {
             self.parts.find(entity, list, id).map(|p| Target::Part(entity, p))
@@ -245,9 +195,9 @@ impl<'f> Finder<'f> {
                 one(part(site.from, list, path.head))
             }
             Goal::Near(scope, kind, list) if path.part.is_none() && path.kind.is_none() => {
-                match self.scopes.named(self.model, scope, site) {
-                    Some(near) => {
-                        near.into_iter().filter_map(|entity| part(entity, list, path.head)).collect()
+                match near.named(self.model, &self.propositions, scope, site) {
+                    Some(entities) => {
+                        entities.into_iter().filter_map(|entity| part(entity, list, path.head)).collect()
                     }
                     None => self.anywhere(kind, list, path.head),
                 }
@@ -314,7 +264,7 @@ impl<'f> Finder<'f> {
         );
     }
 
-    fn unknown(&self, site: &Site) -> Diagnostic {
+    fn unknown(&self, site: &Site, near: &Near) -> Diagnostic {
         let (path, wanted) = (site.path, spanish::label(site.target_name));
         let at = place(self.model, site.from, site.at);
         let mut diagnostic = Diagnostic::new(
@@ -323,7 +273,7 @@ impl<'f> Finder<'f> {
             say!(en: "there is no {} called `{path}`", wanted.en; es: "no existe `{path}` ({})", wanted.es),
         )
         .entity(self.model.entity(site.from).name());
-        let candidates = self.candidates(site);
+        let candidates = self.candidates(site, near);
         let text = path.to_string();
         let close = candidates
             .iter()
@@ -362,21 +312,21 @@ impl<'f> Finder<'f> {
     }
 
     /// Text that is almost the id of something: probably a reference.
-    fn near_miss(&self, site: &Site) -> Option<Diagnostic> {
+    fn near_miss(&self, site: &Site, near: &Near) -> Option<Diagnostic> {
         let text = site.path.to_string();
-        let candidates = self.candidates(site);
+        let candidates = self.candidates(site, near);
         let better = nearest(&text, candidates.iter().map(|(name, _)| name.as_str()))?;
         let edits = strsim::damerau_levenshtein(&text, better);
         if edits > 2 {
             return None;
         }
-        let mut diagnostic = self.unknown(site);
+        let mut diagnostic = self.unknown(site, near);
         diagnostic.severity = crate::diagnostic::Severity::Warning;
         Some(diagnostic)
     }
 
     /// Every name that would have been right here.
-    fn candidates(&self, site: &Site) -> Vec<(String, Option<Target>)> {
+    fn candidates(&self, site: &Site, near: &Near) -> Vec<(String, Option<Target>)> {
         let mut out = Vec::new();
         let mut seen = HashSet::new();
         let mut add = |name: String, target: Option<Target>| {
@@ -404,7 +354,7 @@ impl<'f> Finder<'f> {
                     }
                 }
                 Goal::Near(scope, kind, list) => {
-                    for entity in self.scopes.entities(self.model, scope, site, kind) {
+                    for entity in near.entities(self.model, &self.propositions, scope, site, kind) {
                         for (part, p) in self.parts.in_list(entity, list) {
                             add(p.id.to_string(), Some(Target::Part(entity, part)));
                         }

@@ -1,21 +1,21 @@
 //! Ids and references become links. References that lead nowhere stay, marked, and have a finding.
 
 mod cycles;
+mod follow;
 mod incoming;
 mod lookup;
 pub mod names;
+mod near;
 mod parts;
 pub mod rules;
 mod unused;
 
+use follow::Site;
 pub use parts::{Part, PartIndex, Parts};
 
 use crate::diagnostic::{Diagnostic, say};
 use crate::model::expression::TypedExpr;
 use crate::model::id::Id;
-use crate::model::record::{FieldInfo, RecordInfo};
-use crate::model::reference::{Goal, Path, Reference};
-use crate::model::walk::{Leaf, Visitor};
 use crate::model::{EntityIndex, EntityKind, Kind, Model, Of};
 use crate::source::{At, Span};
 use incoming::Incoming;
@@ -124,7 +124,8 @@ impl Resolved {
         } else {
             self.edges.extend(edges);
         }
-        self.edges.sort_unstable_by_key(|e| (e.from, e.at, e.to, e.field));
+        // a stable sort is quick where most is in order already
+        self.edges.sort_by_key(|e| (e.from, e.at, e.to, e.field));
         self.incoming = Incoming::of(self.model.len(), &self.edges);
     }
 
@@ -137,61 +138,11 @@ impl Resolved {
     }
 }
 
-/// One reference as it was found, before it is followed.
-struct Site {
-    from: EntityIndex,
-    part: Option<PartIndex>,
-    at: Span,
-    field: &'static str,
-    /// The record it stands in, by a running number over the whole program.
-    record: usize,
-    path: Path,
-    goals: &'static [Goal],
-    target_name: &'static str,
-    /// Free text is allowed here, so a name that is unknown is just text.
-    or_text: bool,
-}
-
-impl Site {
-    /// Whether what it means hangs on another reference.
-    fn is_scoped(&self) -> bool {
-        self.goals.iter().any(|goal| matches!(goal, Goal::Near(..)))
-    }
-
-    fn edge(&self, to: Target) -> Edge {
-        Edge { from: self.from, part: self.part, at: self.at, field: self.field, to }
-    }
-}
-
 /// Follows every reference of the program.
 pub fn resolve(model: Model, findings: &mut Vec<Diagnostic>) -> Resolved {
     let parts = Parts::of(&model, findings);
     let renames = lookup::Renames::of(&model, findings);
-    let mut edges = Vec::new();
-    // Scopes hang on `archetype`, `job`, `dataset` and what stands beside, so those are followed first.
-    let mut scoped: Vec<Site> = Vec::new();
-    let mut beside = lookup::Beside::new();
-    let finder = lookup::Finder::new(&model, &parts, &renames, lookup::Scopes::default());
-    let mut sites = Vec::new();
-    let mut records = 0;
-    for (index, entity) in model.entities() {
-        let mut collect = Collect::of(index, &parts, &mut sites, &mut records);
-        entity.body.walk(entity.span, &mut collect);
-        let first = scoped.len();
-        scoped.extend(sites.extract_if(.., |site| site.is_scoped()));
-        for site in sites.drain(..) {
-            let Some(to) = finder.follow(&site, findings) else { continue };
-            if let Some(entity) = to.entity()
-                && scoped[first..].iter().any(|other| other.record == site.record)
-            {
-                beside.insert((site.record, site.field), entity);
-            }
-            edges.push(site.edge(to));
-        }
-    }
-    let scopes = lookup::Scopes::of(&model, &edges, beside);
-    let finder = lookup::Finder::new(&model, &parts, &renames, scopes);
-    edges.extend(scoped.iter().filter_map(|site| Some(site.edge(finder.follow(site, findings)?))));
+    let edges = follow::all(&model, &parts, &lookup::Finder::new(&model, &parts, &renames), findings);
     let mut resolved =
         Resolved { model, parts, edges: Vec::new(), incoming: Incoming::default(), expressions: Vec::new() };
     resolved.add_edges(edges);
@@ -201,72 +152,6 @@ pub fn resolve(model: Model, findings: &mut Vec<Diagnostic>) -> Resolved {
     cycles::report(&resolved, findings);
     unused::report(&resolved, findings);
     resolved
-}
-
-struct Collect<'c> {
-    from: EntityIndex,
-    parts: &'c Parts,
-    /// The records we are in: their numbers, and their parts when they are some.
-    stack: Vec<(usize, Option<PartIndex>)>,
-    fields: Vec<&'static str>,
-    sites: &'c mut Vec<Site>,
-    records: &'c mut usize,
-}
-
-impl<'c> Collect<'c> {
-    fn of(from: EntityIndex, parts: &'c Parts, sites: &'c mut Vec<Site>, records: &'c mut usize) -> Self {
-        Self { from, parts, stack: Vec::new(), fields: Vec::new(), sites, records }
-    }
-
-    fn reference(&mut self, reference: &dyn Reference, at: Span) {
-        self.sites.push(Site {
-            from: self.from,
-            part: self.stack.iter().rev().find_map(|(_, part)| *part),
-            at,
-            field: self.fields.last().copied().unwrap_or(""),
-            record: self.stack.last().map_or(0, |(record, _)| *record),
-            path: reference.path(),
-            goals: reference.goals(),
-            target_name: reference.target_name(),
-            or_text: reference.free_text().is_some(),
-        });
-    }
-}
-
-impl<'m> Visitor<'m> for Collect<'_> {
-    fn record(&mut self, _: &'static RecordInfo, id: Option<(Id, Span)>, _: Span) {
-        let part = id.zip(self.fields.last().copied()).and_then(|((id, at), list)| {
-            self.parts
-                .in_list(self.from, list)
-                .find(|(_, p)| p.id == id && p.at == at)
-                .map(|(index, _)| index)
-        });
-        *self.records += 1;
-        self.stack.push((*self.records, part));
-    }
-
-    fn end_record(&mut self, _: &'static RecordInfo) {
-        self.stack.pop();
-    }
-
-    fn field(&mut self, field: &'static FieldInfo, _: Span) -> bool {
-        self.fields.push(field.key);
-        true
-    }
-
-    fn end_field(&mut self, _: &'static FieldInfo) {
-        self.fields.pop();
-    }
-
-    fn leaf(&mut self, leaf: Leaf<'m>, at: Span) {
-        if let Leaf::Reference(reference) = leaf {
-            self.reference(reference, at);
-        }
-    }
-
-    fn key_reference(&mut self, reference: &'m dyn Reference, key_span: Span) {
-        self.reference(reference, key_span);
-    }
 }
 
 /// The place of a span in an entity.

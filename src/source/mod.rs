@@ -1,12 +1,12 @@
 //! Files, positions and the one door to the outside.
 
+mod file;
 mod lines;
 mod world;
 
+pub use file::{Reopen, Source};
 pub use lines::{LineIndex, Place};
 pub use world::{Listed, MemoryWorld, World};
-
-use std::sync::{Arc, OnceLock};
 
 /// A file of the program, by its index in the [`SourceMap`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,29 +46,6 @@ pub struct At {
     pub span: Span,
 }
 
-/// One file as it was read: its path from the program's root, with `/`, and its text.
-#[derive(Debug)]
-pub struct Source {
-    pub path: Arc<str>,
-    pub text: Arc<str>,
-    lines: OnceLock<LineIndex>,
-}
-
-impl Source {
-    pub fn new(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
-        Self { path: path.into(), text: text.into(), lines: OnceLock::new() }
-    }
-
-    pub fn lines(&self) -> &LineIndex {
-        self.lines.get_or_init(|| LineIndex::new(&self.text))
-    }
-
-    /// Line and column of a byte, both from 1, the column in Unicode characters.
-    pub fn place(&self, byte: u32) -> Place {
-        self.lines().place(&self.text, byte)
-    }
-}
-
 /// All files of one program, in the order of their paths.
 #[derive(Debug, Default)]
 pub struct SourceMap {
@@ -98,7 +75,7 @@ impl SourceMap {
 
     /// The text at a place.
     pub fn slice(&self, at: At) -> &str {
-        self.get(at.file).text.get(at.span.range()).unwrap_or("")
+        self.get(at.file).text().get(at.span.range()).unwrap_or("")
     }
 
     /// `path:line:column` of a place, as people write it.

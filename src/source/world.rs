@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::Arc;
 
 /// A file that a world offers.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,25 +18,27 @@ pub trait World: Sync {
     /// Every file of the program folder that is not ignored, sorted by path.
     fn list(&self) -> io::Result<Vec<Listed>>;
     fn read(&self, path: &str) -> io::Result<Vec<u8>>;
+    /// The same files, for whoever wants to read one once more when the check is over.
+    fn again(&self) -> Arc<dyn World + Send>;
 }
 
 /// A world that is a map from paths to bytes: for tests and for callers without a disk.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryWorld {
-    files: BTreeMap<String, Vec<u8>>,
+    files: Arc<BTreeMap<String, Vec<u8>>>,
 }
 
 impl MemoryWorld {
     pub fn new<P: Into<String>, B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, B)>) -> Self {
-        Self { files: files.into_iter().map(|(p, b)| (p.into(), b.into())).collect() }
+        Self { files: Arc::new(files.into_iter().map(|(p, b)| (p.into(), b.into())).collect()) }
     }
 
     pub fn set(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) {
-        self.files.insert(path.into(), bytes.into());
+        Arc::make_mut(&mut self.files).insert(path.into(), bytes.into());
     }
 
     pub fn remove(&mut self, path: &str) {
-        self.files.remove(path);
+        Arc::make_mut(&mut self.files).remove(path);
     }
 }
 
@@ -46,5 +49,9 @@ impl World for MemoryWorld {
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         self.files.get(path).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+
+    fn again(&self) -> Arc<dyn World + Send> {
+        Arc::new(self.clone())
     }
 }

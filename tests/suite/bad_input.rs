@@ -158,6 +158,9 @@ impl World for Locked {
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         if path == "senda.yaml" { Ok(ROOT.into()) } else { Err(io::ErrorKind::PermissionDenied.into()) }
     }
+    fn again(&self) -> std::sync::Arc<dyn World + Send> {
+        std::sync::Arc::new(Locked)
+    }
 }
 
 #[test]

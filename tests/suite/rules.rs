@@ -31,7 +31,7 @@ fn look(files: &Files, day: &str) -> Outcome {
 /// `FILE:LINE RULE SEVERITY`, as cases write it.
 fn told(outcome: &Outcome, finding: &Diagnostic) -> String {
     let file = outcome.sources.get(finding.at.file);
-    let line = file.text[..finding.at.span.start as usize].matches('\n').count() + 1;
+    let line = file.text()[..finding.at.span.start as usize].matches('\n').count() + 1;
     format!("{}:{line} {} {}", file.path, finding.rule.name, finding.severity.name())
 }
 
@@ -56,8 +56,8 @@ fn faults(rule: &str, literate: &Literate, base: &Files, case: &Case) -> Result<
         let _ = write!(wrong, "\n  expected: {expected:#?}\n  found: {found:#?}");
         for finding in &mine {
             let file = outcome.sources.get(finding.at.file);
-            let line = file.text[..finding.at.span.start as usize].matches('\n').count();
-            let text = file.text.lines().nth(line).unwrap_or("");
+            let line = file.text()[..finding.at.span.start as usize].matches('\n').count();
+            let text = file.text().lines().nth(line).unwrap_or("");
             let _ = write!(wrong, "\n    {text}\n      {}\n      {}", finding.message.en, finding.message.es);
         }
     }

@@ -61,7 +61,7 @@ fn checked(policy: &str) -> Outcome {
 fn told(policy: &str, rule: &str) -> Vec<(String, String, String)> {
     let outcome = checked(policy);
     let words = |finding: &Diagnostic| {
-        let text = &outcome.sources.get(finding.at.file).text;
+        let text = outcome.sources.get(finding.at.file).text();
         let at = text[finding.at.span.start as usize..finding.at.span.end as usize].to_owned();
         (at, finding.message.en.clone(), finding.here.clone().unwrap_or_default().en)
     };

@@ -154,7 +154,7 @@ fn frame(
 ) -> Frame {
     let source = sources.get(places[0].0.file);
     let spans: Vec<_> = places.iter().map(|(at, _)| shown(source, at.span)).collect();
-    let snippet = (!source.text.is_empty()).then(|| Snippet::around(source, &spans));
+    let snippet = (!source.text().is_empty()).then(|| Snippet::around(source, &spans));
     let words = places.iter().map(|(_, words)| words.map(|w| clean(w.in_lang(lang)))).collect();
     Frame { code, message, severity, snippet, words }
 }

@@ -31,7 +31,7 @@ pub(super) fn shown(source: &Source, span: Span) -> Span {
     if last - first < TALLEST {
         return span;
     }
-    let line = source.lines().line_range(&source.text, first);
+    let line = source.lines().line_range(source.text(), first);
     Span { start: span.start, end: (line.end as u32).max(span.start) }
 }
 
@@ -46,11 +46,11 @@ impl Snippet {
         let mut text = String::new();
         let mut labels: Vec<Option<(usize, usize)>> = vec![None; spans.len()];
         for number in first..=last {
-            let range = lines.line_range(&source.text, number);
-            if number > first && range.start >= source.text.len() {
+            let range = lines.line_range(source.text(), number);
+            if number > first && range.start >= source.text().len() {
                 break;
             }
-            let mut cut = Cut::of(&source.text, &range, spans);
+            let mut cut = Cut::of(source.text(), &range, spans);
             for (label, span) in labels.iter_mut().zip(spans) {
                 let (from, to) = (span.start as usize, span.end as usize);
                 if (range.start..=range.end).contains(&from) {

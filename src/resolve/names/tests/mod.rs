@@ -98,7 +98,7 @@ impl Checked {
 
     fn text(&self, at: crate::source::At) -> String {
         let source = self.sources.get(at.file);
-        source.text[at.span.start as usize..at.span.end as usize].to_owned()
+        source.text()[at.span.start as usize..at.span.end as usize].to_owned()
     }
 
     /// The one finding about names and types that is expected.

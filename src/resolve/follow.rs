@@ -1,0 +1,161 @@
+//! Collects the references of each entity and follows them, entity by entity and in parallel.
+
+use super::lookup::Finder;
+use super::near::Near;
+use super::{Edge, PartIndex, Parts, Target};
+use crate::diagnostic::Diagnostic;
+use crate::model::id::Id;
+use crate::model::record::{FieldInfo, RecordInfo};
+use crate::model::reference::{Goal, Path, Reference};
+use crate::model::walk::{Leaf, Visitor};
+use crate::model::{EntityIndex, Model};
+use crate::source::Span;
+use rayon::prelude::*;
+
+/// One reference as it was found, before it is followed.
+pub struct Site {
+    pub from: EntityIndex,
+    pub part: Option<PartIndex>,
+    pub at: Span,
+    pub field: &'static str,
+    /// The record of its entity that it stands in, by a running number.
+    pub record: usize,
+    pub path: Path,
+    pub goals: &'static [Goal],
+    pub target_name: &'static str,
+    /// Free text is allowed here, so a name that is unknown is just text.
+    pub or_text: bool,
+}
+
+impl Site {
+    /// A reference in a field of the entity itself.
+    pub fn of(from: EntityIndex, field: &'static str, at: Span, reference: &dyn Reference) -> Self {
+        Self {
+            from,
+            part: None,
+            at,
+            field,
+            record: 0,
+            path: reference.path(),
+            goals: reference.goals(),
+            target_name: reference.target_name(),
+            or_text: reference.free_text().is_some(),
+        }
+    }
+
+    /// Whether what it means hangs on another reference.
+    fn is_scoped(&self) -> bool {
+        self.goals.iter().any(|goal| matches!(goal, Goal::Near(..)))
+    }
+
+    fn edge(&self, to: Target) -> Edge {
+        Edge { from: self.from, part: self.part, at: self.at, field: self.field, to }
+    }
+}
+
+/// What some entities refer to, and what is wrong with it.
+#[derive(Default)]
+struct Followed {
+    edges: Vec<Edge>,
+    findings: Vec<Diagnostic>,
+}
+
+/// Follows every reference of the program; edges come sorted by where they stand.
+pub fn all(model: &Model, parts: &Parts, finder: &Finder<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Edge> {
+    let followed: Vec<Followed> = (0..model.len() as u32)
+        .into_par_iter()
+        .fold(Followed::default, |mut so_far, index| {
+            of_entity(model, parts, finder, EntityIndex(index), &mut so_far);
+            so_far
+        })
+        .collect();
+    let mut edges = Vec::with_capacity(followed.iter().map(|some| some.edges.len()).sum());
+    for some in followed {
+        edges.extend(some.edges);
+        findings.extend(some.findings);
+    }
+    edges
+}
+
+/// References that others hang on (`archetype`, `job`, `dataset`, what stands beside) come first.
+fn of_entity(model: &Model, parts: &Parts, finder: &Finder<'_>, index: EntityIndex, followed: &mut Followed) {
+    let entity = model.entity(index);
+    let mut collect = Collect::new(index, parts);
+    entity.body.walk(entity.span, &mut collect);
+    let (scoped, plain): (Vec<Site>, Vec<Site>) = collect.sites.into_iter().partition(Site::is_scoped);
+    let first = followed.edges.len();
+    let mut near = Near::default();
+    for site in plain {
+        let Some(to) = finder.follow(&site, &near, &mut followed.findings) else { continue };
+        if let Some(entity) = to.entity().filter(|_| !scoped.is_empty()) {
+            near.add(&site, entity);
+        }
+        followed.edges.push(site.edge(to));
+    }
+    for site in scoped {
+        let to = finder.follow(&site, &near, &mut followed.findings);
+        followed.edges.extend(to.map(|to| site.edge(to)));
+    }
+    followed.edges[first..].sort_unstable_by_key(|edge| (edge.at, edge.to, edge.field));
+}
+
+struct Collect<'c> {
+    from: EntityIndex,
+    parts: &'c Parts,
+    /// The records we are in: their numbers, and their parts when they are some.
+    stack: Vec<(usize, Option<PartIndex>)>,
+    fields: Vec<&'static str>,
+    sites: Vec<Site>,
+    records: usize,
+}
+
+impl<'c> Collect<'c> {
+    fn new(from: EntityIndex, parts: &'c Parts) -> Self {
+        Self { from, parts, stack: Vec::new(), fields: Vec::new(), sites: Vec::new(), records: 0 }
+    }
+
+    fn reference(&mut self, reference: &dyn Reference, at: Span) {
+        let field = self.fields.last().copied().unwrap_or("");
+        self.sites.push(Site {
+            part: self.stack.iter().rev().find_map(|(_, part)| *part),
+            record: self.stack.last().map_or(0, |(record, _)| *record),
+            ..Site::of(self.from, field, at, reference)
+        });
+    }
+}
+
+impl<'m> Visitor<'m> for Collect<'_> {
+    fn record(&mut self, _: &'static RecordInfo, id: Option<(Id, Span)>, _: Span) {
+        let part = id.zip(self.fields.last().copied()).and_then(|((id, at), list)| {
+            self.parts
+                .in_list(self.from, list)
+                .find(|(_, p)| p.id == id && p.at == at)
+                .map(|(index, _)| index)
+        });
+        self.records += 1;
+        self.stack.push((self.records, part));
+    }
+
+    fn end_record(&mut self, _: &'static RecordInfo) {
+        self.stack.pop();
+    }
+
+    fn field(&mut self, field: &'static FieldInfo, _: Span) -> bool {
+        self.fields.push(field.key);
+        true
+    }
+
+    fn end_field(&mut self, _: &'static FieldInfo) {
+        self.fields.pop();
+    }
+
+    fn leaf(&mut self, leaf: Leaf<'m>, at: Span) {
+        if let Leaf::Reference(reference) = leaf {
+            self.reference(reference, at);
+        }
+    }
+
+    fn key_reference(&mut self, reference: &'m dyn Reference, key_span: Span) {
+        self.reference(reference, key_span);
+    }
+}

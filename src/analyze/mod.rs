@@ -14,6 +14,7 @@ pub mod readiness;
 pub mod rule;
 pub mod rules;
 mod sampling;
+pub mod signals;
 pub mod statistics;
 pub mod texts;
 

@@ -1,6 +1,7 @@
 //! What rules look at: the program, the day, and libraries that are computed once.
 
 use super::Rule;
+use super::contacts::Outlook;
 use super::signals::Signals;
 use super::texts::{self, TextSite};
 use crate::diagnostic::Severity;
@@ -18,6 +19,7 @@ use std::sync::OnceLock;
 pub struct Context<'a> {
     texts: OnceLock<Vec<TextSite>>,
     signals: OnceLock<Signals<'a>>,
+    outlook: OnceLock<Outlook>,
     pub program: &'a Resolved,
     pub sources: &'a SourceMap,
     /// The day the program is looked at. Nothing reads the clock.
@@ -35,7 +37,14 @@ pub enum Asks {
 
 impl<'a> Context<'a> {
     pub fn new(program: &'a Resolved, sources: &'a SourceMap, as_of: Date) -> Self {
-        Self { texts: OnceLock::new(), signals: OnceLock::new(), program, sources, as_of }
+        Self {
+            texts: OnceLock::new(),
+            signals: OnceLock::new(),
+            outlook: OnceLock::new(),
+            program,
+            sources,
+            as_of,
+        }
     }
 
     /// Every text of the program, collected on first use.
@@ -84,6 +93,11 @@ impl<'a> Context<'a> {
     /// What starts what: playbooks by their signals, surveys by their moments.
     pub fn signals(&self) -> &Signals<'a> {
         self.signals.get_or_init(|| Signals::of(self))
+    }
+
+    /// Two years of contacts against the contact policies.
+    pub fn outlook(&self) -> &Outlook {
+        self.outlook.get_or_init(|| Outlook::of(self))
     }
 
     /// Whether a playbook in use starts from a band of this metric.

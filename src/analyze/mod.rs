@@ -4,6 +4,7 @@
 mod answers;
 mod bands;
 mod catalog;
+pub mod contacts;
 mod context;
 pub mod journeys;
 pub mod levels;

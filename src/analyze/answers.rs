@@ -1,9 +1,10 @@
 //! What the answers to one question can start.
 
 use super::Context;
+use super::signals::Start;
 use crate::model::expression::{BinaryOp, Expr, Literal, Node, Set, UnaryOp};
 use crate::model::id::Id;
-use crate::model::playbook::{Playbook, PlaybookType, Trigger};
+use crate::model::playbook::{PlaybookType, Trigger};
 use crate::model::question::Question;
 use crate::model::question::SurveyQuestion;
 use crate::model::survey::Survey;
@@ -122,21 +123,6 @@ pub fn canonical_item(context: &Context<'_>, survey: EntityIndex, question: &Sur
     }
 }
 
-/// The playbooks in use that an answer to this survey can start, with their trigger.
-pub fn started_by<'a>(context: &Context<'a>, survey: EntityIndex) -> Vec<(Of<'a, Playbook>, &'a Trigger)> {
-    let mut started = Vec::new();
-    for playbook in context.in_use::<Playbook>() {
-        for trigger in playbook.it.trigger.items() {
-            let target =
-                trigger.survey.spanned().and_then(|(at, _)| context.program.target(playbook.index, at));
-            if target == Some(Target::Entity(survey)) {
-                started.push((playbook, trigger));
-            }
-        }
-    }
-    started
-}
-
 /// Whether a trigger may start with this code; one whose condition could not be read may.
 pub fn may_start(trigger: &Trigger, question: &str, code: i64) -> bool {
     trigger.when.get().is_none_or(|when| with_answer(&when.expr, question, code) != Truth::Fails)
@@ -152,35 +138,16 @@ pub fn unanswered_codes(
     accepted: impl Fn(PlaybookType) -> bool,
 ) -> Vec<i64> {
     let Some(id) = question.id.get() else { return Vec::new() };
-    if starts_from_a_metric_over(context, survey, *id, &accepted) {
+    let signals = context.signals();
+    let reacts = |start: &Start<'_>| start.playbook.it.playbook_type.value().is_none_or(&accepted);
+    let part = context.program.parts.find(survey.index, "questions", *id);
+    let over_it = part.map_or(&[][..], |part| signals.on_metric_over(Target::Part(survey.index, part)));
+    if over_it.iter().any(reacts) {
         return Vec::new();
     }
-    let triggers: Vec<&Trigger> = started_by(context, survey.index)
-        .into_iter()
-        .filter(|(playbook, _)| playbook.playbook_type.value().is_none_or(&accepted))
-        .map(|(_, trigger)| trigger)
-        .collect();
+    let triggers: Vec<&Trigger> =
+        signals.on_survey(survey.index).iter().filter(|it| reacts(it)).map(|it| it.trigger).collect();
     codes.filter(|code| !triggers.iter().any(|trigger| may_start(trigger, id.as_str(), *code))).collect()
-}
-
-fn starts_from_a_metric_over(
-    context: &Context<'_>,
-    survey: Of<'_, Survey>,
-    question: Id,
-    accepted: &impl Fn(PlaybookType) -> bool,
-) -> bool {
-    let Some(part) = context.program.parts.find(survey.index, "questions", question) else { return false };
-    context.in_use::<Playbook>().filter(|it| it.playbook_type.value().is_none_or(accepted)).any(|playbook| {
-        playbook.trigger.items().filter_map(|trigger| trigger.metric.spanned()).any(|(at, _)| {
-            context.program.target(playbook.index, at).and_then(Target::entity).is_some_and(|metric| {
-                context
-                    .program
-                    .edges_from(metric)
-                    .iter()
-                    .any(|edge| edge.field == "question" && edge.to == Target::Part(survey.index, part))
-            })
-        })
-    })
 }
 
 /// `0 to 6`, `5 or 6`, `0, 2 or 5`: codes as people say them.

@@ -1,15 +1,16 @@
 //! What rules look at: the program, the day, and libraries that are computed once.
 
 use super::Rule;
+use super::contacts::Outlook;
+use super::signals::Signals;
 use super::texts::{self, TextSite};
 use crate::diagnostic::Severity;
 use crate::model::common::Status;
-use crate::model::playbook::Playbook;
 use crate::model::program::{Approach, Profile, Program, Threshold};
 use crate::model::quantity::Duration;
 use crate::model::time::Date;
 use crate::model::{Entity, EntityIndex, EntityKind, Kind, Of};
-use crate::resolve::{Resolved, Target};
+use crate::resolve::Resolved;
 use crate::source::{At, FileId, SourceMap, Span};
 use rust_decimal::Decimal;
 use std::sync::OnceLock;
@@ -17,6 +18,8 @@ use std::sync::OnceLock;
 /// Everything a rule may read.
 pub struct Context<'a> {
     texts: OnceLock<Vec<TextSite<'a>>>,
+    signals: OnceLock<Signals<'a>>,
+    outlook: OnceLock<Outlook>,
     pub program: &'a Resolved,
     pub sources: &'a SourceMap,
     /// The day the program is looked at. Nothing reads the clock.
@@ -34,7 +37,14 @@ pub enum Asks {
 
 impl<'a> Context<'a> {
     pub fn new(program: &'a Resolved, sources: &'a SourceMap, as_of: Date) -> Self {
-        Self { texts: OnceLock::new(), program, sources, as_of }
+        Self {
+            texts: OnceLock::new(),
+            signals: OnceLock::new(),
+            outlook: OnceLock::new(),
+            program,
+            sources,
+            as_of,
+        }
     }
 
     /// Every text of the program, collected on first use.
@@ -80,14 +90,19 @@ impl<'a> Context<'a> {
             })
     }
 
+    /// What starts what: playbooks by their signals, surveys by their moments.
+    pub fn signals(&self) -> &Signals<'a> {
+        self.signals.get_or_init(|| Signals::of(self))
+    }
+
+    /// Two years of contacts against the contact policies.
+    pub fn outlook(&self) -> &Outlook {
+        self.outlook.get_or_init(|| Outlook::of(self))
+    }
+
     /// Whether a playbook in use starts from a band of this metric.
     pub fn starts_a_playbook(&self, metric: EntityIndex) -> bool {
-        self.in_use::<Playbook>().any(|playbook| {
-            let metrics = playbook.it.trigger.items().filter_map(|trigger| trigger.metric.spanned());
-            metrics.into_iter().any(|(at, _)| {
-                self.program.target(playbook.index, at).and_then(Target::entity) == Some(metric)
-            })
-        })
+        !self.signals().on_metric(metric).is_empty()
     }
 
     /// A text in the program's first language.

@@ -4,6 +4,7 @@
 mod answers;
 mod bands;
 mod catalog;
+pub mod contacts;
 mod context;
 pub mod journeys;
 pub mod levels;
@@ -14,6 +15,7 @@ pub mod readiness;
 pub mod rule;
 pub mod rules;
 mod sampling;
+pub mod signals;
 pub mod statistics;
 pub mod texts;
 

@@ -51,28 +51,16 @@
 //! Cómo corregirlo: escribe para ellos un playbook de tipo `onboarding` o `education`, o un paso con
 //! `intent: teach` en otro.
 
-use crate::analyze::playbooks::intent;
 use crate::analyze::{Asks, Context, Findings, rule};
 use crate::diagnostic::{Severity, say};
 use crate::model::Of;
 use crate::model::archetype::Archetype;
-use crate::model::playbook::{Intent, Playbook, PlaybookType};
 
 rule! { no_accompaniment_playbook CustomerCentricity Warning each Archetype }
 
-fn teaches(playbook: Of<'_, Playbook>) -> bool {
-    let type_teaches =
-        matches!(playbook.playbook_type.value(), Some(PlaybookType::Onboarding | PlaybookType::Education));
-    type_teaches || playbook.steps.items().any(|step| intent(step) == Some(Intent::Teach))
-}
-
 fn check(archetype: Of<'_, Archetype>, context: &Context<'_>, out: &mut Findings) {
     let Some((at, gaps)) = archetype.capability_gaps.spanned().filter(|(_, gaps)| !gaps.is_empty()) else { return };
-    let taught = context.in_use::<Playbook>().filter(|playbook| teaches(*playbook)).any(|playbook| {
-        let mut audience = playbook.it.audience.items().peekable();
-        audience.peek().is_none() || audience.any(|it| it.id() == archetype.id())
-    });
-    if taught {
+    if context.signals().teaches(archetype.index) {
         return;
     }
     let (id, count) = (archetype.id(), gaps.len());

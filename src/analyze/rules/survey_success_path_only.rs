@@ -54,16 +54,16 @@ rule! { survey_success_path_only Statistics Error each Survey }
 
 /// Whether another survey asks after the same moment whatever its result, or after its failure.
 fn others_are_asked(survey: Of<'_, Survey>, context: &Context<'_>) -> bool {
-    let moment = |it: Of<'_, Survey>| {
-        let (at, _) = it.trigger.get()?.after.spanned()?;
-        context.program.target(it.index, at)
-    };
-    let own = moment(survey);
-    own.is_some()
-        && context.in_use::<Survey>().any(|it| {
-            let asks = it.trigger.get().is_some_and(|trigger| trigger.outcome.value() != Some(OutcomeAsked::Success));
-            it.index != survey.index && asks && moment(it) == own
+    let moment = survey.it.trigger.get().and_then(|trigger| {
+        let (at, _) = trigger.after.spanned()?;
+        context.program.target(survey.index, at)
+    });
+    moment.is_some_and(|moment| {
+        context.signals().asked_after(moment).iter().any(|it| {
+            let asks = it.it.trigger.get().is_some_and(|trigger| trigger.outcome.value() != Some(OutcomeAsked::Success));
+            it.index != survey.index && asks
         })
+    })
 }
 
 fn check(survey: Of<'_, Survey>, context: &Context<'_>, out: &mut Findings) {

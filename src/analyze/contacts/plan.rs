@@ -1,0 +1,380 @@
+//! The plan of a program as streams of contacts: when each survey and playbook starts to contact
+//! people, how many of them, and on which days after that.
+
+use super::days::{Day, Length, number};
+use super::limits::{Maker, Policies};
+use super::volumes::{self, MONTH, Missing};
+use crate::analyze::Context;
+use crate::model::archetype::Archetype;
+use crate::model::channel::{Channel, ChannelDirection};
+use crate::model::common::Status;
+use crate::model::id::Id;
+use crate::model::playbook::{Loop, Playbook, PlaybookStep};
+use crate::model::survey::{SampleMethod, Survey, SurveyType};
+use crate::model::time::Cadence;
+use crate::model::unions::Within;
+use crate::model::{Entity, EntityIndex, EntityKind, Of};
+use crate::resolve::Target;
+use jiff::ToSpan;
+use std::collections::BTreeMap;
+
+/// When the contacts of a stream begin for a person.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Starts {
+    /// On these days, each for this part of the people.
+    Waves { days: Vec<Day>, share: f64 },
+    /// At any time, so often for each person and day.
+    Events { per_day: f64 },
+    /// When somebody answers one of these streams, for this part of those it invited.
+    Answers { of: Vec<usize>, share: f64 },
+}
+
+/// One contact of a stream, so many days after it begins for a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Touch {
+    pub after: Day,
+    pub reminder: bool,
+}
+
+/// Everything one survey or playbook does to reach people.
+#[derive(Clone, Debug)]
+pub struct Stream {
+    pub source: EntityIndex,
+    pub id: Id,
+    pub maker: Maker,
+    pub starts: Starts,
+    /// In their order, the first one when it begins.
+    pub touches: Vec<Touch>,
+    pub open_for: Option<Length>,
+    pub rank: (usize, u8),
+    /// The stream whose answers decide who is asked.
+    pub drawn_from: Option<usize>,
+    /// The part of those invited who answer.
+    pub response: f64,
+    /// People invited in a wave, or in a month.
+    pub planned: f64,
+    /// Nobody else can be asked instead.
+    pub everybody: bool,
+    /// The people it may reach.
+    pub people: f64,
+    pub archetypes: Vec<EntityIndex>,
+    /// The limits that count and hold back its contacts.
+    pub limits: Vec<usize>,
+}
+
+impl Stream {
+    /// The people it begins with on an average day.
+    fn per_day(&self, every: f64) -> f64 {
+        match &self.starts {
+            Starts::Waves { .. } => self.planned / every,
+            _ => self.planned / MONTH,
+        }
+    }
+}
+
+/// Something that cannot be simulated, because the files do not say how many people it reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Untold {
+    pub source: EntityIndex,
+    pub missing: Missing,
+}
+
+/// Days looked back over before the simulation begins.
+const BEFORE: Day = 400;
+
+/// The whole plan.
+#[derive(Debug)]
+pub struct Plan {
+    pub streams: Vec<Stream>,
+    pub policies: Policies,
+    pub untold: Vec<Untold>,
+    /// The first and the last day that are simulated.
+    pub from: Day,
+    pub to: Day,
+    /// Names the draw, so that every run draws the same people.
+    pub seed: String,
+    /// Days between two waves, by stream.
+    every: Vec<f64>,
+}
+
+impl Plan {
+    /// Two years from the first day of this one.
+    pub fn of(context: &Context<'_>) -> Self {
+        let first = context.as_of.0.first_of_year();
+        let seed = context.root_program().map_or_else(String::new, |it| it.id().to_string());
+        let mut plan = Self {
+            streams: Vec::new(),
+            policies: Policies::of(context),
+            untold: Vec::new(),
+            from: number(first),
+            to: number(first.saturating_add(2.years())) - 1,
+            seed,
+            every: Vec::new(),
+        };
+        if plan.policies.limits.is_empty() {
+            return plan;
+        }
+        let mut by_survey = BTreeMap::new();
+        for survey in planned::<Survey>(context) {
+            if let Some((stream, every)) = plan.survey(survey, context) {
+                by_survey.insert(survey.index, plan.streams.len());
+                plan.streams.push(stream);
+                plan.every.push(every);
+            }
+        }
+        for (index, survey) in by_survey.iter().map(|(survey, index)| (*index, *survey)) {
+            plan.streams[index].drawn_from =
+                drawn_from(survey, context).and_then(|it| by_survey.get(&it).copied());
+        }
+        for playbook in planned::<Playbook>(context) {
+            if let Some((stream, every)) = plan.playbook(playbook, &by_survey, context) {
+                plan.streams.push(stream);
+                plan.every.push(every);
+            }
+        }
+        plan
+    }
+
+    /// The days around one of them that can make a difference to it: several times the longest
+    /// window before, because those who wait make others wait, and as long as it can wait after.
+    pub fn around(&self, stream: usize, day: Day) -> (Day, Day) {
+        let windows = self.policies.limits.iter().map(|limit| limit.window.about());
+        let rests = self.policies.rests.iter().map(|rest| rest.length.about());
+        let reach = (6 * windows.chain(rests).max().unwrap_or(0)).max(90);
+        let wait = self.streams[stream].open_for.map_or(365, |open| open.about());
+        (day - reach.min(BEFORE), day + wait.clamp(31, 365) + 5)
+    }
+
+    fn limits(&self, source: EntityIndex, maker: Maker) -> Vec<usize> {
+        let limits = self.policies.limits.iter().enumerate();
+        limits.filter(|(_, limit)| limit.covers(source, maker)).map(|(index, _)| index).collect()
+    }
+
+    fn survey(&mut self, survey: Of<'_, Survey>, context: &Context<'_>) -> Option<(Stream, f64)> {
+        let survey_type = survey.it.survey_type.value();
+        let maker = Maker::Survey(survey_type);
+        let trigger = survey.it.trigger.get()?;
+        let limits = self.limits(survey.index, maker);
+        if survey_type == Some(SurveyType::Employee)
+            || trigger.on_request.value() == Some(true)
+            || limits.is_empty()
+        {
+            return None;
+        }
+        let listed = survey.it.audience.get().map(|audience| &audience.archetypes);
+        let spans = listed.into_iter().flat_map(|list| list.spanned_items().map(|(at, _)| at));
+        let archetypes = volumes::archetypes(survey.index, spans, context);
+        let sample = survey.it.sample.get();
+        let counted = volumes::people(&archetypes, context)
+            .and_then(|people| Ok((people, volumes::invited(survey, people, context)?)));
+        let (people, planned) = match counted {
+            Ok(counted) => counted,
+            Err(missing) => {
+                self.untold.push(Untold { source: survey.index, missing });
+                return None;
+            }
+        };
+        let share = (planned / people).min(1.0);
+        let (starts, every) = match trigger.every.value() {
+            Some(cadence) => {
+                let days = self.days(cadence, survey.entity);
+                (Starts::Waves { days, share }, length_of(cadence))
+            }
+            None => (Starts::Events { per_day: planned / people / MONTH }, MONTH),
+        };
+        let mut touches = vec![Touch { after: 0, reminder: false }];
+        let reminders = survey.it.reminders.items().map(|it| Length::of(*it).about());
+        touches.extend(reminders.map(|after| Touch { after, reminder: true }));
+        touches.sort_by_key(|touch| touch.after);
+        let everybody = trigger.every.is_absent()
+            || share >= 1.0
+            || sample.is_some_and(|sample| sample.method.value() == Some(SampleMethod::Census));
+        let stream = Stream {
+            source: survey.index,
+            id: survey.id(),
+            maker,
+            starts,
+            touches,
+            open_for: survey.it.open_for.value().map(Length::of),
+            rank: self.policies.rank(survey.index, maker),
+            drawn_from: None,
+            response: sample.and_then(|sample| sample.response_rate.get()).map_or(0.0, volumes::part),
+            planned,
+            everybody,
+            people,
+            archetypes,
+            limits,
+        };
+        Some((stream, every))
+    }
+
+    fn playbook(
+        &mut self,
+        playbook: Of<'_, Playbook>,
+        surveys: &BTreeMap<EntityIndex, usize>,
+        context: &Context<'_>,
+    ) -> Option<(Stream, f64)> {
+        let maker = Maker::Playbook(playbook.it.playbook_type.value());
+        let limits = self.limits(playbook.index, maker);
+        let touches = touches(playbook, context);
+        let inner = matches!(playbook.it.r#loop.value(), None | Some(Loop::Inner));
+        if limits.is_empty() || touches.is_empty() || !inner {
+            return None;
+        }
+        let archetypes = volumes::archetypes(
+            playbook.index,
+            playbook.it.audience.spanned_items().map(|(at, _)| at),
+            context,
+        );
+        let counted = volumes::people(&archetypes, context)
+            .and_then(|people| Ok((people, volumes::cases_per_month(playbook)?)));
+        let (people, planned) = match counted {
+            Ok(counted) => counted,
+            Err(missing) => {
+                self.untold.push(Untold { source: playbook.index, missing });
+                return None;
+            }
+        };
+        let (starts, every) = self.starts(playbook, surveys, planned, people, context);
+        let stream = Stream {
+            source: playbook.index,
+            id: playbook.id(),
+            maker,
+            starts,
+            touches,
+            open_for: None,
+            rank: self.policies.rank(playbook.index, maker),
+            drawn_from: None,
+            response: 0.0,
+            planned,
+            everybody: true,
+            people,
+            archetypes,
+            limits,
+        };
+        Some((stream, every))
+    }
+
+    /// A playbook begins with answers when all its signals are surveys of the plan, in waves when
+    /// it runs by the calendar, and at any time otherwise.
+    fn starts(
+        &self,
+        playbook: Of<'_, Playbook>,
+        surveys: &BTreeMap<EntityIndex, usize>,
+        planned: f64,
+        people: f64,
+        context: &Context<'_>,
+    ) -> (Starts, f64) {
+        let triggers: Vec<_> = playbook.it.trigger.items().collect();
+        let survey = |at| context.program.target(playbook.index, at).and_then(Target::entity);
+        let answered: Option<Vec<usize>> = triggers
+            .iter()
+            .map(|trigger| surveys.get(&survey(trigger.survey.spanned()?.0)?).copied())
+            .collect();
+        if let Some(mut of) = answered.filter(|of| !of.is_empty()) {
+            of.sort_unstable();
+            of.dedup();
+            let invited: f64 = of.iter().map(|it| self.streams[*it].per_day(self.every[*it]) * MONTH).sum();
+            return (Starts::Answers { of, share: (planned / invited.max(f64::EPSILON)).min(1.0) }, MONTH);
+        }
+        if let [trigger] = triggers[..]
+            && let Some(cadence) = trigger.every.value()
+        {
+            let (days, every) = (self.days(cadence, playbook.entity), length_of(cadence));
+            let share = (planned / MONTH * every / people).min(1.0);
+            return (Starts::Waves { days, share }, every);
+        }
+        (Starts::Events { per_day: planned / people / MONTH }, MONTH)
+    }
+
+    /// The days of the waves: counted from `since`, or from the first day of the year.
+    fn days(&self, cadence: Cadence, entity: &Entity) -> Vec<Day> {
+        let since = entity.common().since.value().map(|since| since.0);
+        let until = entity.common().until.value().map_or(self.to, |until| number(until.0).min(self.to));
+        let begin = since.unwrap_or_else(|| super::days::date(self.from).saturating_sub(2.years()));
+        let mut days = Vec::new();
+        // Steps are counted from the beginning, so that the 31st does not stay the 28th.
+        for step in 0..5_000i64 {
+            let Ok(span) = cadence.span().checked_mul(step) else { break };
+            let day = number(begin.saturating_add(span));
+            if day > until {
+                break;
+            }
+            if day >= self.from - BEFORE {
+                days.push(day);
+            }
+        }
+        days
+    }
+}
+
+/// About how many days lie between two waves.
+fn length_of(cadence: Cadence) -> f64 {
+    let from = jiff::civil::date(2026, 1, 1);
+    f64::from((number(cadence.next(from)) - number(from)).max(1))
+}
+
+/// Entities that will be in use: neither draft nor retired nor over. One that begins later
+/// belongs to the plan from that day on.
+fn planned<'a, T: EntityKind>(context: &Context<'a>) -> impl Iterator<Item = Of<'a, T>> {
+    let day = context.as_of;
+    context.program.all::<T>().filter(move |it| {
+        let common = it.entity.common();
+        !matches!(common.status.get(), Some(Status::Draft | Status::Retired))
+            && common.until.get().is_none_or(|until| until.0 >= day.0)
+    })
+}
+
+fn drawn_from(survey: EntityIndex, context: &Context<'_>) -> Option<EntityIndex> {
+    let survey = context.program.as_kind::<Survey>(survey)?;
+    let (at, _) = survey.it.audience.get()?.answered.get()?.survey.spanned()?;
+    context.program.target(survey.index, at)?.entity()
+}
+
+/// The contacts of a case on its usual way, each on the day it is due. Steps beside that way are
+/// taken by few, and inbound channels wait for the customer.
+fn touches(playbook: Of<'_, Playbook>, context: &Context<'_>) -> Vec<Touch> {
+    let mut due: BTreeMap<Id, Day> = BTreeMap::new();
+    let mut touches = Vec::new();
+    let mut last = 0;
+    let closes = playbook.it.closes_within.value().map_or(60, |it| Length::of(it).about()).min(365);
+    for step in playbook.it.steps.items() {
+        let base = step.after.get().and_then(|after| due.get(&after.id())).copied().unwrap_or(0);
+        let day = within(step).map_or(last, |within| base + within);
+        if let Some(id) = step.id.value() {
+            due.insert(id, day);
+        }
+        if !step.only_from.has_none() || !reaches_out(playbook, step, context) {
+            continue;
+        }
+        last = day;
+        touches.push(Touch { after: day, reminder: false });
+        if let Some(every) = step.every.get().map(|every| Length::of(every.duration()).about().max(1)) {
+            let repeats = (1..=20).map(|time| day + time * every).take_while(|day| *day <= closes);
+            touches.extend(repeats.map(|after| Touch { after, reminder: false }));
+        }
+    }
+    touches.sort_by_key(|touch| touch.after);
+    touches
+}
+
+fn within(step: &PlaybookStep) -> Option<Day> {
+    let sla = match step.within.get()? {
+        Within::Always(sla) => *sla,
+        Within::ByCase(cases) => *cases.iter().find_map(|it| it.within.get())?,
+    };
+    Some(Length::of(sla.duration()).about())
+}
+
+fn reaches_out(playbook: Of<'_, Playbook>, step: &PlaybookStep, context: &Context<'_>) -> bool {
+    let channel =
+        step.channel.spanned().and_then(|(at, _)| context.program.follow::<Channel>(playbook.index, at));
+    channel.is_some_and(|it| {
+        matches!(it.it.direction.value(), Some(ChannelDirection::Outbound | ChannelDirection::Both))
+    })
+}
+
+/// Where an archetype is known by its index, for people.
+pub fn archetype_id(index: EntityIndex, context: &Context<'_>) -> Option<Id> {
+    context.program.as_kind::<Archetype>(index).map(|it| it.id())
+}

@@ -1,6 +1,7 @@
 //! What rules look at: the program, the day, and libraries that are computed once.
 
 use super::Rule;
+use super::examples::{self, Tried};
 use super::texts::{self, TextSite};
 use crate::diagnostic::Severity;
 use crate::model::common::Status;
@@ -17,6 +18,7 @@ use std::sync::OnceLock;
 /// Everything a rule may read.
 pub struct Context<'a> {
     texts: OnceLock<Vec<TextSite>>,
+    tests: OnceLock<Vec<Tried<'a>>>,
     pub program: &'a Resolved,
     pub sources: &'a SourceMap,
     /// The day the program is looked at. Nothing reads the clock.
@@ -34,12 +36,17 @@ pub enum Asks {
 
 impl<'a> Context<'a> {
     pub fn new(program: &'a Resolved, sources: &'a SourceMap, as_of: Date) -> Self {
-        Self { texts: OnceLock::new(), program, sources, as_of }
+        Self { texts: OnceLock::new(), tests: OnceLock::new(), program, sources, as_of }
     }
 
     /// Every text of the program, collected on first use.
     pub fn texts(&self) -> &[TextSite] {
         self.texts.get_or_init(|| texts::collect(self.program))
+    }
+
+    /// Every test that is in use, tried on first use.
+    pub fn tests(&self) -> &[Tried<'a>] {
+        self.tests.get_or_init(|| examples::try_all(self))
     }
 
     /// Where to point when the program as a whole is meant.

@@ -3,10 +3,13 @@
 
 mod answers;
 mod bands;
+pub mod business_time;
 mod catalog;
 mod context;
+pub mod examples;
 pub mod journeys;
 pub mod levels;
+pub mod measure;
 pub mod outputs;
 pub mod playbooks;
 pub mod policies;

@@ -7,15 +7,16 @@ use super::limits::{Contact, Held, Limits, What};
 use super::run::Run;
 use crate::analyze::in_use;
 use crate::diagnostic::{Say, say};
-use crate::model::Of;
 use crate::model::channel::{Channel, ChannelDirection};
 use crate::model::contact_policy::PriorityWord;
 use crate::model::expression::holds;
 use crate::model::survey::{OutcomeAsked, Survey, SurveyType};
 use crate::model::time::Date;
 use crate::model::unions::WordOr;
+use crate::model::{EntityIndex, Of};
 use crate::resolve::Target;
 use jiff::Zoned;
+use std::collections::BTreeSet;
 
 /// An invitation that fell due.
 pub struct Invitation<'p> {
@@ -112,13 +113,12 @@ fn finished<'p>(waiting: &Waiting<'p>, state: State) -> Invitation<'p> {
 /// The invitations that fall due; those who are not asked are done already.
 fn due<'p>(scene: &Scene<'p>, limits: &Limits<'_, 'p>, done: &mut Vec<Invitation<'p>>) -> Vec<Waiting<'p>> {
     let mut queue = Vec::new();
-    for survey in scene.program.all::<Survey>() {
-        let Some(trigger) = survey.it.trigger.get() else { continue };
-        let Some((place, _)) = trigger.after.spanned() else { continue };
-        let after = scene.program.target(survey.index, place);
-        for (session, signal) in scene.signals.iter().enumerate() {
-            let From::Event(_, event) = signal.from else { continue };
-            if after != Some(event) {
+    for (session, signal) in scene.signals.iter().enumerate() {
+        let From::Event(dataset, event) = signal.from else { continue };
+        for survey in following(scene, dataset) {
+            let Some(trigger) = survey.it.trigger.get() else { continue };
+            let Some((place, _)) = trigger.after.spanned() else { continue };
+            if scene.program.target(survey.index, place) != Some(event) {
                 continue;
             }
             let due = match trigger.delay.value() {
@@ -151,6 +151,13 @@ fn due<'p>(scene: &Scene<'p>, limits: &Limits<'_, 'p>, done: &mut Vec<Invitation
         }
     }
     queue
+}
+
+/// The surveys that go out after an event of a dataset, in the order of their ids.
+fn following<'p>(scene: &Scene<'p>, dataset: EntityIndex) -> Vec<Of<'p, Survey>> {
+    let named = scene.program.edges_to(dataset).filter(|edge| edge.field == "after");
+    let indices: BTreeSet<EntityIndex> = named.map(|edge| edge.from).collect();
+    indices.into_iter().filter_map(|index| scene.program.as_kind::<Survey>(index)).collect()
 }
 
 /// Why a customer is not in the audience of a survey.

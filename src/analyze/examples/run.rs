@@ -14,7 +14,7 @@ use crate::model::unions::WordOr;
 use crate::model::{EntityIndex, Of};
 use crate::resolve::{Resolved, Target};
 use jiff::Zoned;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A playbook at work for a customer.
 pub struct Case<'p> {
@@ -53,9 +53,8 @@ impl<'p> Run<'p> {
     pub fn of(scene: &Scene<'p>) -> Self {
         let mut run = Run::default();
         let mut groups: BTreeMap<(Zoned, &str), Vec<Candidate<'p>>> = BTreeMap::new();
-        let playbooks: Vec<Of<'p, Playbook>> = scene.program.all::<Playbook>().collect();
         for (index, signal) in scene.signals.iter().enumerate() {
-            for playbook in &playbooks {
+            for playbook in &listening(scene, signal) {
                 for trigger in playbook.it.trigger.items() {
                     let Some(starts) = starts_at(scene, *playbook, trigger, signal) else { continue };
                     if !in_use(playbook.entity, Date(starts.date())) {
@@ -163,6 +162,18 @@ fn rank(playbook: &Playbook) -> u8 {
         Some(PlaybookType::ChurnSave) => 2,
         _ => 3,
     }
+}
+
+/// The playbooks that a signal of this kind may start, in the order of their ids.
+fn listening<'p>(scene: &Scene<'p>, signal: &Signal) -> Vec<Of<'p, Playbook>> {
+    let source = match signal.from {
+        From::Survey(survey) => survey,
+        From::Event(dataset, _) => dataset,
+    };
+    let named =
+        scene.program.edges_to(source).filter(|edge| matches!(edge.field, "survey" | "event" | "before"));
+    let indices: BTreeSet<EntityIndex> = named.map(|edge| edge.from).collect();
+    indices.into_iter().filter_map(|index| scene.program.as_kind::<Playbook>(index)).collect()
 }
 
 /// When a signal would start a playbook by one of its triggers; none when it is not of its kind.
@@ -275,16 +286,18 @@ fn held_out(
 
 /// Whether a signal that starts a playbook for complaints came before from the same customer.
 fn complained(scene: &Scene<'_>, signal: &Signal) -> bool {
-    let complaints = |playbook: &Of<'_, Playbook>| rank(playbook.it) == 0;
-    scene.program.all::<Playbook>().filter(complaints).any(|playbook| {
-        let earlier =
-            scene.signals.iter().filter(|other| other.customer == signal.customer && other.at <= signal.at);
-        let starts = |other: &Signal, trigger: &Trigger| {
-            let condition = scene.program.expression(playbook.index, trigger.when.span());
-            starts_at(scene, playbook, trigger, other).is_some()
-                && (trigger.when.is_absent() || condition.is_some_and(|condition| holds(condition, other)))
-        };
-        earlier.into_iter().any(|other| playbook.it.trigger.items().any(|trigger| starts(other, trigger)))
+    let earlier =
+        scene.signals.iter().filter(|other| other.customer == signal.customer && other.at <= signal.at);
+    earlier.into_iter().any(|other| {
+        let complaints = listening(scene, other).into_iter().filter(|playbook| rank(playbook.it) == 0);
+        complaints.into_iter().any(|playbook| {
+            playbook.it.trigger.items().any(|trigger| {
+                let condition = scene.program.expression(playbook.index, trigger.when.span());
+                starts_at(scene, playbook, trigger, other).is_some()
+                    && (trigger.when.is_absent()
+                        || condition.is_some_and(|condition| holds(condition, other)))
+            })
+        })
     })
 }
 

@@ -26,5 +26,7 @@ mod reference;
 mod rules;
 #[path = "suite/schemas.rs"]
 mod schemas;
+#[path = "suite/statistics.rs"]
+mod statistics;
 #[path = "suite/surveyjs.rs"]
 mod surveyjs;

@@ -5,6 +5,7 @@
 
 use super::table::Scope;
 use super::{Measure, Measured, Unmeasured, lacks, shown};
+use crate::analyze::statistics::lifetime;
 use crate::diagnostic::{Say, say};
 use crate::model::Of;
 use crate::model::expression::{Symbol, SymbolKind, TypedExpr, TypedNode, Value, Values, compute};
@@ -57,7 +58,8 @@ impl Measure<'_, '_> {
         let first = self.typed_at(metric, parameter(metric, "first_margin")?.span())?;
         let at_the_end = matches!(&first.node, TypedNode::Choice(word) if word == "end");
         let value = match values[..] {
-            [Some(m), Some(r), Some(d)] => lifetime(m, r, d, at_the_end),
+            [Some(m), Some(r), Some(d)] if at_the_end => lifetime::at_the_end(m, r, d),
+            [Some(m), Some(r), Some(d)] => lifetime::from_now(m, r, d),
             _ => None,
         };
         let form = if at_the_end { "m r / (1 + d − r)" } else { "m (1 + d) / (1 + d − r)" };
@@ -74,12 +76,6 @@ impl Measure<'_, '_> {
         }
         Ok(inputs)
     }
-}
-
-fn lifetime(m: Decimal, r: Decimal, d: Decimal, at_the_end: bool) -> Option<Decimal> {
-    let factor = if at_the_end { r } else { Decimal::ONE + d };
-    let bottom = Decimal::ONE + d - r;
-    if bottom.is_zero() { None } else { m.checked_mul(factor)?.checked_div(bottom) }
 }
 
 fn parameter<'m>(

@@ -8,8 +8,12 @@ mod bad_input;
 mod command;
 #[path = "suite/concepts.rs"]
 mod concepts;
+#[path = "suite/examples.rs"]
+mod examples;
 #[path = "suite/literate.rs"]
 mod literate;
+#[path = "suite/measure.rs"]
+mod measure;
 #[path = "suite/outputs.rs"]
 mod outputs;
 #[path = "suite/pages.rs"]
@@ -22,5 +26,7 @@ mod reference;
 mod rules;
 #[path = "suite/schemas.rs"]
 mod schemas;
+#[path = "suite/statistics.rs"]
+mod statistics;
 #[path = "suite/surveyjs.rs"]
 mod surveyjs;

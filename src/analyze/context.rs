@@ -2,6 +2,7 @@
 
 use super::Rule;
 use super::contacts::Outlook;
+use super::examples::{self, Tried};
 use super::signals::Signals;
 use super::texts::{self, TextSite};
 use crate::diagnostic::Severity;
@@ -17,13 +18,20 @@ use std::sync::OnceLock;
 
 /// Everything a rule may read.
 pub struct Context<'a> {
-    texts: OnceLock<Vec<TextSite<'a>>>,
-    signals: OnceLock<Signals<'a>>,
-    outlook: OnceLock<Outlook>,
+    once: Once<'a>,
     pub program: &'a Resolved,
     pub sources: &'a SourceMap,
     /// The day the program is looked at. Nothing reads the clock.
     pub as_of: Date,
+}
+
+/// What several rules look at, put together when the first one asks.
+#[derive(Default)]
+struct Once<'a> {
+    texts: OnceLock<Vec<TextSite<'a>>>,
+    signals: OnceLock<Signals<'a>>,
+    outlook: OnceLock<Outlook>,
+    tests: OnceLock<Vec<Tried<'a>>>,
 }
 
 /// What a rule asks of a program: how firmly it may speak depends on it.
@@ -37,19 +45,17 @@ pub enum Asks {
 
 impl<'a> Context<'a> {
     pub fn new(program: &'a Resolved, sources: &'a SourceMap, as_of: Date) -> Self {
-        Self {
-            texts: OnceLock::new(),
-            signals: OnceLock::new(),
-            outlook: OnceLock::new(),
-            program,
-            sources,
-            as_of,
-        }
+        Self { once: Once::default(), program, sources, as_of }
     }
 
     /// Every text of the program, collected on first use.
     pub fn texts(&self) -> &[TextSite<'a>] {
-        self.texts.get_or_init(|| texts::collect(self.program))
+        self.once.texts.get_or_init(|| texts::collect(self.program))
+    }
+
+    /// Every test that is in use, tried on first use.
+    pub fn tests(&self) -> &[Tried<'a>] {
+        self.once.tests.get_or_init(|| examples::try_all(self))
     }
 
     /// Where to point when the program as a whole is meant.
@@ -92,12 +98,12 @@ impl<'a> Context<'a> {
 
     /// What starts what: playbooks by their signals, surveys by their moments.
     pub fn signals(&self) -> &Signals<'a> {
-        self.signals.get_or_init(|| Signals::of(self))
+        self.once.signals.get_or_init(|| Signals::of(self))
     }
 
     /// Two years of contacts against the contact policies.
     pub fn outlook(&self) -> &Outlook {
-        self.outlook.get_or_init(|| Outlook::of(self))
+        self.once.outlook.get_or_init(|| Outlook::of(self))
     }
 
     /// Whether a playbook in use starts from a band of this metric.

@@ -3,11 +3,14 @@
 
 mod answers;
 mod bands;
+pub mod business_time;
 mod catalog;
 pub mod contacts;
 mod context;
+pub mod examples;
 pub mod journeys;
 pub mod levels;
+pub mod measure;
 pub mod outputs;
 pub mod playbooks;
 pub mod policies;

@@ -87,6 +87,8 @@ rules! {
     survey_type_trigger_mismatch,
     target_below_moe,
     tech_without_strategy,
+    test_failed,
+    test_undecided,
     too_many_handoffs,
     unit_missing,
     unit_without_loyalty_model,

@@ -1,9 +1,14 @@
 //! The statistics that rules and outputs rely on. Each formula names its source; each is held to
 //! values computed elsewhere by two routes.
 
+pub mod growth;
+pub mod lifetime;
+pub mod mean;
 pub mod normal;
 pub mod nps;
 pub mod proportion;
+pub mod recovery;
+pub mod student;
 
 use rust_decimal::Decimal;
 

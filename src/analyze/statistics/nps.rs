@@ -2,7 +2,7 @@
 //!
 //! Rocks, Interval Estimation for the "Net Promoter Score", The American Statistician 70 (2016).
 
-use super::normal::{quantile, z_of};
+use super::normal::{quantile, two_sided, z_of};
 use super::{CONFIDENCE, Interval, POWER};
 
 /// Variance of one answer: p + d − (p − d)², `p` and `d` being shares of promoters and detractors.
@@ -23,9 +23,32 @@ pub fn usual_variance(points: f64) -> f64 {
     extreme - score * score
 }
 
+/// The score of so many answers, in points.
+pub fn score(promoters: f64, passives: f64, detractors: f64) -> f64 {
+    100.0 * (promoters - detractors) / (promoters + passives + detractors)
+}
+
+/// The standard error of a score on `n` answers, in points.
+pub fn standard_error(variance: f64, n: f64) -> f64 {
+    100.0 * (variance / n).sqrt()
+}
+
+/// How far two scores of different people are apart, in points, in standard errors and as the probability
+/// of such a distance when there is none.
+pub fn compare(one: [f64; 3], other: [f64; 3]) -> (f64, f64, f64) {
+    let of = |[promoters, passives, detractors]: [f64; 3]| {
+        let n = promoters + passives + detractors;
+        (score(promoters, passives, detractors), variance(promoters / n, detractors / n) / n)
+    };
+    let ((one, one_variance), (other, other_variance)) = (of(one), of(other));
+    let error = 100.0 * (one_variance + other_variance).sqrt();
+    let z = if error > 0.0 { (one - other) / error } else { 0.0 };
+    (one - other, error, two_sided(z))
+}
+
 /// Half the width of the 95 % interval of a score on `n` answers, in points.
 pub fn margin(variance: f64, n: f64) -> f64 {
-    100.0 * z_of(CONFIDENCE) * (variance / n).sqrt()
+    z_of(CONFIDENCE) * standard_error(variance, n)
 }
 
 /// Answers that are needed for a margin of so many points.
@@ -37,6 +60,11 @@ pub fn answers_for_margin(variance: f64, points: f64) -> f64 {
 /// in points.
 pub fn detectable_change(variance: f64, n: f64) -> f64 {
     100.0 * (z_of(CONFIDENCE) + quantile(POWER)) * (2.0 * variance / n).sqrt()
+}
+
+/// Answers that are needed in each of two waves to find a change of so many points with a power of 80 %.
+pub fn answers_for_change(variance: f64, points: f64) -> f64 {
+    (2.0 * variance * (100.0 * (z_of(CONFIDENCE) + quantile(POWER)) / points).powi(2)).ceil()
 }
 
 /// The 95 % interval by the adjusted Wald method, in points: three answers are added, three

@@ -1,6 +1,6 @@
 //! Shares, and the difference of two of them.
 
-use super::normal::{quantile, two_sided, z_of};
+use super::normal::{cdf, quantile, two_sided, z_of};
 use super::{CONFIDENCE, Interval, POWER};
 
 /// The 95 % interval of a share, as fractions (Wilson 1927; Brown, Cai and DasGupta 2001).
@@ -42,6 +42,62 @@ impl Comparison {
     pub fn p_value(self) -> f64 {
         two_sided(self.z())
     }
+
+    fn shares(self) -> [f64; 2] {
+        [self.events[0] / self.n[0], self.events[1] / self.n[1]]
+    }
+
+    /// The first share minus the second, as a fraction.
+    pub fn difference(self) -> f64 {
+        let [a, b] = self.shares();
+        a - b
+    }
+
+    /// The 95 % interval of the difference (Wald).
+    pub fn wald(self) -> Interval {
+        let [a, b] = self.shares();
+        let error = (a * (1.0 - a) / self.n[0] + b * (1.0 - b) / self.n[1]).sqrt();
+        let margin = z_of(CONFIDENCE) * error;
+        Interval { low: a - b - margin, high: a - b + margin }
+    }
+
+    /// The 95 % interval of the difference that holds for small groups and rare events too (Newcombe,
+    /// Statistics in Medicine 17, 1998, method 10).
+    pub fn newcombe(self) -> Interval {
+        let [a, b] = self.shares();
+        let (first, second) = (wilson(self.events[0], self.n[0]), wilson(self.events[1], self.n[1]));
+        let low = ((a - first.low).powi(2) + (second.high - b).powi(2)).sqrt();
+        let high = ((first.high - a).powi(2) + (b - second.low).powi(2)).sqrt();
+        Interval { low: a - b - low, high: a - b + high }
+    }
+
+    /// By which part the first share is smaller than the second.
+    pub fn relative_reduction(self) -> f64 {
+        let [a, b] = self.shares();
+        1.0 - a / b
+    }
+
+    /// The 95 % interval of the first share over the second, by its logarithm (Katz, Baptista, Azen and
+    /// Pike, Biometrics 34, 1978).
+    pub fn ratio_interval(self) -> Interval {
+        let [a, b] = self.shares();
+        let part = |share: f64, events: f64| (1.0 - share) / events;
+        let margin = z_of(CONFIDENCE) * (part(a, self.events[0]) + part(b, self.events[1])).sqrt();
+        let ratio = a / b;
+        Interval { low: ratio * (-margin).exp(), high: ratio * margin.exp() }
+    }
+}
+
+/// The probability of finding the difference of two shares in two groups of these sizes, at 95 %: the
+/// other way round of [`group_size`], for groups that need not be equal.
+pub fn power(control: f64, treated: f64, in_control: f64, in_treatment: f64) -> f64 {
+    let spread = |share: f64| share * (1.0 - share);
+    let all = in_control + in_treatment;
+    let mean = (control * in_control + treated * in_treatment) / all;
+    let without = (spread(mean) * (1.0 / in_control + 1.0 / in_treatment)).sqrt();
+    let with = (spread(control) / in_control + spread(treated) / in_treatment).sqrt();
+    let distance = (control - treated).abs();
+    cdf((distance - z_of(CONFIDENCE) * without) / with)
 }
 
 /// Customers that are needed in each of two equal groups to find the difference of two shares
@@ -92,6 +148,16 @@ mod tests {
         for (control, treated, n) in [(0.2, 0.18, 6039.0), (0.2, 0.1, 199.0), (0.05, 0.045, 28_408.0)] {
             close(group_size(control, treated), n);
         }
+    }
+
+    #[test]
+    fn power_and_group_size_are_two_ways_round() {
+        for (control, treated) in [(0.2, 0.18), (0.2, 0.1), (0.05, 0.045)] {
+            let n = group_size(control, treated);
+            assert!(power(control, treated, n, n) >= 0.8, "{control} {treated}");
+            assert!(power(control, treated, n - 1.0, n - 1.0) < 0.8, "{control} {treated}");
+        }
+        assert!(power(0.2, 0.18, 600.0, 5_400.0) < power(0.2, 0.18, 3_000.0, 3_000.0));
     }
 
     #[test]

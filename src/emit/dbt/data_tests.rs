@@ -3,6 +3,7 @@
 
 use super::{Files, jinja};
 use crate::analyze::Checked;
+use crate::analyze::measure::bands::number;
 use crate::emit::kpi::Kpis;
 use crate::emit::kpi::bands;
 use crate::emit::kpi::plan::{Plan, Query};
@@ -45,8 +46,7 @@ fn of_metric(program: &Checked<'_>, query: &Query<'_>, files: &mut Files) {
     let model =
         if query.each.is_some() { format!("each_{}", query.name) } else { format!("kpi_{}", query.name) };
     if let Some(bands) = &query.bands {
-        let each: Vec<String> = bands
-            .conditions("value")
+        let each: Vec<String> = bands::conditions(bands, "value")
             .into_iter()
             .map(|(_, condition)| format!("CASE WHEN {condition} THEN 1 ELSE 0 END"))
             .collect();
@@ -73,7 +73,7 @@ fn of_metric(program: &Checked<'_>, query: &Query<'_>, files: &mut Files) {
 /// The values that a metric can take: as it says, or as its family does.
 fn range(program: &Checked<'_>, query: &Query<'_>) -> (Option<Decimal>, Option<Decimal>) {
     if let Some(range) = query.metric.it.range.get() {
-        let number = |level| bands::number(program.program, query.metric, level);
+        let number = |level| number(program.program, query.metric, level);
         return (range.from.as_ref().and_then(number), range.to.as_ref().and_then(number));
     }
     let whole = |from: i64, to: i64| (Some(Decimal::from(from)), Some(Decimal::from(to)));

@@ -1,154 +1,37 @@
 //! The bands of a metric as conditions on its value.
 
 use super::text;
-use crate::model::Of;
-use crate::model::expression::{Function, Type, TypedExpr, TypedNode};
-use crate::model::field::Field;
-use crate::model::metric::{Band, Direction, Metric};
-use crate::model::quantity::{Level, TimeUnit};
-use crate::resolve::Resolved;
-use crate::resolve::names::{self, metrics};
-use rust_decimal::Decimal;
+use crate::analyze::measure::bands::{Bands, NumericBand};
 
-/// The bands of a metric, with their ends as numbers of its unit.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Bands {
-    bands: Vec<NumericBand>,
-    /// Bands apply to the distance from this target.
-    target: Option<Decimal>,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-struct NumericBand {
-    name: String,
-    /// The end, and whether it belongs to the band.
-    low: Option<(Decimal, bool)>,
-    high: Option<(Decimal, bool)>,
-}
-
-impl Bands {
-    /// None when there are no bands, when they depend on a cut, or when an end is no number of the
-    /// metric's unit.
-    pub fn of(program: &Resolved, metric: Of<'_, Metric>) -> Option<Self> {
-        if metric.it.bands.has_none() || !metric.it.bands_by.has_none() {
-            return None;
-        }
-        let number = |level: &Level| number(program, metric, level);
-        let bands: Option<Vec<NumericBand>> =
-            metric.it.bands.items().map(|band| numeric(band, &number)).collect();
-        let target = if metric.it.direction.value() == Some(Direction::Hold) {
-            let mut targets = metric.it.target.items().filter(|target| target.r#for.is_absent());
-            Some(targets.next().and_then(|target| number(target.value.get()?))?)
-        } else {
-            None
-        };
-        Some(Bands { bands: bands?, target })
-    }
-
-    /// Each band with the condition under which a value lies in it.
-    pub fn conditions(&self, value: &str) -> Vec<(&str, String)> {
-        let measured = match self.target {
-            Some(target) => format!("ABS({value} - {})", text::number(target)),
-            None => value.to_owned(),
-        };
-        let condition = |band: &NumericBand| {
-            let low = band.low.map(|(end, in_it)| {
-                format!("{measured} {} {}", if in_it { ">=" } else { ">" }, text::number(end))
-            });
-            let high = band.high.map(|(end, in_it)| {
-                format!("{measured} {} {}", if in_it { "<=" } else { "<" }, text::number(end))
-            });
-            let ends: Vec<String> = low.into_iter().chain(high).collect();
-            if ends.is_empty() { format!("{value} IS NOT NULL") } else { ends.join(" AND ") }
-        };
-        self.bands.iter().map(|band| (band.name.as_str(), condition(band))).collect()
-    }
-
-    /// The condition of one band.
-    pub fn condition(&self, name: &str, value: &str) -> Option<String> {
-        self.conditions(value).into_iter().find(|(known, _)| *known == name).map(|(_, condition)| condition)
-    }
-
-    /// The name of the band that a value lies in.
-    pub fn name_of(&self, value: &str) -> String {
-        let branches: String = self
-            .conditions(value)
-            .into_iter()
-            .map(|(name, condition)| format!(" WHEN {condition} THEN {}", text::literal(name)))
-            .collect();
-        format!("CASE{branches} END")
-    }
-}
-
-fn numeric(band: &Band, number: &dyn Fn(&Level) -> Option<Decimal>) -> Option<NumericBand> {
-    let end = |included: &Field<Level>, excluded: &Field<Level>| match (included.get(), excluded.get()) {
-        (Some(level), _) => number(level).map(|end| Some((end, true))),
-        (None, Some(level)) => number(level).map(|end| Some((end, false))),
-        (None, None) => Some(None),
+/// Each band with the condition under which a value lies in it.
+pub fn conditions<'b>(bands: &'b Bands, value: &str) -> Vec<(&'b str, String)> {
+    let measured = match bands.target {
+        Some(target) => format!("ABS({value} - {})", text::number(target)),
+        None => value.to_owned(),
     };
-    let (low, high) = (end(&band.from, &band.above)?, end(&band.up_to, &band.below)?);
-    Some(NumericBand { name: band.name.value()?.as_str().to_owned(), low, high })
+    let condition = |band: &NumericBand| {
+        let low = band.low.map(|(end, in_it)| {
+            format!("{measured} {} {}", if in_it { ">=" } else { ">" }, text::number(end))
+        });
+        let high = band.high.map(|(end, in_it)| {
+            format!("{measured} {} {}", if in_it { "<=" } else { "<" }, text::number(end))
+        });
+        let ends: Vec<String> = low.into_iter().chain(high).collect();
+        if ends.is_empty() { format!("{value} IS NOT NULL") } else { ends.join(" AND ") }
+    };
+    bands.bands.iter().map(|band| (band.name.as_str(), condition(band))).collect()
 }
 
-/// A level as the number that a query gives for it: a share as a part of one, money in the currency of
-/// the program, a length of time in the unit that the metric counts in.
-pub fn number(program: &Resolved, metric: Of<'_, Metric>, level: &Level) -> Option<Decimal> {
-    match level {
-        Level::Share(share) => Some(share.fraction()),
-        Level::Points(points) => Some(points.0),
-        Level::Number(number) => Some(number.0),
-        Level::Money(money) => {
-            let rates = names::rates(program)?;
-            rates.convert(money.amount, money.currency, rates.base())
-        }
-        Level::MoneyPerTime(flow) => {
-            let rates = names::rates(program)?;
-            let Some(Type::MoneyPerTime(_, per)) = metrics::value_type(program, metric) else { return None };
-            let amount = rates.convert(flow.money.amount, flow.money.currency, rates.base())?;
-            (flow.per.name() == per.word()).then_some(amount)
-        }
-        Level::Duration(length) => {
-            let counted = counted_in(program, metric)?;
-            let ((from, of), (to, unit)) = (base(length.unit()), base(counted));
-            (of == unit).then(|| length.amount() * Decimal::from(from) / Decimal::from(to))
-        }
-    }
+/// The condition of one band.
+pub fn condition(bands: &Bands, name: &str, value: &str) -> Option<String> {
+    conditions(bands, value).into_iter().find(|(known, _)| *known == name).map(|(_, condition)| condition)
 }
 
-/// The unit in which a metric counts time: that of the one function its value counts with.
-pub fn counted_in(program: &Resolved, metric: Of<'_, Metric>) -> Option<TimeUnit> {
-    if metric.it.value.is_absent() {
-        return None;
-    }
-    let typed = program.expression(metric.index, metric.it.value.span())?;
-    let mut functions = Vec::new();
-    gather(typed, &mut functions);
-    functions.dedup();
-    let [function] = functions[..] else { return None };
-    Some(match function {
-        Function::Days => TimeUnit::Day,
-        Function::Hours => TimeUnit::Hour,
-        Function::Months => TimeUnit::Month,
-        Function::BusinessHours => TimeUnit::BusinessHour,
-        Function::BusinessDays => TimeUnit::BusinessDay,
-        _ => return None,
-    })
-}
-
-fn gather(expr: &TypedExpr, functions: &mut Vec<Function>) {
-    if let TypedNode::Call(function, _) = &expr.node
-        && function.between_dates()
-    {
-        functions.push(*function);
-    }
-    expr.parts().into_iter().for_each(|part| gather(part, functions));
-}
-
-/// How many of the smallest unit of its clock one unit is; a day counts 24 hours.
-fn base(unit: TimeUnit) -> (u32, TimeUnit) {
-    match (super::grace::seconds(unit), super::grace::months(unit)) {
-        (Some(seconds), _) => (seconds, TimeUnit::Second),
-        (_, Some(months)) => (months, TimeUnit::Month),
-        _ => (1, unit),
-    }
+/// The name of the band that a value lies in.
+pub fn name_of(bands: &Bands, value: &str) -> String {
+    let branches: String = conditions(bands, value)
+        .into_iter()
+        .map(|(name, condition)| format!(" WHEN {condition} THEN {}", text::literal(name)))
+        .collect();
+    format!("CASE{branches} END")
 }

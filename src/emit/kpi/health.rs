@@ -3,7 +3,7 @@
 //! The points of a component are those of the range that its value lies in. Where one range ends and
 //! another begins at the same value, the value belongs to the one that begins there.
 
-use super::bands::{self, Bands};
+use super::bands;
 use super::grain::Grain;
 use super::lower::{self, Sql};
 use super::plan::{Aggregate, Cases, Health, Levels, Plan, Scored};
@@ -11,6 +11,7 @@ use super::planner::Planner;
 use super::problem::Problem;
 use super::rows::{Columns, RowsOf, Wanted, lacks, unread};
 use super::text;
+use crate::analyze::measure::bands::{Bands, number};
 use crate::diagnostic::say;
 use crate::model::Of;
 use crate::model::metric::{Component, Each, Family, Metric, MissingComponent, ScoreRange};
@@ -112,12 +113,12 @@ fn points(
             .iter()
             .map(|entry| {
                 let condition =
-                    bands.condition(&entry.key, "value").ok_or_else(|| unclear(entry.key_span))?;
+                    bands::condition(&bands, &entry.key, "value").ok_or_else(|| unclear(entry.key_span))?;
                 Ok((condition, entry.value.get().ok_or_else(|| unclear(entry.key_span))?.get()))
             })
             .collect();
     }
-    let number = |level| bands::number(planner.program, part, level);
+    let number = |level| number(planner.program, part, level);
     let mut ranges: Vec<(Option<Decimal>, String, i64)> = Vec::new();
     for (at, range) in component.score.spanned_items() {
         let ScoreRange { from, to, points, .. } = range;

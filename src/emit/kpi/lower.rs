@@ -6,7 +6,7 @@
 
 use super::stage::{DerivedValue, Moment};
 use super::text;
-use crate::diagnostic::{Say, say};
+use crate::diagnostic::{Mistake, Say, say};
 use crate::model::expression::{
     BinaryOp, Function, Literal, Symbol, SymbolKind, Type, TypedExpr, TypedNode, TypedSet, UnitWord, Value,
     Values, compute,
@@ -33,6 +33,12 @@ pub struct Unsupported {
 impl Unsupported {
     pub fn new(why: Say, help: Say) -> Self {
         Self { why, help }
+    }
+}
+
+impl From<Mistake> for Unsupported {
+    fn from(mistake: Mistake) -> Self {
+        Self { why: mistake.message, help: mistake.help }
     }
 }
 

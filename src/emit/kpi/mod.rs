@@ -9,7 +9,6 @@ mod answers;
 pub mod bands;
 pub mod cuts;
 mod formula;
-mod grace;
 pub mod grain;
 mod health;
 pub mod lower;

@@ -28,7 +28,7 @@ pub struct Query<'p> {
     pub finished: Finished,
     /// The value of each customer or account, when the metric has one.
     pub subjects: Option<Finished>,
-    pub bands: Option<super::bands::Bands>,
+    pub bands: Option<crate::analyze::measure::bands::Bands>,
     /// Not in use yet.
     pub proposed: bool,
 }

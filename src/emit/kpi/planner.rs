@@ -1,6 +1,5 @@
 //! Plans metrics one after another over the same stages, so that each computed column is there once.
 
-use super::bands::Bands;
 use super::cuts;
 use super::formula;
 use super::grain::Grain;
@@ -10,6 +9,7 @@ use super::problem::Problem;
 use super::rows::{RowsOf, Wanted, lacks};
 use super::stage::Stage;
 use super::text;
+use crate::analyze::measure::bands::Bands;
 use crate::diagnostic::say;
 use crate::model::common::Status;
 use crate::model::metric::{Family, Metric};

@@ -2,7 +2,6 @@
 
 use super::answers;
 use super::cuts::{Dimensions, Written};
-use super::grace;
 use super::grain::Grain;
 use super::lower::{self, Binding, InSql, Sql, Unsupported};
 use super::plan::{Aggregate, Cut, Filter, Levels, Plan, Rows};
@@ -12,10 +11,10 @@ use super::text;
 use crate::diagnostic::{Say, say};
 use crate::model::Of;
 use crate::model::dataset::Dataset;
-use crate::model::expression::{Function, Symbol, TypedExpr};
+use crate::model::expression::{Symbol, TypedExpr, grace};
 use crate::model::field::Field;
 use crate::model::metric::{Each, Family, Metric};
-use crate::model::quantity::{Duration, TimeUnit};
+use crate::model::quantity::Duration;
 use crate::model::scalar::Scalar;
 use crate::resolve::Resolved;
 use crate::source::Span;
@@ -144,7 +143,7 @@ impl<'r, 'p> RowsOf<'r, 'p> {
                 let counted = self.needed(&metric.count, "count")?;
                 let counted = match metric.grace.get() {
                     Some(grace) => grace::with_grace(&counted, *grace)
-                        .map_err(|unsupported| Problem::of(self.metric, metric.grace.span(), unsupported))?,
+                        .map_err(|mistake| Problem::of(self.metric, metric.grace.span(), mistake.into()))?,
                     None => counted,
                 };
                 let counted = self.condition(&counted, metric.count.span())?;
@@ -278,21 +277,7 @@ impl<'r, 'p> RowsOf<'r, 'p> {
     /// A row counts once its moment plus the wait has come. It counts in the period of its moment, so a
     /// late period is read over fewer rows until all of them have matured.
     fn matured(&mut self, wait: Duration) -> Result<(), Problem> {
-        let amount = wait.amount();
-        let scaled = |factor: u32| amount * rust_decimal::Decimal::from(factor);
-        let (function, least) = match wait.unit() {
-            TimeUnit::BusinessHour => (Function::BusinessHours, amount),
-            TimeUnit::BusinessDay => (Function::BusinessDays, amount),
-            TimeUnit::Day => (Function::Days, amount),
-            TimeUnit::Week => (Function::Days, scaled(7)),
-            unit => match (grace::months(unit), grace::seconds(unit)) {
-                (Some(months), _) => (Function::Months, scaled(months)),
-                (None, Some(seconds)) => {
-                    (Function::Hours, scaled(seconds) / rust_decimal::Decimal::from(3_600))
-                }
-                (None, None) => (Function::Days, amount),
-            },
-        };
+        let (function, least) = grace::maturity(wait);
         let stage = &mut self.stages[self.own];
         let Some(moment) = stage.time().map(|time| time.moment()) else {
             return Err(self.lacks("matures_after"));

@@ -37,7 +37,7 @@ pub fn of_subjects(query: &Query<'_>) -> Option<String> {
     let source = parts.finished(finished);
     let band = match (&finished.plan, &query.bands) {
         (Plan::Health(health), bands) => parts.band_of_case(health, bands.as_ref()),
-        (_, Some(bands)) => bands.name_of("value"),
+        (_, Some(bands)) => super::bands::name_of(bands, "value"),
         (_, None) => "NULL".to_owned(),
     };
     let (id, subject) = (super::text::literal(query.metric.id().as_str()), subject_name(each));

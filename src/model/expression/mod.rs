@@ -14,6 +14,7 @@ mod ast;
 mod boundaries;
 mod check;
 mod eval;
+pub mod grace;
 mod lexer;
 mod nearest;
 mod parser;

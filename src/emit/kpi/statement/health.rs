@@ -2,7 +2,8 @@
 
 use super::rows::{cut_value, kept_rows};
 use super::{Parts, joined, least};
-use crate::emit::kpi::bands::Bands;
+use crate::analyze::measure::bands::Bands;
+use crate::emit::kpi::bands::conditions;
 use crate::emit::kpi::plan::{Cases, Health, Levels, Scored};
 use crate::emit::kpi::statement::subject_name;
 use crate::emit::kpi::text;
@@ -66,7 +67,7 @@ impl Parts {
         let mut branches: String = overrides
             .map(|(index, (_, band))| format!(" WHEN fact_{} = 1 THEN {}", index + 1, text::literal(band)))
             .collect();
-        for (name, condition) in bands.iter().flat_map(|bands| bands.conditions("value")) {
+        for (name, condition) in bands.iter().flat_map(|bands| conditions(bands, "value")) {
             branches.push_str(&format!(" WHEN {condition} THEN {}", text::literal(name)));
         }
         if branches.is_empty() { "NULL".to_owned() } else { format!("CASE{branches} END") }

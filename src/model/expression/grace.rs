@@ -1,12 +1,11 @@
-//! `grace`: an event this late still counts as in time.
+//! `grace`: an event this late still counts as in time. `matures_after`: a row counts from this age on.
 //!
 //! In the condition that says which rows count, an upper limit on the time between two moments moves
 //! up (`days(a, b) <= 90` with `5 days` is `<= 95`), and an event that must not come after a day may
 //! come that much later.
 
-use super::lower::Unsupported;
-use crate::diagnostic::say;
-use crate::model::expression::{BinaryOp, Function, Literal, Type, TypedExpr, TypedNode, TypedSet};
+use super::{BinaryOp, Function, Literal, Type, TypedExpr, TypedNode, TypedSet};
+use crate::diagnostic::{Mistake, say};
 use crate::model::quantity::{Duration, TimeUnit};
 use crate::model::scalar::Scalar;
 use rust_decimal::Decimal;
@@ -15,14 +14,14 @@ use rust_decimal::Decimal;
 ///
 /// # Errors
 /// No limit in it can be moved by that much.
-pub fn with_grace(condition: &TypedExpr, grace: Duration) -> Result<TypedExpr, Unsupported> {
+pub fn with_grace(condition: &TypedExpr, grace: Duration) -> Result<TypedExpr, Mistake> {
     let mut moved = 0;
     let lenient = lenient(condition, grace, false, &mut moved);
     if moved > 0 {
         return Ok(lenient);
     }
     let grace = grace.spell();
-    Err(Unsupported::new(
+    Err(Mistake::new(
         say!(en: "its grace of `{grace}` has no limit in `count` that it could move",
              es: "su margen de `{grace}` no tiene en `count` un límite que pueda mover"),
         say!(en: "write the limit in the unit of the grace, such as `days(opened_on, used_on) <= 90` with `grace: 5 days`",
@@ -139,4 +138,23 @@ pub fn months(unit: TimeUnit) -> Option<u32> {
         TimeUnit::Year => 12,
         _ => return None,
     })
+}
+
+/// How the age of a row is measured that has to reach a length of time: with which function of two
+/// moments, and how much of it is enough.
+pub fn maturity(wait: Duration) -> (Function, Decimal) {
+    let amount = wait.amount();
+    match wait.unit() {
+        TimeUnit::BusinessHour => (Function::BusinessHours, amount),
+        TimeUnit::BusinessDay => (Function::BusinessDays, amount),
+        TimeUnit::Day => (Function::Days, amount),
+        TimeUnit::Week => (Function::Days, amount * Decimal::from(7)),
+        unit => match (months(unit), seconds(unit)) {
+            (Some(months), _) => (Function::Months, amount * Decimal::from(months)),
+            (None, Some(seconds)) => {
+                (Function::Hours, amount * Decimal::from(seconds) / Decimal::from(3_600))
+            }
+            (None, None) => (Function::Days, amount),
+        },
+    }
 }

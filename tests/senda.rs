@@ -8,6 +8,8 @@ mod bad_input;
 mod command;
 #[path = "suite/concepts.rs"]
 mod concepts;
+#[path = "suite/format.rs"]
+mod format;
 #[path = "suite/literate.rs"]
 mod literate;
 #[path = "suite/outputs.rs"]

@@ -9,7 +9,7 @@ use super::suppression::{self, Suppression};
 use super::{Body, Entity, Kind, rules};
 use crate::diagnostic::{Diagnostic, say};
 use crate::schema::Violation;
-use crate::source::{At, FileId, Source, SourceMap, Span, World};
+use crate::source::{At, FileId, Listed, Source, SourceMap, Span, World};
 use crate::syntax::{self, Node};
 use rayon::prelude::*;
 use std::io;
@@ -30,13 +30,7 @@ pub struct Read {
 /// The environment: a folder that cannot be listed, a file that cannot be read. Mistakes of the
 /// user are findings.
 pub fn read(world: &dyn World) -> Result<Read, ReadError> {
-    let mut paths: Vec<_> = world.list().map_err(ReadError::List)?;
-    paths.retain(|file| file.path.ends_with(".yaml") || file.path.ends_with(".yml"));
-    let exclude = excluded(world);
-    paths.retain(|file| !exclude(&file.path));
-    let nested = super::layout::nested_programs(&paths);
-    paths.retain(|file| !nested.iter().any(|n| file.path.starts_with(&n.folder)));
-    paths.sort();
+    let (paths, nested) = listed(world).map_err(ReadError::List)?;
 
     let files: Vec<OneFile> = paths
         .par_iter()
@@ -60,6 +54,27 @@ pub fn read(world: &dyn World) -> Result<Read, ReadError> {
     Ok(Read { sources, model, findings })
 }
 
+/// The paths of the YAML files of a program, in order.
+///
+/// # Errors
+/// A folder that cannot be listed.
+pub fn yaml_files(world: &dyn World) -> Result<Vec<String>, ReadError> {
+    let (paths, _) = listed(world).map_err(ReadError::List)?;
+    Ok(paths.into_iter().map(|file| file.path).collect())
+}
+
+/// The YAML files of the program, and the programs inside of it, which are left out.
+fn listed(world: &dyn World) -> io::Result<(Vec<Listed>, Vec<super::layout::NestedProgram>)> {
+    let mut paths: Vec<_> = world.list()?;
+    paths.retain(|file| file.path.ends_with(".yaml") || file.path.ends_with(".yml"));
+    let exclude = excluded(world);
+    paths.retain(|file| !exclude(&file.path));
+    let nested = super::layout::nested_programs(&paths);
+    paths.retain(|file| !nested.iter().any(|n| file.path.starts_with(&n.folder)));
+    paths.sort();
+    Ok((paths, nested))
+}
+
 /// Why a program could not be read at all.
 #[derive(Debug)]
 pub enum ReadError {
@@ -76,7 +91,7 @@ struct OneFile {
     nameless: Vec<Kind>,
 }
 
-fn read_file(world: &dyn World, file: FileId, listed: &crate::source::Listed) -> Result<OneFile, ReadError> {
+fn read_file(world: &dyn World, file: FileId, listed: &Listed) -> Result<OneFile, ReadError> {
     let failed = |error| ReadError::File { path: listed.path.clone(), error };
     let empty = |text: &str, finding: Option<Diagnostic>| OneFile {
         source: Source::new(listed.path.as_str(), text),
@@ -119,7 +134,7 @@ fn read_file(world: &dyn World, file: FileId, listed: &crate::source::Listed) ->
 
 /// Whether a text has a document that says a kind of ours, or nearly so: files of other tools in
 /// the same folder are left alone, broken ones included.
-fn looks_like_ours(text: &str) -> bool {
+pub fn looks_like_ours(text: &str) -> bool {
     text.lines().any(|line| {
         let line = line.trim_start_matches(['{', ' ', '"', '\'']);
         let Some(rest) = line.strip_prefix("kind").map(|r| r.trim_start_matches(['"', '\'', ' '])) else {

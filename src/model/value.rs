@@ -27,6 +27,9 @@ pub trait Value: Sized {
     /// Whether it is prose, in which a comma belongs to the sentence.
     const PROSE: bool = false;
 
+    /// Whether it is a map whose keys are the user's, or a list of such maps: their order says something.
+    const KEYED: bool = false;
+
     /// The record it is, or holds: what its reference page goes on to describe.
     fn record() -> Option<&'static RecordInfo> {
         None
@@ -155,6 +158,8 @@ impl Value for bool {
 }
 
 impl<T: Value> Value for List<T> {
+    const KEYED: bool = T::KEYED;
+
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         if node.content() != Content::List {
             reader.expected_list(node);
@@ -194,6 +199,8 @@ impl<T: Value> Value for List<T> {
 }
 
 impl<T: Value> Value for OneOrMany<T> {
+    const KEYED: bool = T::KEYED;
+
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         if node.content() == Content::List {
             return List::read(node, reader).map(OneOrMany::new);
@@ -257,6 +264,8 @@ impl<T: Scalar> Key for T {
 }
 
 impl<K: Key, V: Value> Value for MapOf<K, V> {
+    const KEYED: bool = true;
+
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         if node.content() != Content::Map {
             reader.expected_map(node, None);

@@ -4,6 +4,8 @@
 mod architecture;
 #[path = "suite/bad_input.rs"]
 mod bad_input;
+#[path = "suite/breakages.rs"]
+mod breakages;
 #[path = "suite/command.rs"]
 mod command;
 #[path = "suite/concepts.rs"]

@@ -33,7 +33,7 @@ impl Parts<'_> {
 }
 
 pub fn all(parts: &Parts<'_>) -> Vec<Command> {
-    vec![fmt(parts)]
+    vec![fmt(parts), fix(parts)]
 }
 
 fn fmt(p: &Parts<'_>) -> Command {
@@ -49,4 +49,18 @@ fn fmt(p: &Parts<'_>) -> Command {
             "no escribir nada; salir con 1 si algún archivo cambiaría",
         ))
         .arg(p.diff())
+}
+
+fn fix(p: &Parts<'_>) -> Command {
+    let about =
+        (p.t)("Make the edits that findings suggest", "Hacer las correcciones que sugieren los hallazgos");
+    (p.sub)("fix", about)
+        .arg((p.path)())
+        .arg(p.flag(
+            "unsafe",
+            "make guesses too: nearest names, readings that are not certain, fields to fill in",
+            "hacer también lo que se supone: nombres parecidos, lecturas probables, campos por llenar",
+        ))
+        .arg(p.diff())
+        .arg((p.as_of)())
 }

@@ -4,7 +4,6 @@ use super::disk::DiskWorld;
 use super::folder::DiskFolder;
 use super::store::{Folder, StoreError};
 use super::{Failure, Setting, root, unreadable};
-use crate::diagnostic::say;
 use crate::edit;
 use crate::model::read::{self, ReadError};
 use crate::source::World;
@@ -98,10 +97,4 @@ pub fn show(path: &str, before: &str, after: &str, setting: &Setting) {
         _ => format!("{line}\n"),
     });
     setting.terminal.say(&painted.collect::<String>());
-}
-
-/// What was found when files were looked at with the changes that are planned.
-pub fn nothing_to_do(setting: &Setting) {
-    let words = say!(en: "nothing to change", es: "no hay nada que cambiar");
-    setting.terminal.note(words.in_lang(setting.lang));
 }

@@ -7,6 +7,7 @@ mod disk;
 mod edit_arguments;
 mod explain;
 mod files;
+mod fix;
 mod fmt;
 mod folder;
 mod graph;
@@ -132,6 +133,7 @@ fn dispatch(
         "explain" => explain::run(matches, &setting),
         "schema" => schema::run(matches, &setting),
         "graph" => graph::run(matches, &setting),
+        "fix" => fix::run(matches, &setting),
         "fmt" => fmt::run(matches, &setting),
         "completions" => arguments::completions(matches, &setting),
         _ => Ok(Status::Environment),

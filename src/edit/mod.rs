@@ -3,7 +3,10 @@
 
 mod changes;
 mod difference;
+pub mod fixes;
 pub mod format;
+mod overlay;
 
 pub use changes::{Change, apply, ends_like, restored};
 pub use difference::difference;
+pub use overlay::Overlay;

@@ -177,8 +177,20 @@ fn without_kind(text: &str, file: FileId) -> Option<(Diagnostic, Kind)> {
     .help(say!(
         en: "its fields are those of `{name}`: start it with `kind: {name}`",
         es: "sus campos son los de `{name}`: empiézalo con `kind: {name}`"
-    ));
+    ))
+    .fix(false, first_line(document, file, name));
     Some((finding, *kind))
+}
+
+/// The edit that puts a kind above the first key of a document.
+fn first_line(document: Node<'_>, file: FileId, kind: &str) -> Vec<(At, String)> {
+    let first = document.entries().next().map(|(key, _)| key.span().start);
+    let at = |start| At { file, span: Span { start, end: start } };
+    first
+        .filter(|_| !document.is_flow())
+        .map(|start| (at(start), format!("kind: {kind}\n")))
+        .into_iter()
+        .collect()
 }
 
 fn nearly_a_kind(word: &str) -> bool {
@@ -191,6 +203,13 @@ fn near_kind(word: &str) -> Option<&'static str> {
         return Kind::ALL.iter().map(|k| k.name()).find(|name| name.eq_ignore_ascii_case(word));
     }
     let spanish = super::spanish::key(word).or_else(|| super::spanish::word(word)).and_then(Kind::of_name);
+    let called = |kind: &&Kind| {
+        let name = super::id::to_id(&super::spanish::label(kind.name()).es);
+        let plain = super::id::to_id(word);
+        name == plain
+            || name.strip_prefix(&plain).is_some_and(|rest| plain.len() > 3 && rest.starts_with('-'))
+    };
+    let spanish = spanish.or_else(|| Kind::ALL.iter().find(called).copied());
     spanish.map(Kind::name).or_else(|| super::reader::nearest(word, Kind::ALL.iter().map(|k| k.name())))
 }
 

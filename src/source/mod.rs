@@ -1,8 +1,10 @@
 //! Files, positions and the one door to the outside.
 
+mod insertion;
 mod lines;
 mod world;
 
+pub use insertion::add_field;
 pub use lines::{LineIndex, Place};
 pub use world::{Listed, MemoryWorld, World};
 

@@ -10,13 +10,15 @@
 //! 5. [`model`]: typed entities; a bad field leaves its neighbours alive
 //! 6. [`resolve`]: ids and references → links
 //! 7. [`analyze`]: rules, levels, suppressions, and the gate to the outputs
-//! 8. [`emit`]: one folder per target; files come out, nothing is written
-//! 9. [`cli`]: one file per command; the only place that touches the outside
+//! 8. [`edit`]: changes of the user's own files: canonical form, fixes, renames, new files
+//! 9. [`emit`]: one folder per target; files come out, nothing is written
+//! 10. [`cli`]: one file per command; the only place that touches the outside
 
 pub mod analyze;
 mod check;
 pub mod cli;
 pub mod diagnostic;
+pub mod edit;
 pub mod emit;
 pub mod model;
 pub mod resolve;

@@ -4,12 +4,16 @@
 mod architecture;
 #[path = "suite/bad_input.rs"]
 mod bad_input;
+#[path = "suite/breakages.rs"]
+mod breakages;
 #[path = "suite/command.rs"]
 mod command;
 #[path = "suite/concepts.rs"]
 mod concepts;
 #[path = "suite/examples.rs"]
 mod examples;
+#[path = "suite/format.rs"]
+mod format;
 #[path = "suite/literate.rs"]
 mod literate;
 #[path = "suite/measure.rs"]

@@ -213,6 +213,12 @@ pub fn command(lang: Lang) -> Command {
                 )
                 .arg(as_of()),
         )
+        .subcommands(super::edit_arguments::all(&super::edit_arguments::Parts {
+            t: &t,
+            sub: &sub,
+            path: &path,
+            as_of: &as_of,
+        }))
         .subcommand(
             sub(
                 "completions",

@@ -43,16 +43,7 @@ pub fn print(
                 .unwrap_or_default()
         }
         "github" => render::github(diagnostics, sources, lang, &super::disk::folder_in_repository(root)),
-        _ => {
-            let terminal = &setting.terminal;
-            let look = render::Look {
-                lang,
-                width: terminal.width,
-                color: terminal.colors,
-                unicode: terminal.unicode,
-            };
-            render::human(diagnostics, sources, look)
-        }
+        _ => render::human(diagnostics, sources, setting.look(lang)),
     };
     setting.terminal.say(&text);
 }

@@ -32,7 +32,9 @@ impl Folder for DiskFolder {
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
-            file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))?;
+            // What was there keeps its permissions.
+            let mode = std::fs::metadata(&target).map_or(0o644, |old| old.permissions().mode() & 0o777);
+            file.as_file().set_permissions(std::fs::Permissions::from_mode(mode))?;
         }
         file.persist(&target).map(drop).map_err(|e| e.error)
     }

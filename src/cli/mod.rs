@@ -4,7 +4,11 @@ mod arguments;
 mod build;
 mod check;
 mod disk;
+mod edit_arguments;
 mod explain;
+mod files;
+mod fix;
+mod fmt;
 mod folder;
 mod graph;
 mod init;
@@ -53,6 +57,19 @@ pub struct Setting {
     pub lang_chosen: bool,
     pub as_of: Date,
     pub terminal: Terminal,
+}
+
+impl Setting {
+    /// How findings are drawn in the terminal.
+    pub fn look(&self, lang: Lang) -> crate::diagnostic::render::Look {
+        let terminal = &self.terminal;
+        crate::diagnostic::render::Look {
+            lang,
+            width: terminal.width,
+            color: terminal.colors,
+            unicode: terminal.unicode,
+        }
+    }
 }
 
 /// Runs the command line and answers with its exit status.
@@ -116,6 +133,8 @@ fn dispatch(
         "explain" => explain::run(matches, &setting),
         "schema" => schema::run(matches, &setting),
         "graph" => graph::run(matches, &setting),
+        "fix" => fix::run(matches, &setting),
+        "fmt" => fmt::run(matches, &setting),
         "completions" => arguments::completions(matches, &setting),
         _ => Ok(Status::Environment),
     }

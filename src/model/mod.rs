@@ -26,6 +26,7 @@ pub mod reader;
 pub mod record;
 pub mod reference;
 pub mod rules;
+pub mod sample;
 pub mod scalar;
 pub mod schemas;
 pub mod spanish;

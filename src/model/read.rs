@@ -9,7 +9,7 @@ use super::suppression::{self, Suppression};
 use super::{Body, Entity, Kind, rules};
 use crate::diagnostic::{Diagnostic, say};
 use crate::schema::Violation;
-use crate::source::{At, FileId, Reopen, Source, SourceMap, Span, World};
+use crate::source::{At, FileId, Listed, Reopen, Source, SourceMap, Span, World};
 use crate::syntax::{self, Node};
 use rayon::prelude::*;
 use std::io;
@@ -31,13 +31,7 @@ pub struct Read {
 /// The environment: a folder that cannot be listed, a file that cannot be read. Mistakes of the
 /// user are findings.
 pub fn read(world: &dyn World) -> Result<Read, ReadError> {
-    let mut paths: Vec<_> = world.list().map_err(ReadError::List)?;
-    paths.retain(|file| file.path.ends_with(".yaml") || file.path.ends_with(".yml"));
-    let exclude = excluded(world);
-    paths.retain(|file| !exclude(&file.path));
-    let nested = super::layout::nested_programs(&paths);
-    paths.retain(|file| !nested.iter().any(|n| file.path.starts_with(&n.folder)));
-    paths.sort();
+    let (paths, nested) = listed(world).map_err(ReadError::List)?;
 
     let again = world.again();
     let reopen: Reopen = Arc::new(move |path| syntax::decode_bytes(again.read(path).ok()?).ok());
@@ -63,6 +57,27 @@ pub fn read(world: &dyn World) -> Result<Read, ReadError> {
     Ok(Read { sources, model, findings })
 }
 
+/// The paths of the YAML files of a program, in order.
+///
+/// # Errors
+/// A folder that cannot be listed.
+pub fn yaml_files(world: &dyn World) -> Result<Vec<String>, ReadError> {
+    let (paths, _) = listed(world).map_err(ReadError::List)?;
+    Ok(paths.into_iter().map(|file| file.path).collect())
+}
+
+/// The YAML files of the program, and the programs inside of it, which are left out.
+fn listed(world: &dyn World) -> io::Result<(Vec<Listed>, Vec<super::layout::NestedProgram>)> {
+    let mut paths: Vec<_> = world.list()?;
+    paths.retain(|file| file.path.ends_with(".yaml") || file.path.ends_with(".yml"));
+    let exclude = excluded(world);
+    paths.retain(|file| !exclude(&file.path));
+    let nested = super::layout::nested_programs(&paths);
+    paths.retain(|file| !nested.iter().any(|n| file.path.starts_with(&n.folder)));
+    paths.sort();
+    Ok((paths, nested))
+}
+
 /// Why a program could not be read at all.
 #[derive(Debug)]
 pub enum ReadError {
@@ -83,7 +98,7 @@ fn read_file(
     world: &dyn World,
     reopen: &Reopen,
     file: FileId,
-    listed: &crate::source::Listed,
+    listed: &Listed,
 ) -> Result<OneFile, ReadError> {
     let failed = |error| ReadError::File { path: listed.path.clone(), error };
     let empty = |text: &str, finding: Option<Diagnostic>| OneFile {
@@ -127,7 +142,7 @@ fn read_file(
 
 /// Whether a text has a document that says a kind of ours, or nearly so: files of other tools in
 /// the same folder are left alone, broken ones included.
-fn looks_like_ours(text: &str) -> bool {
+pub fn looks_like_ours(text: &str) -> bool {
     text.lines().any(|line| {
         let line = line.trim_start_matches(['{', ' ', '"', '\'']);
         let Some(rest) = line.strip_prefix("kind").map(|r| r.trim_start_matches(['"', '\'', ' '])) else {
@@ -170,8 +185,20 @@ fn without_kind(text: &str, file: FileId) -> Option<(Diagnostic, Kind)> {
     .help(say!(
         en: "its fields are those of `{name}`: start it with `kind: {name}`",
         es: "sus campos son los de `{name}`: empiézalo con `kind: {name}`"
-    ));
+    ))
+    .fix(false, first_line(document, file, name));
     Some((finding, *kind))
+}
+
+/// The edit that puts a kind above the first key of a document.
+fn first_line(document: Node<'_>, file: FileId, kind: &str) -> Vec<(At, String)> {
+    let first = document.entries().next().map(|(key, _)| key.span().start);
+    let at = |start| At { file, span: Span { start, end: start } };
+    first
+        .filter(|_| !document.is_flow())
+        .map(|start| (at(start), format!("kind: {kind}\n")))
+        .into_iter()
+        .collect()
 }
 
 fn nearly_a_kind(word: &str) -> bool {
@@ -184,6 +211,13 @@ fn near_kind(word: &str) -> Option<&'static str> {
         return Kind::ALL.iter().map(|k| k.name()).find(|name| name.eq_ignore_ascii_case(word));
     }
     let spanish = super::spanish::key(word).or_else(|| super::spanish::word(word)).and_then(Kind::of_name);
+    let called = |kind: &&Kind| {
+        let name = super::id::to_id(&super::spanish::label(kind.name()).es);
+        let plain = super::id::to_id(word);
+        name == plain
+            || name.strip_prefix(&plain).is_some_and(|rest| plain.len() > 3 && rest.starts_with('-'))
+    };
+    let spanish = spanish.or_else(|| Kind::ALL.iter().find(called).copied());
     spanish.map(Kind::name).or_else(|| super::reader::nearest(word, Kind::ALL.iter().map(|k| k.name())))
 }
 

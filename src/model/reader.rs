@@ -5,8 +5,8 @@ use super::record::{Constraint, FieldInfo, RecordInfo};
 use super::rules;
 use super::spanish;
 use crate::diagnostic::{Diagnostic, Mistake, RuleInfo, Say, say};
-use crate::source::{At, FileId, Span};
-use crate::syntax::{Content, Node};
+use crate::source::{At, FileId, Span, add_field};
+use crate::syntax::{Content, Node, Style};
 use std::cell::LazyCell;
 
 /// The state of reading one document.
@@ -38,6 +38,23 @@ impl<'d> Reader<'d> {
         self.push(diagnostic);
     }
 
+    /// A fault with what to write instead. It is safe where no other reading is possible.
+    pub fn fault_with(&mut self, node: Node<'_>, (message, help): (Say, Say), safe: bool, by: String) {
+        let at = self.at(node.span());
+        let found = Diagnostic::new(&rules::WRONG_TYPE, at, message).help(help);
+        self.push(if node.is_alias() { found } else { found.fix(safe, vec![(at, by)]) });
+    }
+
+    /// A scalar that its type could not read, with the form that was meant, if there is one.
+    pub fn mistake_meant(&mut self, node: Node<'_>, mistake: Mistake, meant: Option<String>) {
+        let at = self.at(node.span());
+        let found = Diagnostic::new(&rules::BAD_VALUE, at, mistake.message).help(mistake.help);
+        self.push(match meant.filter(|_| !node.is_alias()) {
+            Some(by) => found.fix(false, vec![(at, by)]),
+            None => found,
+        });
+    }
+
     /// A scalar that its type could not read.
     pub fn mistake(&mut self, span: Span, mistake: Mistake) {
         self.fault(span, &rules::BAD_VALUE, mistake.message, Some(mistake.help));
@@ -59,7 +76,14 @@ impl<'d> Reader<'d> {
             _ => {}
         }
         let found = describe(node);
+        let number = wanted.starts_with("whole number") || matches!(wanted, "integer" | "number");
         let wanted = spanish::label(wanted);
+        if let Some(raw) = node.raw().filter(|raw| number && raw.parse::<f64>().is_ok()) {
+            let message = say!(en: "a value of type {} belongs here, and this is {}", wanted.en, found.en;
+                               es: "aquí va un valor de tipo {}, y esto es {}", wanted.es, found.es);
+            let help = say!(en: "write it without quotes: `{raw}`", es: "escríbelo sin comillas: `{raw}`");
+            return self.fault_with(node, (message, help), true, raw.to_owned());
+        }
         let help = (!examples.is_empty()).then(|| {
             let shown = examples.iter().map(|e| format!("`{e}`")).collect::<Vec<_>>().join(", ");
             say!(en: "write, for example, {shown}", es: "escribe, por ejemplo, {shown}")
@@ -79,15 +103,18 @@ impl<'d> Reader<'d> {
             Content::Null => self.empty(node),
             _ => {
                 let found = describe(node);
-                let help = node.raw().filter(|raw| !raw.contains('\n')).map(|raw| {
-                    say!(en: "write it as an item: `- {raw}`", es: "escríbelo como elemento: `- {raw}`")
-                });
-                self.fault(
-                    node.span(),
-                    &rules::WRONG_TYPE,
-                    say!(en: "a list belongs here, and this is {}", found.en; es: "aquí va una lista, y esto es {}", found.es),
-                    help,
-                );
+                let message = say!(en: "a list belongs here, and this is {}", found.en; es: "aquí va una lista, y esto es {}", found.es);
+                let Some(raw) = node.raw().filter(|raw| !raw.contains('\n')) else {
+                    return self.fault(node.span(), &rules::WRONG_TYPE, message, None);
+                };
+                let help =
+                    say!(en: "write it as an item: `- {raw}`", es: "escríbelo como elemento: `- {raw}`");
+                let written = &node.tree().text[node.span().range()];
+                let sign = |c: char| ",[]{}#:&*!|>'\"%@`".contains(c);
+                let quoted = node.style() == Some(Style::Quoted);
+                let item =
+                    if quoted || !raw.contains(sign) { written.to_owned() } else { format!("{raw:?}") };
+                self.fault_with(node, (message, help), false, format!("[{item}]"));
             }
         }
     }
@@ -150,13 +177,15 @@ impl<'d> Reader<'d> {
             .or_else(|| node.entries().next().map(|(key, _)| key.span()))
             .unwrap_or(node.span());
         let present = |key: &str| node.get(key).is_some();
+        // A field that is only misspelt is not missing besides.
+        let mut misspelt = Vec::new();
         for (key, value) in unknown {
-            self.unknown_key(key, value, info, &present);
+            misspelt.extend(self.unknown_key(key, value, info, &present));
         }
         // Lines that could not be read have a finding; what they held is not missing besides.
         if !node.is_damaged() {
-            for field in info.required_fields().filter(|f| !present(f.key)) {
-                self.missing(head, info, field);
+            for field in info.required_fields().filter(|f| !present(f.key) && !misspelt.contains(&f.key)) {
+                self.missing(node, head, info, field);
             }
             for constraint in info.constraints {
                 self.constraint(node, head, info, constraint);
@@ -165,17 +194,32 @@ impl<'d> Reader<'d> {
         Some(head)
     }
 
-    fn missing(&mut self, head: Span, info: &'static RecordInfo, field: &'static FieldInfo) {
+    fn missing(&mut self, node: Node<'_>, head: Span, info: &'static RecordInfo, field: &'static FieldInfo) {
         let name = spanish::label(info.name);
         let wanted = spanish::label(&(field.type_name)());
         let key = field.key;
         let docs = field.docs();
-        self.fault(
-            head,
+        let at = self.at(head);
+        let found = Diagnostic::new(
             &rules::MISSING_FIELD,
+            at,
             say!(en: "`{key}` is missing in this {}", name.en; es: "falta `{key}` ({})", name.es),
-            Some(say!(en: "{} Add `{key}:` ({}).", docs.en, wanted.en; es: "{} Agrega `{key}:` ({}).", docs.es, wanted.es)),
-        );
+        )
+        .help(say!(en: "{} Add `{key}:` ({}).", docs.en, wanted.en; es: "{} Agrega `{key}:` ({}).", docs.es, wanted.es));
+        let added = self.sample(node, field).and_then(|lines| add_field(node.tree().text, head, &lines));
+        self.push(match added.filter(|_| !node.is_flow()) {
+            Some((span, by)) => found.fix(false, vec![(self.at(span), by)]),
+            None => found,
+        });
+    }
+
+    /// A value to start from. What it is to name, only its author knows.
+    fn sample(&self, node: Node<'_>, field: &'static FieldInfo) -> Option<String> {
+        if field.key == "id" {
+            let named = ["title", "text", "name", "does", "what"].iter().find_map(|key| node.get(key)?.raw());
+            return Some(format!("id: {}", named.map(super::id::to_id).filter(|id| !id.is_empty())?));
+        }
+        super::sample::field_lines(field, crate::diagnostic::Lang::En, &mut |_| None)
     }
 
     fn unknown_key(
@@ -184,15 +228,15 @@ impl<'d> Reader<'d> {
         value: Node<'_>,
         info: &'static RecordInfo,
         present: &dyn Fn(&str) -> bool,
-    ) {
-        let Some(name) = key.raw() else { return };
+    ) -> Option<&'static str> {
+        let name = key.raw()?;
         if name == "<<" {
-            return; // the syntax stage has spoken
+            return None; // the syntax stage has spoken
         }
         if matches!(value.content(), Content::Null) && name.contains(' ') {
-            return; // prose cut at a comma: the syntax stage shows the quoted sentence
+            return None; // prose cut at a comma: the syntax stage shows the quoted sentence
         }
-        let free: Vec<&str> = info.keys().filter(|k| !present(k)).collect();
+        let free: Vec<&'static str> = info.keys().filter(|k| !present(k)).collect();
         let nearest = spanish::key(name)
             .filter(|english| info.keys().any(|k| k == *english))
             .or_else(|| nearest(name, free.iter().copied()));
@@ -212,6 +256,7 @@ impl<'d> Reader<'d> {
             diagnostic = diagnostic.fix(false, vec![(self.at(key.span()), better.to_owned())]);
         }
         self.push(diagnostic);
+        nearest.filter(|better| !present(better))
     }
 
     fn constraint(

@@ -27,6 +27,8 @@ pub struct FieldInfo {
     pub type_name: fn() -> String,
     /// The record that the field holds, if it holds one.
     pub record: fn() -> Option<&'static RecordInfo>,
+    /// Whether it holds a map whose keys are the user's.
+    pub keyed: bool,
 }
 
 impl FieldInfo {
@@ -68,6 +70,20 @@ impl RecordInfo {
         let shared = self.common.map_or(&[][..], |c| c.fields);
         let shared = shared.iter().filter(move |s| wanted(s) && own.iter().all(|f| f.key != s.key));
         own.iter().filter(move |f| wanted(f)).chain(shared)
+    }
+
+    /// Its keys in the order in which they are written: what names it, what it says, what supports it.
+    pub fn written_order(&self) -> impl Iterator<Item = &'static str> {
+        const NAMES: [&str; 9] =
+            ["kind", "id", "title", "description", "owner", "status", "was", "since", "until"];
+        let shared = move |key: &str| self.common.is_some_and(|c| c.fields.iter().any(|f| f.key == key));
+        let first = NAMES.into_iter().filter(move |key| {
+            (*key == "kind" && self.is_entity())
+                || shared(key)
+                || (*key == "id" && self.keys().any(|k| k == "id"))
+        });
+        let named = move |key: &&str| !(NAMES.contains(key) && (shared(key) || *key == "id"));
+        first.chain(self.keys().filter(named))
     }
 
     /// Whether it is a whole document, and not a part of one.
@@ -160,6 +176,7 @@ macro_rules! record {
                         schema: <$ty as $crate::model::value::Value>::schema,
                         type_name: <$ty as $crate::model::value::Value>::type_name,
                         record: <$ty as $crate::model::value::Value>::record,
+                        keyed: <$ty as $crate::model::value::Value>::KEYED,
                     },
                 )*],
                 common: $crate::record!(@common $($cty)?),

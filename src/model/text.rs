@@ -96,13 +96,10 @@ fn read_words(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Box<str>> {
         }
         _ => {
             let raw = node.raw().unwrap_or("");
-            reader.fault(
-                node.span(),
-                &rules::WRONG_TYPE,
-                say!(en: "text belongs here, and `{raw}` without quotes is not text",
-                     es: "aquí va texto, y `{raw}` sin comillas no es texto"),
-                Some(say!(en: "write `\"{raw}\"`", es: "escribe `\"{raw}\"`")),
-            );
+            let message = say!(en: "text belongs here, and `{raw}` without quotes is not text",
+                               es: "aquí va texto, y `{raw}` sin comillas no es texto");
+            let help = say!(en: "write `\"{raw}\"`", es: "escribe `\"{raw}\"`");
+            reader.fault_with(node, (message, help), true, format!("\"{raw}\""));
             None
         }
     }

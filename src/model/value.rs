@@ -27,6 +27,9 @@ pub trait Value: Sized {
     /// Whether it is prose, in which a comma belongs to the sentence.
     const PROSE: bool = false;
 
+    /// Whether it is a map whose keys are the user's, or a list of such maps: their order says something.
+    const KEYED: bool = false;
+
     /// The record it is, or holds: what its reference page goes on to describe.
     fn record() -> Option<&'static RecordInfo> {
         None
@@ -61,12 +64,10 @@ impl<T: Scalar> Value for T {
         match T::parse(raw) {
             Ok(value) if fits => Some(value),
             Ok(_) if matches!(node.content(), Content::Text(_)) => {
-                reader.fault(
-                    node.span(),
-                    &super::rules::WRONG_TYPE,
-                    say!(en: "`{raw}` is text here, and a number is meant", es: "`{raw}` es texto aquí, y se espera un número"),
-                    Some(say!(en: "write it without quotes: `{raw}`", es: "escríbelo sin comillas: `{raw}`")),
-                );
+                let message = say!(en: "`{raw}` is text here, and a number is meant", es: "`{raw}` es texto aquí, y se espera un número");
+                let help =
+                    say!(en: "write it without quotes: `{raw}`", es: "escríbelo sin comillas: `{raw}`");
+                reader.fault_with(node, (message, help), true, raw.to_owned());
                 None
             }
             Ok(_) => {
@@ -78,7 +79,8 @@ impl<T: Scalar> Value for T {
                 None
             }
             Err(mistake) => {
-                reader.mistake(node.span(), mistake);
+                let meant = meant::<T>(raw, &mistake.help.en);
+                reader.mistake_meant(node, mistake, meant);
                 None
             }
         }
@@ -117,6 +119,23 @@ impl<T: Scalar> Value for T {
     }
 }
 
+/// The form that was meant, among those that a help shows: one that can be read, and whose digits
+/// are those that were written, so that no example passes for a correction.
+fn meant<T: Scalar>(raw: &str, help: &str) -> Option<String> {
+    let digits = |text: &str| {
+        let mut found: Vec<char> = text.chars().filter(|c| c.is_ascii_digit() && *c != '0').collect();
+        found.sort_unstable();
+        found
+    };
+    let told = help.split('`').skip(1).step_by(2);
+    let mut fits = told.filter(|form| T::parse(form).is_ok() && digits(form) == digits(raw));
+    let form = fits.next()?;
+    let made_up = digits(raw).is_empty() && T::EXAMPLES.contains(&form);
+    let plain =
+        !form.contains([':', '#']) && !form.starts_with(['\'', '"', '%', '@', '&', '*', '!', '[', '{']);
+    (!made_up).then(|| if plain { form.to_owned() } else { format!("\"{form}\"") })
+}
+
 impl Value for bool {
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         if let Content::Bool(value) = node.content() {
@@ -129,13 +148,12 @@ impl Value for bool {
             _ => None,
         };
         match meant {
-            Some(word) => reader.fault(
-                node.span(),
-                &super::rules::WRONG_TYPE,
-                say!(en: "`{raw}` is not a yes or no that every YAML reader understands",
-                     es: "`{raw}` no es un sí o no que entiendan todos los lectores de YAML"),
-                Some(say!(en: "write `{word}`", es: "escribe `{word}`")),
-            ),
+            Some(word) => {
+                let message = say!(en: "`{raw}` is not a yes or no that every YAML reader understands",
+                                   es: "`{raw}` no es un sí o no que entiendan todos los lectores de YAML");
+                let help = say!(en: "write `{word}`", es: "escribe `{word}`");
+                reader.fault_with(node, (message, help), true, word.to_owned());
+            }
             None => reader.wrong_type(node, "boolean", &["true", "false"]),
         }
         None
@@ -155,6 +173,8 @@ impl Value for bool {
 }
 
 impl<T: Value> Value for List<T> {
+    const KEYED: bool = T::KEYED;
+
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         if node.content() != Content::List {
             reader.expected_list(node);
@@ -194,6 +214,8 @@ impl<T: Value> Value for List<T> {
 }
 
 impl<T: Value> Value for OneOrMany<T> {
+    const KEYED: bool = T::KEYED;
+
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         if node.content() == Content::List {
             return List::read(node, reader).map(OneOrMany::new);
@@ -257,6 +279,8 @@ impl<T: Scalar> Key for T {
 }
 
 impl<K: Key, V: Value> Value for MapOf<K, V> {
+    const KEYED: bool = true;
+
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         if node.content() != Content::Map {
             reader.expected_map(node, None);

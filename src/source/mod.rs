@@ -1,10 +1,12 @@
 //! Files, positions and the one door to the outside.
 
 mod file;
+mod insertion;
 mod lines;
 mod world;
 
 pub use file::{Reopen, Source};
+pub use insertion::add_field;
 pub use lines::{LineIndex, Place};
 pub use world::{Listed, MemoryWorld, World};
 

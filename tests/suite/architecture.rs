@@ -5,7 +5,7 @@ use std::fs;
 
 /// The stages in their order; each may import from those before it. `lib.rs`, `main.rs` and
 /// `check.rs` tie them together.
-const STAGES: [&[&str]; 9] = [
+const STAGES: [&[&str]; 10] = [
     &["source"],
     &["diagnostic"],
     &["syntax"],
@@ -13,6 +13,7 @@ const STAGES: [&[&str]; 9] = [
     &["model"],
     &["resolve"],
     &["analyze"],
+    &["edit"],
     &["emit"],
     &["cli"],
 ];

@@ -144,6 +144,7 @@ static COLUMNS: FieldInfo = FieldInfo {
     schema: <MapOf<ColumnName, Answer> as Value>::schema,
     type_name: <MapOf<ColumnName, Answer> as Value>::type_name,
     record: || None,
+    keyed: true,
 };
 
 impl Value for GivenEvent {

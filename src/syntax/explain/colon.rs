@@ -29,6 +29,13 @@ pub(super) fn explain(scene: &Scene<'_>) -> Explained {
         Some(above) if above.key.is_none() && above.dash.is_none() && above.indent() == line.indent() => {
             super::layout::no_field(scene, &first_beside(scene.text, above))
         }
+        Some(above) if is_glued_item(&scene.text[above.content..above.end]) => {
+            let mut explained = below_a_value(scene, &line, &above);
+            let shown = format!("- {}", &scene.said[above.content + 1..above.end]);
+            let dash = scene.at(above.content..above.content + 1);
+            explained.finding = super::layout::space_after_dash(dash, &shown);
+            explained
+        }
         Some(above) => below_a_value(scene, &line, &above),
         None => scene.quote_it(message(), here()),
     }
@@ -53,6 +60,12 @@ fn in_value(scene: &Scene<'_>, line: &Line) -> Explained {
         explained.finding.fix = None;
     }
     explained
+}
+
+/// `-id: a`: an item whose dash lacks its space.
+fn is_glued_item(line: &str) -> bool {
+    let item = line.strip_prefix('-').filter(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
+    item.and_then(|rest| rest.split_once(": ")).is_some_and(|(key, _)| is_word(key))
 }
 
 /// `a:b`, which YAML reads as a text.

@@ -1,0 +1,57 @@
+//! `senda fix`: the edits that findings suggest.
+
+use super::check::language;
+use super::files::{Files, show};
+use super::{Failure, Setting, Status, unreadable};
+use crate::diagnostic::{Severity, say};
+use crate::edit::fixes::{Mended, mend};
+use crate::source::World;
+use crate::syntax::decode_bytes;
+use clap::ArgMatches;
+
+pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
+    let files = Files::of(matches)?;
+    let (all, diff) = (matches.get_flag("unsafe"), matches.get_flag("diff"));
+    let mended = mend(&files.world, setting.as_of, all).map_err(|error| unreadable(&error))?;
+    for (path, bytes) in &mended.files {
+        if diff {
+            let text = |bytes: Vec<u8>| decode_bytes(bytes).unwrap_or_default();
+            let before = text(files.world.read(path).unwrap_or_default());
+            show(path, &before, &text(bytes.clone()), setting);
+        } else {
+            files.put(path, bytes)?;
+        }
+    }
+    tell(&mended, all, diff, setting);
+    let errors = mended.outcome.diagnostics.iter().any(|d| d.severity == Severity::Error);
+    let waiting = diff && !mended.files.is_empty();
+    Ok(if errors || waiting { Status::Findings } else { Status::Clean })
+}
+
+/// What was mended, what is left, and what more could be done.
+fn tell(mended: &Mended, all: bool, diff: bool, setting: &Setting) {
+    let lang = language(&mended.outcome, setting);
+    let note = |words: crate::diagnostic::Say| setting.terminal.note(words.in_lang(lang));
+    if !diff {
+        for it in &mended.applied {
+            setting.terminal.say(&format!("{}: {}: {}", it.place, it.rule, it.message.in_lang(lang)));
+        }
+    }
+    let (made, files) = (mended.applied.len(), mended.files.len());
+    let left = mended.outcome.diagnostics.len();
+    let could = mended.outcome.diagnostics.iter().filter(|d| d.fix.as_ref().is_some_and(|f| !f.safe)).count();
+    note(match diff {
+        false => {
+            say!(en: "{made} edits in {files} files; {left} findings are left", es: "{made} correcciones en {files} archivos; quedan {left} hallazgos")
+        }
+        true => {
+            say!(en: "{made} edits would be made in {files} files; {left} findings would be left", es: "se harían {made} correcciones en {files} archivos; quedarían {left} hallazgos")
+        }
+    });
+    if could > 0 && !all {
+        note(say!(
+            en: "{could} of them have an edit that is a guess: `senda fix --unsafe --diff` shows it",
+            es: "{could} de ellos tienen una corrección que es una suposición: `senda fix --unsafe --diff` la muestra"
+        ));
+    }
+}

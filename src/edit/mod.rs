@@ -1,0 +1,12 @@
+//! Changes of the user's own files: canonical form, fixes, renames, new files. What is not meant to
+//! change stays as it was, byte for byte: comments, order, line ends.
+
+mod changes;
+mod difference;
+pub mod fixes;
+pub mod format;
+mod overlay;
+
+pub use changes::{Change, apply, ends_like, restored};
+pub use difference::difference;
+pub use overlay::Overlay;

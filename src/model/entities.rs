@@ -5,6 +5,7 @@ use super::id::Id;
 use super::program::Program;
 use super::{Entity, EntityKind, Kind};
 use crate::source::{At, Span};
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
@@ -17,7 +18,7 @@ pub struct EntityIndex(pub u32);
 #[derive(Debug, Default)]
 pub struct Model {
     entities: Vec<Entity>,
-    by_name: HashMap<(Kind, Id), EntityIndex>,
+    by_name: HashMap<(Kind, Id), EntityIndex, RandomState>,
     pub suppressions: Vec<super::suppression::Suppression>,
     /// Kinds of documents whose id could not be read: references may mean one of them.
     nameless: Vec<Kind>,
@@ -63,7 +64,7 @@ impl Model {
     /// order is the one that references mean; the other has its finding.
     pub fn new(mut entities: Vec<Entity>, suppressions: Vec<super::suppression::Suppression>) -> Self {
         entities.sort_by_key(|e| (e.kind, e.id, e.file, e.at));
-        let mut by_name = HashMap::with_capacity(entities.len());
+        let mut by_name = HashMap::with_capacity_and_hasher(entities.len(), RandomState::default());
         for (index, entity) in entities.iter().enumerate() {
             by_name.entry((entity.kind, entity.id)).or_insert(EntityIndex(index as u32));
         }

@@ -3,6 +3,7 @@
 
 use super::scalar::Scalar;
 use crate::diagnostic::{Mistake, Say, say};
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{LazyLock, RwLock};
@@ -15,7 +16,7 @@ pub struct Id(&'static Name);
 /// The text of a name, once for the whole process.
 struct Name(&'static str);
 
-static NAMES: LazyLock<RwLock<HashMap<&'static str, Id>>> = LazyLock::new(Default::default);
+static NAMES: LazyLock<RwLock<HashMap<&'static str, Id, RandomState>>> = LazyLock::new(Default::default);
 
 impl Id {
     /// Interns any text. Names live as long as the process: a program has few.

@@ -55,13 +55,16 @@ impl Site {
 
 /// What some entities refer to, and what is wrong with it.
 #[derive(Default)]
-struct Followed {
-    edges: Vec<Edge>,
+pub struct Followed {
+    /// Sorted by where they stand.
+    pub edges: Vec<Edge>,
+    /// The entities that hold expressions, which refer as well.
+    pub with_expressions: Vec<EntityIndex>,
     findings: Vec<Diagnostic>,
 }
 
-/// Follows every reference of the program; edges come sorted by where they stand.
-pub fn all(model: &Model, parts: &Parts, finder: &Finder<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Edge> {
+/// Follows every reference of the program.
+pub fn all(model: &Model, parts: &Parts, finder: &Finder<'_>, findings: &mut Vec<Diagnostic>) -> Followed {
     let followed: Vec<Followed> = (0..model.len() as u32)
         .into_par_iter()
         .fold(Followed::default, |mut so_far, index| {
@@ -69,12 +72,14 @@ pub fn all(model: &Model, parts: &Parts, finder: &Finder<'_>, findings: &mut Vec
             so_far
         })
         .collect();
-    let mut edges = Vec::with_capacity(followed.iter().map(|some| some.edges.len()).sum());
+    let mut all = Followed::default();
+    all.edges.reserve_exact(followed.iter().map(|some| some.edges.len()).sum());
     for some in followed {
-        edges.extend(some.edges);
+        all.edges.extend(some.edges);
+        all.with_expressions.extend(some.with_expressions);
         findings.extend(some.findings);
     }
-    edges
+    all
 }
 
 /// References that others hang on (`archetype`, `job`, `dataset`, what stands beside) come first.
@@ -82,12 +87,15 @@ fn of_entity(model: &Model, parts: &Parts, finder: &Finder<'_>, index: EntityInd
     let entity = model.entity(index);
     let mut collect = Collect::new(index, parts);
     entity.body.walk(entity.span, &mut collect);
+    if collect.has_expressions {
+        followed.with_expressions.push(index);
+    }
     let (scoped, plain): (Vec<Site>, Vec<Site>) = collect.sites.into_iter().partition(Site::is_scoped);
     let first = followed.edges.len();
-    let mut near = Near::default();
+    let mut near = Near::for_these(&scoped);
     for site in plain {
         let Some(to) = finder.follow(&site, &near, &mut followed.findings) else { continue };
-        if let Some(entity) = to.entity().filter(|_| !scoped.is_empty()) {
+        if let Some(entity) = to.entity() {
             near.add(&site, entity);
         }
         followed.edges.push(site.edge(to));
@@ -107,11 +115,20 @@ struct Collect<'c> {
     fields: Vec<&'static str>,
     sites: Vec<Site>,
     records: usize,
+    has_expressions: bool,
 }
 
 impl<'c> Collect<'c> {
     fn new(from: EntityIndex, parts: &'c Parts) -> Self {
-        Self { from, parts, stack: Vec::new(), fields: Vec::new(), sites: Vec::new(), records: 0 }
+        Self {
+            from,
+            parts,
+            stack: Vec::new(),
+            fields: Vec::new(),
+            sites: Vec::new(),
+            records: 0,
+            has_expressions: false,
+        }
     }
 
     fn reference(&mut self, reference: &dyn Reference, at: Span) {
@@ -150,8 +167,10 @@ impl<'m> Visitor<'m> for Collect<'_> {
     }
 
     fn leaf(&mut self, leaf: Leaf<'m>, at: Span) {
-        if let Leaf::Reference(reference) = leaf {
-            self.reference(reference, at);
+        match leaf {
+            Leaf::Reference(reference) => self.reference(reference, at),
+            Leaf::Expression(_) => self.has_expressions = true,
+            _ => {}
         }
     }
 

@@ -142,11 +142,11 @@ impl Resolved {
 pub fn resolve(model: Model, findings: &mut Vec<Diagnostic>) -> Resolved {
     let parts = Parts::of(&model, findings);
     let renames = lookup::Renames::of(&model, findings);
-    let edges = follow::all(&model, &parts, &lookup::Finder::new(&model, &parts, &renames), findings);
+    let followed = follow::all(&model, &parts, &lookup::Finder::new(&model, &parts, &renames), findings);
     let mut resolved =
         Resolved { model, parts, edges: Vec::new(), incoming: Incoming::default(), expressions: Vec::new() };
-    resolved.add_edges(edges);
-    let named = names::name_expressions(&resolved, findings);
+    resolved.add_edges(followed.edges);
+    let named = names::name_expressions(&resolved, &followed.with_expressions, findings);
     resolved.add_edges(named.edges);
     resolved.expressions = named.expressions;
     cycles::report(&resolved, findings);

@@ -33,15 +33,27 @@ pub struct Near {
     archetypes: Vec<EntityIndex>,
     jobs: Vec<EntityIndex>,
     datasets: Vec<EntityIndex>,
-    /// By the record and the key they stand under.
+    /// By the record and the key they stand under, where a reference hangs on what stands beside it.
     beside: HashMap<(usize, &'static str), EntityIndex>,
+    /// Whether a reference hangs on another at all, and on one beside it.
+    wanted: bool,
+    beside_wanted: bool,
 }
 
 impl Near {
+    /// For references that hang on others.
+    pub fn for_these(sites: &[Site]) -> Self {
+        let mut goals = sites.iter().flat_map(|site| site.goals);
+        let beside_wanted = goals.any(|goal| matches!(goal, Goal::Near(Scope::Beside(_), ..)));
+        Self { wanted: !sites.is_empty(), beside_wanted, ..Self::default() }
+    }
+
     /// Takes note of a reference that was followed.
     pub fn add(&mut self, site: &Site, to: EntityIndex) {
-        self.beside.insert((site.record, site.field), to);
-        if site.part.is_some() {
+        if self.beside_wanted {
+            self.beside.insert((site.record, site.field), to);
+        }
+        if site.part.is_some() || !self.wanted {
             return;
         }
         match site.field {

@@ -103,7 +103,7 @@ fn mended_once(world: &mut MemoryWorld) -> Result<(), String> {
     let source = outcome.sources.get(fix.edits[0].0.file);
     let changes: Vec<Change> =
         fix.edits.iter().map(|(at, by)| Change { span: at.span, by: by.clone() }).collect();
-    let text = apply(&source.text, &changes).ok_or("edits that overlap")?;
+    let text = apply(source.text(), &changes).ok_or("edits that overlap")?;
     world.set(&*source.path, text);
     let after = check_world(world);
     let left = grave(&after.diagnostics);

@@ -50,11 +50,15 @@ pub struct Named {
     pub edges: Vec<Edge>,
 }
 
-/// Types every expression of the program and says what is wrong with those that cannot be typed.
-pub fn name_expressions(resolved: &Resolved, findings: &mut Vec<Diagnostic>) -> Named {
+/// Types every expression of the entities that hold some, and says what is wrong with those that cannot be typed.
+pub fn name_expressions(
+    resolved: &Resolved,
+    holders: &[EntityIndex],
+    findings: &mut Vec<Diagnostic>,
+) -> Named {
     let mut named = Named::default();
     let scopes = Scopes::of(resolved);
-    for (index, _) in resolved.entities() {
+    for &index in holders {
         let sites = Sites::of(resolved, index);
         for site in &sites.list {
             if let Some(typed) = typed(resolved, &scopes, &sites, site, &mut named.edges, findings) {

@@ -10,6 +10,8 @@ mod command;
 mod concepts;
 #[path = "suite/literate.rs"]
 mod literate;
+#[path = "suite/nothing_dropped.rs"]
+mod nothing_dropped;
 #[path = "suite/outputs.rs"]
 mod outputs;
 #[path = "suite/pages.rs"]
@@ -24,3 +26,5 @@ mod rules;
 mod schemas;
 #[path = "suite/surveyjs.rs"]
 mod surveyjs;
+#[path = "suite/targets.rs"]
+mod targets;

@@ -2,6 +2,7 @@
 
 use crate::analyze::{self, Checked};
 use crate::diagnostic::Diagnostic;
+use crate::emit;
 use crate::model::read::{self, ReadError};
 use crate::model::time::Date;
 use crate::resolve::{self, Resolved};
@@ -32,6 +33,7 @@ pub fn check(world: &dyn World, as_of: Date) -> Result<Outcome, ReadError> {
     let read = read::read(world)?;
     let mut findings = read.findings;
     let program = resolve::resolve(read.model, &mut findings);
+    findings.extend(emit::jobs::faults(&program));
     let diagnostics = analyze::analyze(&program, &read.sources, as_of, findings);
     Ok(Outcome { program, sources: read.sources, diagnostics, as_of })
 }

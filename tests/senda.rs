@@ -18,6 +18,8 @@ mod format;
 mod literate;
 #[path = "suite/measure.rs"]
 mod measure;
+#[path = "suite/nothing_dropped.rs"]
+mod nothing_dropped;
 #[path = "suite/outputs.rs"]
 mod outputs;
 #[path = "suite/pages.rs"]
@@ -34,3 +36,5 @@ mod schemas;
 mod statistics;
 #[path = "suite/surveyjs.rs"]
 mod surveyjs;
+#[path = "suite/targets.rs"]
+mod targets;

@@ -155,6 +155,10 @@ pub fn command(lang: Lang) -> Command {
                 "write nothing; exit with 1 when the output on disk is not current",
                 "no escribir nada; salir con 1 si lo escrito no está al día",
             )))
+            .arg(Arg::new("revision").long("revision").value_name(t("NAME", "NOMBRE")).help(t(
+                "what the footer of each page calls these files, such as a commit",
+                "cómo llama el pie de cada página a estos archivos, por ejemplo un commit",
+            )))
             .arg(Arg::new("strict").long("strict").action(ArgAction::SetTrue).help(t(
                 "stop at practice errors and at losses of a target as well",
                 "detenerse también ante errores de práctica y pérdidas de un resultado",

@@ -7,7 +7,7 @@ use super::store::{self, StoreError, Written};
 use super::{Failure, Setting, Status, root, unreadable};
 use crate::analyze::levels;
 use crate::diagnostic::{self, Diagnostic, Severity, say};
-use crate::emit::{self, Manifest, Options, TARGETS, Target};
+use crate::emit::{self, Job, Options, Target};
 use crate::model::read::ReadError;
 use crate::source::World;
 use crate::{Outcome, check};
@@ -31,13 +31,19 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
         );
         return Ok(Status::Findings);
     };
-    let options = Options { overrides: overrides(&world)? };
-    let mut output = emit::emit(&targets(matches), &checked, &options);
-    levels::settle(&outcome.program, outcome.as_of, &mut output.findings);
+    let revision = matches.get_one::<String>("revision").cloned();
+    let options = Options { overrides: overrides(&world)?.into(), revision, ..Options::default() };
+    let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_default();
+    let folder = DiskFolder::new(&out);
+    let only_look = matches.get_flag("check");
+    let store = store::Build::start(&folder, &outcome.program.model, only_look);
+    let store = store.map_err(|error| failed(error, &out))?;
+    let jobs = jobs(matches, &outcome, &options);
+    let mut findings = emit::emit_into(&jobs, &checked, &store);
+    levels::settle(&outcome.program, outcome.as_of, &mut findings);
     bar.inc(1);
     let mut diagnostics = outcome.diagnostics.clone();
-    diagnostics
-        .extend(output.findings.into_iter().map(|d| if strict { d.severity(Severity::Error) } else { d }));
+    diagnostics.extend(findings.into_iter().map(|d| if strict { d.severity(Severity::Error) } else { d }));
     diagnostic::sort(&mut diagnostics);
     let lost = strict && diagnostics.iter().any(|d| d.severity == Severity::Error);
     if lost || diagnostics.iter().any(Diagnostic::stops_a_build) {
@@ -45,15 +51,7 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
         print(&root, &outcome, &diagnostics, matches, setting);
         return Ok(Status::Findings);
     }
-    let manifest = Manifest::of(&output.artifacts, &outcome.program.model);
-    let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_default();
-    let folder = DiskFolder::new(&out);
-    let only_look = matches.get_flag("check");
-    let written = if only_look {
-        store::plan(&folder, &output.artifacts, &manifest)
-    } else {
-        store::write(&folder, &output.artifacts, &manifest)
-    };
+    let written = store.finish();
     bar.finish_and_clear();
     print(&root, &outcome, &diagnostics, matches, setting);
     let written = match written {
@@ -74,11 +72,18 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     Ok(status(&diagnostics, matches))
 }
 
-fn targets(matches: &ArgMatches) -> Vec<&'static Target> {
-    match matches.get_many::<String>("target") {
-        Some(names) => names.filter_map(|name| emit::find_target(name)).collect(),
-        None => TARGETS.iter().collect(),
-    }
+/// What the program orders; with `--target`, what it orders of these, or each in its usual place.
+fn jobs(matches: &ArgMatches, outcome: &Outcome, options: &Options) -> Vec<Job> {
+    let ordered = emit::jobs(&outcome.program, options);
+    let Some(names) = matches.get_many::<String>("target") else { return ordered };
+    let asked: Vec<&'static Target> = names.filter_map(|name| emit::find_target(name)).collect();
+    let usual: Vec<Job> = asked
+        .iter()
+        .filter(|target| ordered.iter().all(|job| job.target.name != target.name))
+        .map(|target| Job::usual(target, options))
+        .collect();
+    let is_asked = |job: &Job| asked.iter().any(|target| target.name == job.target.name);
+    ordered.into_iter().filter(is_asked).chain(usual).collect()
 }
 
 /// Files in `templates/` of the program that take the place of ours.

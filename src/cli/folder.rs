@@ -43,13 +43,7 @@ impl Folder for DiskFolder {
     fn remove(&self, path: &str) -> io::Result<()> {
         let target = self.root.join(path);
         std::fs::remove_file(&target)?;
-        let mut folder = target.parent();
-        while let Some(empty) = folder.filter(|f| *f != self.root) {
-            if std::fs::remove_dir(empty).is_err() {
-                break;
-            }
-            folder = empty.parent();
-        }
+        remove_empty(target.parent(), &self.root);
         Ok(())
     }
 
@@ -59,5 +53,37 @@ impl Folder for DiskFolder {
             at.push(part);
             std::fs::symlink_metadata(&at).is_ok_and(|m| m.file_type().is_symlink())
         })
+    }
+
+    fn rename(&self, from: &str, to: &str) -> io::Result<()> {
+        let (from, to) = (self.root.join(from), self.root.join(to));
+        std::fs::create_dir_all(to.parent().unwrap_or(&self.root))?;
+        std::fs::rename(&from, &to)?;
+        remove_empty(from.parent(), &self.root);
+        Ok(())
+    }
+
+    fn names(&self, folder: &str) -> io::Result<Vec<String>> {
+        let entries = match std::fs::read_dir(self.root.join(folder)) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error),
+        };
+        let mut names = Vec::new();
+        for entry in entries {
+            names.extend(entry?.file_name().into_string());
+        }
+        names.sort();
+        Ok(names)
+    }
+}
+
+/// Removes folders that are empty, up to the root and without it.
+fn remove_empty(mut folder: Option<&Path>, root: &Path) {
+    while let Some(empty) = folder.filter(|f| *f != root) {
+        if std::fs::remove_dir(empty).is_err() {
+            break;
+        }
+        folder = empty.parent();
     }
 }

@@ -18,7 +18,7 @@ mod terminal;
 mod usage;
 
 pub use disk::DiskWorld;
-pub use store::{Folder, StoreError, Written, plan, write};
+pub use store::{Build, Folder, StoreError, Written};
 
 use crate::diagnostic::{Lang, Say, say};
 use crate::model::scalar::Scalar;

@@ -1,13 +1,15 @@
 //! Writes a build: atomically, only what changed, and never over what Senda did not write.
 
 use crate::diagnostic::{Say, say};
-use crate::emit::{Artifact, MANIFEST, Manifest, manifest_of_bytes, sha256};
+use crate::emit::{Artifact, MANIFEST, Manifest, ManifestEntry, Sink, manifest_of_bytes, sha256};
+use crate::model::Model;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 /// The folder that a build writes to, and nothing outside of it.
-pub trait Folder {
+pub trait Folder: Sync {
     /// The bytes of a file, or `None` when there is none.
     fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>>;
     /// Writes a file as a whole or not at all, and makes its folders.
@@ -15,6 +17,10 @@ pub trait Folder {
     fn remove(&self, path: &str) -> io::Result<()>;
     /// Whether a path, or a folder on the way to it, is a symbolic link.
     fn is_linked(&self, path: &str) -> bool;
+    /// Puts a file in the place of another one, at once.
+    fn rename(&self, from: &str, to: &str) -> io::Result<()>;
+    /// The names of the files in a folder; none when it does not exist.
+    fn names(&self, folder: &str) -> io::Result<Vec<String>>;
 }
 
 /// What a build did, or would do.
@@ -107,88 +113,176 @@ pub fn describe(error: &io::Error) -> Say {
 /// A list of what is about to be written, so that a build that was cut short is known as ours.
 const JOURNAL: &str = ".senda-build.json";
 
-/// Compares a build with what is on disk.
-///
-/// # Errors
-/// Something foreign or linked is in the way, or the folder cannot be read.
-pub fn plan(folder: &dyn Folder, artifacts: &[Artifact], manifest: &Manifest) -> Result<Written, StoreError> {
-    let ours = known(folder)?;
-    let mut plan = Written::default();
-    let manifest_bytes = manifest.to_bytes();
-    let files = artifacts
-        .iter()
-        .map(|a| (a.path.as_str(), a.bytes.as_slice()))
-        .chain([(MANIFEST, &manifest_bytes[..])]);
-    for (path, bytes) in files {
-        if folder.is_linked(path) {
-            return Err(StoreError::Linked(path.to_owned()));
-        }
-        match folder.read(path).map_err(|error| StoreError::Io { path: path.to_owned(), error })? {
-            Some(old) if old == bytes => plan.unchanged += 1,
-            Some(old) => {
-                let written_by_us = if path == MANIFEST {
-                    manifest_of_bytes(&old).is_some()
-                } else {
-                    ours.get(path).is_some_and(|h| h.contains(&sha256(&old)))
-                };
-                if !written_by_us {
-                    return Err(StoreError::Foreign(path.to_owned()));
-                }
-                plan.written.push(path.to_owned());
-            }
-            None => plan.written.push(path.to_owned()),
-        }
-    }
-    let now: BTreeSet<&str> = artifacts.iter().map(|a| a.path.as_str()).collect();
-    for (path, hashes) in &ours {
-        if now.contains(path.as_str()) || folder.is_linked(path) {
-            continue;
-        }
-        // A file that was changed by hand since is no longer ours: it stays.
-        if let Ok(Some(old)) = folder.read(path)
-            && hashes.contains(&sha256(&old))
-        {
-            plan.removed.push(path.clone());
-        }
-    }
-    Ok(plan)
+/// Where files wait until all of them are there, each under the checksum of its path.
+const STAGE: &str = ".senda-build";
+
+/// A build that takes its files one by one. Each is compared with what is on disk and, when it has
+/// changed, set aside; `finish` puts all of them in their places. Until then nothing has changed.
+pub struct Build<'f> {
+    folder: &'f dyn Folder,
+    model: &'f Model,
+    /// Only compares.
+    only_looks: bool,
+    ours: BTreeMap<String, BTreeSet<String>>,
+    state: Mutex<State>,
 }
 
-/// Writes what the plan says. The manifest comes last.
-///
-/// # Errors
-/// The first file that cannot be written; every file that was written is whole.
-pub fn write(
-    folder: &dyn Folder,
-    artifacts: &[Artifact],
-    manifest: &Manifest,
-) -> Result<Written, StoreError> {
-    let plan = plan(folder, artifacts, manifest)?;
-    if plan.is_current() {
-        return Ok(plan);
+#[derive(Default)]
+struct State {
+    files: Vec<(ManifestEntry, bool)>,
+    /// What stands in the way; of several, the first by its path.
+    error: Option<(String, StoreError)>,
+}
+
+impl<'f> Build<'f> {
+    /// # Errors
+    /// The folder cannot be read, or something that is not ours stands in it.
+    pub fn start(folder: &'f dyn Folder, model: &'f Model, only_looks: bool) -> Result<Self, StoreError> {
+        let ours = known(folder)?;
+        let build = Self { folder, model, only_looks, ours, state: Mutex::default() };
+        if !only_looks {
+            build.clear_stage()?;
+        }
+        Ok(build)
     }
-    let put = |path: &str, bytes: &[u8]| {
-        folder.write(path, bytes).map_err(|error| StoreError::Io { path: path.to_owned(), error })
-    };
-    put(JOURNAL, &manifest.to_bytes())?;
-    let bytes: BTreeMap<&str, &[u8]> =
-        artifacts.iter().map(|a| (a.path.as_str(), a.bytes.as_slice())).collect();
-    for path in plan.written.iter().filter(|p| *p != MANIFEST) {
-        put(path, bytes[path.as_str()])?;
+
+    /// Removes what waits to be put in its place.
+    fn clear_stage(&self) -> Result<(), StoreError> {
+        if self.folder.is_linked(STAGE) {
+            return Err(StoreError::Linked(STAGE.to_owned()));
+        }
+        let names = self.folder.names(STAGE).map_err(|error| failed(STAGE, error))?;
+        let is_ours = |name: &String| name.len() == 64 && name.bytes().all(|b| b.is_ascii_hexdigit());
+        for name in names.iter().filter(|name| is_ours(name)) {
+            let path = format!("{STAGE}/{name}");
+            self.folder.remove(&path).map_err(|error| failed(&path, error))?;
+        }
+        Ok(())
     }
-    for path in &plan.removed {
-        folder.remove(path).map_err(|error| StoreError::Io { path: path.clone(), error })?;
+
+    /// Whether a file is to be written. The bytes that are to be written wait on disk.
+    fn compare(&self, path: &str, bytes: &[u8]) -> Result<bool, StoreError> {
+        if self.folder.is_linked(path) {
+            return Err(StoreError::Linked(path.to_owned()));
+        }
+        match self.folder.read(path).map_err(|error| failed(path, error))? {
+            Some(old) if old == bytes => return Ok(false),
+            Some(old) if !self.wrote(path, &old) => return Err(StoreError::Foreign(path.to_owned())),
+            _ => {}
+        }
+        if !self.only_looks {
+            self.folder.write(&staged(path), bytes).map_err(|error| failed(path, error))?;
+        }
+        Ok(true)
     }
-    put(MANIFEST, &manifest.to_bytes())?;
-    folder.remove(JOURNAL).map_err(|error| StoreError::Io { path: JOURNAL.to_owned(), error })?;
-    Ok(plan)
+
+    /// Whether a file is as an earlier build left it.
+    fn wrote(&self, path: &str, bytes: &[u8]) -> bool {
+        if path == MANIFEST {
+            return manifest_of_bytes(bytes).is_some();
+        }
+        self.ours.get(path).is_some_and(|hashes| hashes.contains(&sha256(bytes)))
+    }
+
+    /// Puts everything in its place: the list of what comes first, the manifest last.
+    ///
+    /// # Errors
+    /// What stands in the way, and then nothing was changed; or a file that could not be put in its
+    /// place, and then every file that was is whole.
+    pub fn finish(self) -> Result<Written, StoreError> {
+        let state = std::mem::take(&mut *self.state.lock().unwrap_or_else(PoisonError::into_inner));
+        if let Some((_, error)) = state.error {
+            return Err(error);
+        }
+        let (entries, changed): (Vec<ManifestEntry>, Vec<bool>) = sorted(state.files).into_iter().unzip();
+        let paths: Vec<String> = entries.iter().map(|entry| entry.path.clone()).collect();
+        let manifest = Manifest::of(entries, self.model).to_bytes();
+        let mut plan = Written::default();
+        let manifest_changed = self.compare(MANIFEST, &manifest)?;
+        for (path, changed) in paths.iter().zip(changed) {
+            if changed { plan.written.push(path.clone()) } else { plan.unchanged += 1 }
+        }
+        if manifest_changed {
+            plan.written.push(MANIFEST.to_owned())
+        } else {
+            plan.unchanged += 1
+        }
+        plan.removed = self.gone(&paths.iter().map(String::as_str).collect());
+        if !plan.is_current() && !self.only_looks {
+            self.put(&plan, &manifest)?;
+        }
+        Ok(plan)
+    }
+
+    /// Files of an earlier build that no longer belong. One that was changed by hand since is no longer
+    /// ours: it stays.
+    fn gone(&self, now: &BTreeSet<&str>) -> Vec<String> {
+        let goes = |path: &str| {
+            !now.contains(path)
+                && !self.folder.is_linked(path)
+                && matches!(self.folder.read(path), Ok(Some(old)) if self.wrote(path, &old))
+        };
+        self.ours.keys().filter(|path| goes(path)).cloned().collect()
+    }
+
+    fn put(&self, plan: &Written, manifest: &[u8]) -> Result<(), StoreError> {
+        self.folder.write(JOURNAL, manifest).map_err(|error| failed(JOURNAL, error))?;
+        for path in plan.written.iter().filter(|path| *path != MANIFEST) {
+            self.folder.rename(&staged(path), path).map_err(|error| failed(path, error))?;
+        }
+        for path in &plan.removed {
+            self.folder.remove(path).map_err(|error| failed(path, error))?;
+        }
+        if plan.written.iter().any(|path| path == MANIFEST) {
+            self.folder.rename(&staged(MANIFEST), MANIFEST).map_err(|error| failed(MANIFEST, error))?;
+        }
+        self.folder.remove(JOURNAL).map_err(|error| failed(JOURNAL, error))
+    }
+}
+
+impl Sink for Build<'_> {
+    fn put(&self, artifact: Artifact) {
+        let compared = self.compare(&artifact.path, &artifact.bytes);
+        let entry = ManifestEntry::of(&artifact, self.model);
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        match compared {
+            Ok(changed) => state.files.push((entry, changed)),
+            Err(error) => {
+                if state.error.as_ref().is_none_or(|(path, _)| entry.path < *path) {
+                    state.error = Some((entry.path, error));
+                }
+            }
+        }
+    }
+}
+
+/// Nothing is left waiting, however the build ended.
+impl Drop for Build<'_> {
+    fn drop(&mut self) {
+        if !self.only_looks {
+            let _ = self.clear_stage();
+        }
+    }
+}
+
+fn sorted(mut files: Vec<(ManifestEntry, bool)>) -> Vec<(ManifestEntry, bool)> {
+    files.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
+    files
+}
+
+fn staged(path: &str) -> String {
+    format!("{STAGE}/{}", sha256(path.as_bytes()))
+}
+
+fn failed(path: &str, error: io::Error) -> StoreError {
+    StoreError::Io { path: path.to_owned(), error }
 }
 
 /// Files that an earlier build wrote, whole or cut short, with the checksums they may have.
 fn known(folder: &dyn Folder) -> Result<BTreeMap<String, BTreeSet<String>>, StoreError> {
     let mut ours: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for name in [MANIFEST, JOURNAL] {
-        let bytes = folder.read(name).map_err(|error| StoreError::Io { path: name.to_owned(), error })?;
+        let bytes = folder.read(name).map_err(|error| failed(name, error))?;
         let Some(manifest) = bytes.as_deref().and_then(manifest_of_bytes) else { continue };
         for file in manifest.files.into_iter().filter(|f| is_inside(&f.path)) {
             ours.entry(file.path).or_default().insert(file.sha256);
@@ -206,94 +300,4 @@ fn is_inside(path: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::cell::{Cell, RefCell};
-
-    #[derive(Default)]
-    struct Memory {
-        files: RefCell<BTreeMap<String, Vec<u8>>>,
-        /// After so many writes the disk is full.
-        room: Cell<Option<usize>>,
-    }
-
-    impl Folder for Memory {
-        fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
-            Ok(self.files.borrow().get(path).cloned())
-        }
-        fn write(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
-            if let Some(room) = self.room.get() {
-                if room == 0 {
-                    return Err(io::ErrorKind::StorageFull.into());
-                }
-                self.room.set(Some(room - 1));
-            }
-            self.files.borrow_mut().insert(path.to_owned(), bytes.to_owned());
-            Ok(())
-        }
-        fn remove(&self, path: &str) -> io::Result<()> {
-            self.files.borrow_mut().remove(path);
-            Ok(())
-        }
-        fn is_linked(&self, _: &str) -> bool {
-            false
-        }
-    }
-
-    fn build(files: &[(&str, &str)]) -> (Vec<Artifact>, Manifest) {
-        let artifacts: Vec<Artifact> = files.iter().map(|(p, t)| Artifact::text(*p, *t, [])).collect();
-        let manifest = Manifest::of(&artifacts, &crate::model::Model::default());
-        (artifacts, manifest)
-    }
-
-    #[test]
-    fn a_second_build_writes_nothing() {
-        let folder = Memory::default();
-        let (artifacts, manifest) = build(&[("a/x.html", "x"), ("b.json", "{}")]);
-        assert_eq!(write(&folder, &artifacts, &manifest).unwrap().written.len(), 3);
-        assert!(write(&folder, &artifacts, &manifest).unwrap().is_current());
-    }
-
-    #[test]
-    fn what_no_longer_belongs_goes_and_what_was_edited_stays() {
-        let folder = Memory::default();
-        let (artifacts, manifest) = build(&[("old.html", "1"), ("edited.html", "2")]);
-        write(&folder, &artifacts, &manifest).unwrap();
-        folder.files.borrow_mut().insert("edited.html".into(), b"by hand".to_vec());
-        let (artifacts, manifest) = build(&[("new.html", "3")]);
-        let done = write(&folder, &artifacts, &manifest).unwrap();
-        assert_eq!(done.removed, ["old.html"]);
-        assert!(folder.files.borrow().contains_key("edited.html"));
-    }
-
-    #[test]
-    fn a_file_that_senda_did_not_write_is_never_overwritten() {
-        let folder = Memory::default();
-        folder.files.borrow_mut().insert("a.html".into(), b"mine".to_vec());
-        let (artifacts, manifest) = build(&[("b.html", "x"), ("a.html", "y")]);
-        assert!(
-            matches!(write(&folder, &artifacts, &manifest), Err(StoreError::Foreign(p)) if p == "a.html")
-        );
-        assert_eq!(folder.files.borrow().len(), 1, "nothing else was written");
-    }
-
-    #[test]
-    fn a_build_cut_short_by_a_full_disk_is_taken_up_again() {
-        let folder = Memory::default();
-        let (artifacts, manifest) = build(&[("a.html", "1"), ("b.html", "2")]);
-        folder.room.set(Some(2));
-        assert!(matches!(write(&folder, &artifacts, &manifest), Err(StoreError::Io { .. })));
-        folder.room.set(None);
-        write(&folder, &artifacts, &manifest).unwrap();
-        assert!(!folder.files.borrow().contains_key(JOURNAL));
-        assert!(folder.files.borrow().contains_key("b.html"));
-    }
-
-    #[test]
-    fn a_manifest_cannot_name_files_outside() {
-        for path in ["../x", "/etc/x", "a/../../x", "C:x", "a\\b", ""] {
-            assert!(!is_inside(path), "{path}");
-        }
-        assert!(is_inside("site/es/index.html"));
-    }
-}
+mod tests;

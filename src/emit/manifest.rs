@@ -26,17 +26,17 @@ pub struct ManifestEntry {
     pub from: Vec<String>,
 }
 
+impl ManifestEntry {
+    pub fn of(artifact: &Artifact, model: &Model) -> Self {
+        let mut from: Vec<String> = artifact.from.iter().map(|e| model.entity(*e).name()).collect();
+        from.sort();
+        from.dedup();
+        Self { path: artifact.path.clone(), sha256: sha256(&artifact.bytes), from }
+    }
+}
+
 impl Manifest {
-    pub fn of(artifacts: &[Artifact], model: &Model) -> Self {
-        let files = artifacts
-            .iter()
-            .map(|artifact| {
-                let mut from: Vec<String> = artifact.from.iter().map(|e| model.entity(*e).name()).collect();
-                from.sort();
-                from.dedup();
-                ManifestEntry { path: artifact.path.clone(), sha256: sha256(&artifact.bytes), from }
-            })
-            .collect();
+    pub fn of(files: Vec<ManifestEntry>, model: &Model) -> Self {
         let program = model.program().map(|p| p.entity.name()).unwrap_or_default();
         Self { version: 1, program, files }
     }

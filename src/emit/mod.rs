@@ -1,21 +1,26 @@
 //! The outputs. Each target turns a checked program into files; none of them writes.
 
 pub mod dbt;
+pub mod jobs;
 pub mod json;
 pub mod kpi;
 mod manifest;
+pub mod options;
 pub mod site;
 pub mod sql;
 pub mod survey;
 pub mod surveyjs;
 
+pub use jobs::jobs;
 pub use manifest::{MANIFEST, Manifest, ManifestEntry, manifest_of_bytes, sha256};
+pub use options::Options;
 
 use crate::analyze::Checked;
 use crate::diagnostic::{Diagnostic, Words};
-use crate::model::EntityIndex;
+use crate::model::{EntityIndex, Kind};
+use options::OptionInfo;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 /// One file of an output.
 #[derive(Clone, Debug)]
@@ -48,7 +53,60 @@ impl Artifact {
     }
 }
 
-/// What a target gives: its files, and what it could not carry, at the line that asks for it.
+/// Takes the files of a build one by one, from any thread and in any order: what is written need not be
+/// in memory together.
+pub trait Sink: Sync {
+    /// Whether a file is wanted. What nobody wants is not made.
+    fn wants(&self, _path: &str) -> bool {
+        true
+    }
+    fn put(&self, artifact: Artifact);
+}
+
+/// Keeps every file.
+#[derive(Default)]
+pub struct Kept(Mutex<Vec<Artifact>>);
+
+impl Sink for Kept {
+    fn put(&self, artifact: Artifact) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(artifact);
+    }
+}
+
+impl Kept {
+    /// The files in the order of their paths.
+    pub fn into_artifacts(self) -> Vec<Artifact> {
+        let mut artifacts = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+        artifacts.sort_by(|a, b| a.path.cmp(&b.path));
+        artifacts
+    }
+}
+
+/// Where a target puts its files: the folder of one output of the build.
+pub struct Out<'s> {
+    folder: &'s str,
+    sink: &'s dyn Sink,
+}
+
+impl Out<'_> {
+    fn path(&self, path: &str) -> String {
+        if self.folder.is_empty() { path.to_owned() } else { format!("{}/{path}", self.folder) }
+    }
+
+    /// Whether a file is wanted, by its path in the folder of the output.
+    pub fn wants(&self, path: &str) -> bool {
+        self.sink.wants(&self.path(path))
+    }
+
+    pub fn put(&self, artifact: Artifact) {
+        let path = self.path(&artifact.path);
+        if self.sink.wants(&path) {
+            self.sink.put(Artifact { path, ..artifact });
+        }
+    }
+}
+
+/// What a build gives: its files, and what they could not carry, at the line that asks for it.
 #[derive(Default)]
 pub struct Output {
     pub artifacts: Vec<Artifact>,
@@ -56,19 +114,19 @@ pub struct Output {
     pub findings: Vec<Diagnostic>,
 }
 
-/// What the user chose for this build.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// Files of the program's folder that a target may read: template overrides, data.
-    pub overrides: BTreeMap<String, String>,
-}
-
 /// A target: a name, what it is for, and what it does.
 pub struct Target {
     pub name: &'static str,
     /// One line for help and the reference page.
     pub about: Words,
-    pub emit: fn(&Checked<'_>, &Options) -> Output,
+    /// Where its files lie in the output folder when nothing else is said.
+    pub folder: &'static str,
+    /// The kinds that `only` can choose from; every kind when there are none.
+    pub selects: &'static [Kind],
+    /// What it can be told under `options`.
+    pub options: &'static [OptionInfo],
+    /// Puts its files, and says what it could not carry.
+    pub emit: fn(&Checked<'_>, &Options, &Out<'_>) -> Vec<Diagnostic>,
 }
 
 /// Every target. A new one adds its folder and one line here.
@@ -78,15 +136,34 @@ pub fn find_target(name: &str) -> Option<&'static Target> {
     TARGETS.iter().find(|t| t.name == name)
 }
 
-/// Runs targets side by side; their files come in the order of their paths, so that the same
-/// program gives the same list.
-pub fn emit(targets: &[&'static Target], program: &Checked<'_>, options: &Options) -> Output {
-    let outputs: Vec<Output> = targets.par_iter().map(|target| (target.emit)(program, options)).collect();
-    let mut all = Output::default();
-    for output in outputs {
-        all.artifacts.extend(output.artifacts);
-        all.findings.extend(output.findings);
+/// One output of a build.
+pub struct Job {
+    pub target: &'static Target,
+    /// Where its files go, from the output folder.
+    pub folder: String,
+    pub options: Options,
+}
+
+impl Job {
+    /// A target as it is when a program says nothing about it.
+    pub fn usual(target: &'static Target, options: &Options) -> Self {
+        Self { target, folder: target.folder.to_owned(), options: options.clone() }
     }
-    all.artifacts.sort_by(|a, b| a.path.cmp(&b.path));
-    all
+}
+
+/// Runs outputs side by side and hands their files to the sink. Findings come in the order of the outputs.
+pub fn emit_into(jobs: &[Job], program: &Checked<'_>, sink: &dyn Sink) -> Vec<Diagnostic> {
+    let findings: Vec<Vec<Diagnostic>> = jobs
+        .par_iter()
+        .map(|job| (job.target.emit)(program, &job.options, &Out { folder: &job.folder, sink }))
+        .collect();
+    findings.into_iter().flatten().collect()
+}
+
+/// The files of targets, all of them in memory, in the order of their paths.
+pub fn emit(targets: &[&'static Target], program: &Checked<'_>, options: &Options) -> Output {
+    let jobs: Vec<Job> = targets.iter().map(|target| Job::usual(target, options)).collect();
+    let kept = Kept::default();
+    let findings = emit_into(&jobs, program, &kept);
+    Output { artifacts: kept.into_artifacts(), findings }
 }

@@ -4,6 +4,7 @@ use crate::programs::repository;
 use senda::analyze::all_rules;
 use senda::diagnostic::{Category, Lang};
 use senda::emit::TARGETS;
+use senda::emit::options::Takes;
 use senda::model::Kind;
 use senda::model::record::{Need, RecordInfo};
 use std::collections::BTreeMap;
@@ -121,8 +122,36 @@ fn rules_page(lang: Lang) -> String {
 fn targets_page(lang: Lang) -> String {
     let mut out =
         format!("# {}\n\n", t(lang, "The targets of `senda build`", "Los resultados de `senda build`"));
+    let intro = t(
+        lang,
+        "All of them are written when the program has no `targets`. With `targets`, those that it names are: `emits` says which, \
+         `to` the folder inside the output folder, `only` the entities, `options` what is below. One may be named several times, \
+         each time with a folder of its own.",
+        "Se escriben todos cuando el programa no tiene `targets`. Con `targets` se escriben los que nombra: `emits` dice cuál, \
+         `to` la carpeta dentro de la carpeta de salida, `only` las entidades, `options` lo de abajo. Uno puede nombrarse varias \
+         veces, cada vez con su propia carpeta.",
+    );
+    let _ = writeln!(out, "{intro}");
     for target in TARGETS {
-        let _ = writeln!(out, "- `{}`: {}", target.name, target.about.in_lang(lang));
+        let folder = if target.folder.is_empty() { "." } else { target.folder };
+        let _ = writeln!(out, "\n## `{}`\n\n{}.\n", target.name, target.about.in_lang(lang));
+        let _ = writeln!(out, "- `to`: `{folder}` {}", t(lang, "when absent", "si falta"));
+        let kinds: Vec<String> = target.selects.iter().map(|kind| format!("`{}`", kind.name())).collect();
+        let kinds = if kinds.is_empty() { t(lang, "any", "cualquiera").to_owned() } else { kinds.join(", ") };
+        let _ = writeln!(out, "- `only`: {kinds}");
+        for option in target.options {
+            let takes = match option.takes {
+                Takes::Switch => {
+                    t(lang, "`true` (when absent) or `false`", "`true` (si falta) o `false`").to_owned()
+                }
+                Takes::SomeOf(known) => {
+                    let all = known.iter().map(|known| format!("`{known}`")).collect::<Vec<_>>().join(", ");
+                    format!("{} {all}", t(lang, "some of", "algunos de"))
+                }
+                Takes::Languages => t(lang, "languages of the program", "idiomas del programa").to_owned(),
+            };
+            let _ = writeln!(out, "- `options.{}`: {}; {takes}", option.name, option.about.in_lang(lang));
+        }
     }
     out
 }

@@ -4,7 +4,7 @@ use crate::command::{ROOT, folder, senda};
 use crate::programs::{DAY, EXAMPLES, check_world, example, files_below, repository};
 use senda::Outcome;
 use senda::analyze::Context;
-use senda::emit::{Options, Output, find_target};
+use senda::emit::{Options, Output, emit, find_target};
 use senda::model::id::Id;
 use senda::model::{Entity, Kind};
 use senda::source::MemoryWorld;
@@ -14,7 +14,7 @@ use std::fs;
 
 fn build(outcome: &Outcome) -> Output {
     let target = find_target("surveyjs").expect("the target is registered");
-    (target.emit)(&outcome.checked().expect("the program has no error of form"), &Options::default())
+    emit(&[target], &outcome.checked().expect("the program has no error of form"), &Options::default())
 }
 
 /// A program with every way to ask and to branch; the real client reads it as well.

@@ -1,11 +1,11 @@
 //! Which metrics MetricFlow can compute with the same values, and what the others lack, at the line
 //! that asks for it.
 
-use crate::analyze::outputs::TARGET_LOSS;
+use crate::analyze::outputs::{TARGET_LOSS, TARGET_RENAME};
 use crate::diagnostic::{Diagnostic, Say, Severity, say};
 use crate::emit::kpi::Kpis;
 use crate::emit::kpi::grain::Grain;
-use crate::emit::kpi::plan::{Aggregate, Finished, Plan, Query, Rows};
+use crate::emit::kpi::plan::{Aggregate, Finished, Levels, Plan, Query, Rows};
 use crate::emit::kpi::stage::Stage;
 use crate::source::At;
 use std::collections::BTreeMap;
@@ -31,6 +31,11 @@ impl Carried {
         let queries: Vec<usize> =
             known.into_iter().filter(|(_, carried)| *carried).map(|(index, _)| index).collect();
         findings.extend(small_groups(kpis, &queries));
+        for query in queries.iter().map(|index| &kpis.queries[*index]) {
+            findings.extend(renamed(query));
+            let lost = query.cuts.iter().filter(|cut| columns_of_cut(&query.finished, &cut.name).is_none());
+            findings.extend(lost.map(|cut| lost_cut(query, &cut.name)));
+        }
         Self { queries, findings }
     }
 }
@@ -120,6 +125,55 @@ fn same_rows(own: &Plan, asked: &Plan) -> bool {
         (Plan::Formula(_), Plan::Formula(_)) => true,
         _ => false,
     }
+}
+
+/// The table and the columns that tell a cut apart, when one table has them for every part of a metric.
+pub fn columns_of_cut(finished: &Finished, cut: &str) -> Option<(usize, Vec<String>)> {
+    match &finished.plan {
+        Plan::Rows(rows) => {
+            let Levels::Shown(cuts) = &finished.levels else { return None };
+            let cut = cuts.iter().find(|known| known.name == cut)?;
+            let column = |alias: &String| rows.dimensions.iter().find(|known| known.alias == *alias);
+            let columns = cut.dimensions.iter().map(|alias| Some(column(alias)?.sql.clone()));
+            Some((rows.stage, columns.collect::<Option<_>>()?))
+        }
+        Plan::Formula(formula) => {
+            let mut parts = formula.inputs.iter().map(|input| columns_of_cut(input, cut));
+            let first = parts.next()??;
+            parts.all(|part| part.as_ref() == Some(&first)).then_some(first)
+        }
+        Plan::Health(_) => None,
+    }
+}
+
+fn lost_cut(query: &Query<'_>, cut: &str) -> Diagnostic {
+    let (metric, name) = (query.metric, &query.name);
+    let id = metric.id();
+    Diagnostic::new(
+        &TARGET_LOSS,
+        metric.place(metric.it.cuts.span()),
+        say!(en: "`{id}` by `{cut}` is not in the semantic layer of dbt: its parts lie in different tables",
+             es: "`{id}` por `{cut}` no está en la capa semántica de dbt: sus partes están en tablas distintas"),
+    )
+    .help(say!(en: "read its values in the model `kpi_{name}`", es: "lee sus valores en el modelo `kpi_{name}`"))
+    .severity(Severity::Info)
+    .entity(metric.entity.name())
+}
+
+/// A metric that has another name in the semantic layer, because its own is a word of SQL or MetricFlow.
+fn renamed(query: &Query<'_>) -> Option<Diagnostic> {
+    let (id, name) = (query.metric.id(), &query.finished.alone);
+    let kept = id.as_str().replace('-', "_") == *name;
+    (!kept).then(|| {
+        Diagnostic::new(
+            &TARGET_RENAME,
+            query.metric.entity.head(),
+            say!(en: "`{id}` is called `{name}` in the semantic layer of dbt, which does not take its own name",
+                 es: "`{id}` se llama `{name}` en la capa semántica de dbt, que no acepta su nombre"),
+        )
+        .help(say!(en: "ask MetricFlow for `{name}`; an id of two words needs no other name", es: "pide `{name}` a MetricFlow; un id de dos palabras no necesita otro nombre"))
+        .entity(query.metric.entity.name())
+    })
 }
 
 fn loss(query: &Query<'_>, at: At, why: &Say) -> Diagnostic {

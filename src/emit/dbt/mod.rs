@@ -18,10 +18,10 @@ mod yaml;
 
 use super::kpi::Kpis;
 use super::kpi::staging::Setting;
-use super::{Artifact, Options, Output, Target};
+use super::{Artifact, Options, Out, Target};
 use crate::analyze::Checked;
-use crate::diagnostic::Words;
-use crate::model::EntityIndex;
+use crate::diagnostic::{Diagnostic, Words};
+use crate::model::{EntityIndex, Kind};
 use serde_json::Value as Json;
 
 pub const TARGET: Target = Target {
@@ -30,22 +30,22 @@ pub const TARGET: Target = Target {
         en: "a dbt project: staging models, KPI models, data tests and a MetricFlow semantic layer",
         es: "un proyecto dbt: modelos de preparación, modelos de KPI, pruebas de datos y una capa semántica de MetricFlow",
     },
+    folder: "kpi/dbt",
+    selects: &[Kind::Metric],
+    options: &[],
     emit,
 };
 
-/// Where the project lies in the output folder.
-const FOLDER: &str = "kpi/dbt";
-
 /// The files of the project as they are made.
-struct Files {
-    artifacts: Vec<Artifact>,
+struct Files<'o> {
+    out: &'o Out<'o>,
     datasets: Vec<EntityIndex>,
     metrics: Vec<EntityIndex>,
 }
 
-impl Files {
+impl Files<'_> {
     fn text(&mut self, path: &str, text: String, from: impl IntoIterator<Item = EntityIndex>) {
-        self.artifacts.push(Artifact::text(format!("{FOLDER}/{path}"), text, from));
+        self.out.put(Artifact::text(path, text, from));
     }
 
     fn yaml(&mut self, path: &str, comment: &str, value: &Json, from: Vec<EntityIndex>) {
@@ -53,15 +53,15 @@ impl Files {
     }
 
     fn json(&mut self, path: &str, value: &Json, from: Vec<EntityIndex>) {
-        self.artifacts.push(Artifact::json(format!("{FOLDER}/{path}"), value, from));
+        self.out.put(Artifact::json(path, value, from));
     }
 }
 
-fn emit(program: &Checked<'_>, _: &Options) -> Output {
-    let kpis = Kpis::of(program);
+fn emit(program: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnostic> {
+    let kpis = Kpis::of(program, &|metric| options.wants(metric));
     let setting = Setting::of(program.program);
     let mut files = Files {
-        artifacts: Vec::new(),
+        out,
         datasets: kpis.stages.iter().map(|stage| stage.dataset.index).collect(),
         metrics: kpis.queries.iter().map(|query| query.metric.index).collect(),
     };
@@ -73,5 +73,5 @@ fn emit(program: &Checked<'_>, _: &Options) -> Output {
     data_tests::files(program, &kpis, &mut files);
     let mut findings = kpis.findings;
     findings.extend(carried.findings);
-    Output { artifacts: files.artifacts, findings }
+    findings
 }

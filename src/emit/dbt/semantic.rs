@@ -3,17 +3,19 @@
 //! MetricFlow adds up columns; which row counts and how it is weighted is said in the model below, so
 //! that both compute over the same rows.
 
-use super::carried::Carried;
+use super::carried::{Carried, columns_of_cut};
 use super::models::{description, meta};
 use super::project::grain;
 use super::{Files, jinja};
 use crate::analyze::Checked;
-use crate::emit::kpi::plan::{Aggregate, Plan, Query, Rows};
+use crate::emit::kpi::names;
+use crate::emit::kpi::plan::{Aggregate, Cut, Plan, Query, Rows};
 use crate::emit::kpi::stage::Stage;
 use crate::emit::kpi::text::{self, Taken, relation};
 use crate::emit::kpi::{Kpis, words};
 use crate::model::dataset::ColumnType;
 use serde_json::{Map, Value as Json, json};
+use std::collections::BTreeMap;
 
 /// Names for helper metrics and columns, none of which is that of a metric.
 struct Names {
@@ -26,11 +28,11 @@ struct Added {
     metrics: Vec<Json>,
 }
 
-pub fn files(program: &Checked<'_>, kpis: &Kpis<'_>, carried: &Carried, files: &mut Files) {
+pub fn files(program: &Checked<'_>, kpis: &Kpis<'_>, carried: &Carried, files: &mut Files<'_>) {
     time_spine(files);
     let mut names = Names { taken: Taken::default() };
     for query in &kpis.queries {
-        names.taken.unique(&query.name);
+        names.taken.unique(&query.finished.alone);
     }
     let mut models = vec![json!({
         "name": "time_spine_daily",
@@ -38,6 +40,7 @@ pub fn files(program: &Checked<'_>, kpis: &Kpis<'_>, carried: &Carried, files: &
         "time_spine": {"standard_granularity_column": "date_day"},
         "columns": [{"name": "date_day", "granularity": "day"}],
     })];
+    let mut tables = BTreeMap::new();
     for (index, stage) in kpis.stages.iter().enumerate() {
         let own: Vec<(&Query<'_>, &Rows)> = carried
             .queries
@@ -48,7 +51,9 @@ pub fn files(program: &Checked<'_>, kpis: &Kpis<'_>, carried: &Carried, files: &
             })
             .collect();
         if !own.is_empty() {
-            models.push(semantic_model(program, stage, &own, &mut names, files));
+            let (model, dimensions) = semantic_model(program, stage, &own, &mut names, files);
+            models.push(model);
+            tables.insert(index, dimensions);
         }
     }
     let formulas: Vec<Json> =
@@ -66,18 +71,13 @@ pub fn files(program: &Checked<'_>, kpis: &Kpis<'_>, carried: &Carried, files: &
         &document.into(),
         from,
     );
-    let listed: Vec<Json> = carried
-        .queries
-        .iter()
-        .map(|at| &kpis.queries[*at])
-        .map(|query| json!({"name": query.name, "metric": query.metric.id().as_str(), "grain": query.grain.in_metricflow()}))
-        .collect();
+    let listed: Vec<Json> = carried.queries.iter().map(|at| listed(&kpis.queries[*at], &tables)).collect();
     let from = files.metrics.clone();
     files.json("senda_metrics.json", &Json::Array(listed), from);
 }
 
 /// Every day that data may be of.
-fn time_spine(files: &mut Files) {
+fn time_spine(files: &mut Files<'_>) {
     let body = "\
 {% if target.type == 'postgres' %}
 SELECT CAST(day AS DATE) AS date_day
@@ -95,9 +95,9 @@ fn semantic_model(
     stage: &Stage<'_>,
     own: &[(&Query<'_>, &Rows)],
     names: &mut Names,
-    files: &mut Files,
-) -> Json {
-    let dataset = text::name(stage.dataset.id().as_str());
+    files: &mut Files<'_>,
+) -> (Json, Table) {
+    let dataset = names::plain(&text::name(stage.dataset.id().as_str()), "data");
     let added: Vec<Added> = own.iter().map(|(query, rows)| names.added(program, query, rows)).collect();
     let mut taken = Taken::default();
     for (name, _) in added.iter().flat_map(|added| &added.columns) {
@@ -123,21 +123,59 @@ fn semantic_model(
     );
     let from = std::iter::once(stage.dataset.index).chain(own.iter().map(|(query, _)| query.metric.index));
     files.text(&format!("models/semantic/{model}.sql"), jinja::model(&body), from);
+    let entity = format!("{dataset}_row");
     let mut listed = vec![
-        json!({"name": row, "entity": {"type": "primary", "name": format!("{dataset}_row")}}),
+        json!({"name": row, "entity": {"type": "primary", "name": entity}}),
         json!({"name": day, "granularity": "day", "dimension": {"type": "time"}}),
     ];
-    listed.extend(
-        dimensions.iter().map(|(name, _)| json!({"name": name, "dimension": {"type": "categorical"}})),
-    );
+    listed.extend(dimensions.iter().map(|(name, sql)| dimension(stage, name, sql)));
     let metrics: Vec<Json> = added.into_iter().flat_map(|added| added.metrics).collect();
-    json!({
+    let model = json!({
         "name": model,
         "description": grain(program, stage),
         "semantic_model": {"enabled": true, "name": dataset},
         "agg_time_dimension": day,
         "columns": listed,
         "metrics": metrics,
+    });
+    (model, Table { entity, dimensions })
+}
+
+/// A table of the semantic layer: what its rows are called, and its dimensions with what they read.
+struct Table {
+    entity: String,
+    dimensions: Vec<(String, String)>,
+}
+
+/// A dimension, which says so when it is not called as the column of the data.
+fn dimension(stage: &Stage<'_>, name: &str, sql: &str) -> Json {
+    let mut entry = Map::new();
+    entry.insert("name".to_owned(), name.into());
+    let column = stage.columns.iter().find(|column| column.name == sql);
+    if let Some(column) = column.filter(|column| column.raw != name) {
+        entry.insert("description".to_owned(), format!("the column {}", column.raw).into());
+    }
+    entry.insert("dimension".to_owned(), json!({"type": "categorical"}));
+    entry.into()
+}
+
+/// A metric with its cuts, as MetricFlow is asked for them.
+fn listed(query: &Query<'_>, tables: &BTreeMap<usize, Table>) -> Json {
+    let asked = |cut: &Cut| -> Option<Json> {
+        let (stage, columns) = columns_of_cut(&query.finished, &cut.name)?;
+        let Table { entity, dimensions } = tables.get(&stage)?;
+        let by: Vec<String> = columns
+            .iter()
+            .filter_map(|sql| Some(format!("{entity}__{}", dimensions.iter().find(|(_, own)| own == sql)?.0)))
+            .collect();
+        Some(json!({"cut": cut.name, "by": by}))
+    };
+    json!({
+        "name": query.finished.alone,
+        "metric": query.metric.id().as_str(),
+        "file": query.name,
+        "grain": query.grain.in_metricflow(),
+        "cuts": query.cuts.iter().filter_map(asked).collect::<Vec<_>>(),
     })
 }
 
@@ -151,11 +189,11 @@ fn dimensions(stage: &Stage<'_>, own: &[(&Query<'_>, &Rows)], taken: &mut Taken)
     });
     let mut found: Vec<(String, String)> = Vec::new();
     for column in wanted {
-        found.push((taken.unique(&column.name), column.name.clone()));
+        found.push((taken.unique(&names::plain(column.raw, "column")), column.name.clone()));
     }
     for dimension in own.iter().flat_map(|(_, rows)| &rows.dimensions) {
         if found.iter().all(|(_, sql)| *sql != dimension.sql) {
-            found.push((taken.unique(&dimension.alias), dimension.sql.clone()));
+            found.push((taken.unique(&names::plain(&dimension.alias, "column")), dimension.sql.clone()));
         }
     }
     found
@@ -213,7 +251,7 @@ fn helper(query: &Query<'_>, name: &str) -> Json {
         "name": name,
         "type": "simple",
         "label": name,
-        "description": format!("part of {}", query.name),
+        "description": format!("part of {}", query.finished.alone),
         "agg": "sum",
         "expr": name,
     })
@@ -221,7 +259,7 @@ fn helper(query: &Query<'_>, name: &str) -> Json {
 
 fn metric(program: &Checked<'_>, query: &Query<'_>, how: Json) -> Json {
     let mut entry = Map::new();
-    entry.insert("name".to_owned(), query.name.clone().into());
+    entry.insert("name".to_owned(), query.finished.alone.clone().into());
     let title = words::title(program.program, query, program.program.first_language());
     entry.insert("label".to_owned(), jinja::text(&title).into());
     entry.insert("description".to_owned(), description(program, query).into());
@@ -240,11 +278,8 @@ fn formula(program: &Checked<'_>, kpis: &Kpis<'_>, query: &Query<'_>) -> Option<
         .iter()
         .filter_map(|input| {
             let named = kpis.queries.iter().find(|query| query.finished.name == input.name)?;
-            Some(if named.name == input.name {
-                json!({"name": named.name})
-            } else {
-                json!({"name": named.name, "alias": input.name})
-            })
+            let (name, alias) = (&named.finished.alone, &input.alone);
+            Some(if name == alias { json!({"name": name}) } else { json!({"name": name, "alias": alias}) })
         })
         .collect();
     Some(metric(

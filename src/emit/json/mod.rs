@@ -1,14 +1,17 @@
 //! `json`: the resolved program, the interface for everybody else's tools.
 
-use super::{Artifact, Options, Output, Target};
+use super::{Artifact, Options, Out, Target};
 use crate::analyze::Checked;
-use crate::diagnostic::Words;
+use crate::diagnostic::{Diagnostic, Words};
+use crate::emit::options::{OptionInfo, Takes};
 use crate::model::id::Id;
 use crate::model::record::{FieldInfo, RecordInfo};
 use crate::model::walk::{Leaf, Visitor};
 use crate::model::{Entity, EntityIndex};
 use crate::resolve::{self, Resolved};
 use crate::source::Span;
+use serde::Serialize;
+use serde::ser::{SerializeMap, SerializeSeq};
 use serde_json::{Map, Value as Json, json};
 
 pub const TARGET: Target = Target {
@@ -17,26 +20,76 @@ pub const TARGET: Target = Target {
         en: "the resolved program as one JSON document, for other tools",
         es: "el programa resuelto en un solo documento JSON, para otras herramientas",
     },
+    folder: "",
+    selects: &[],
+    options: &[OptionInfo {
+        name: "indent",
+        about: Words {
+            en: "lines and spaces for people who read it",
+            es: "líneas y espacios para quien lo lea",
+        },
+        takes: Takes::Switch,
+    }],
     emit,
 };
 
-fn emit(program: &Checked<'_>, _: &Options) -> Output {
-    let document = document(program);
-    let from = program.program.entities().map(|(index, _)| index);
-    Output { artifacts: vec![Artifact::json("program.json", &document, from)], findings: Vec::new() }
+const FILE: &str = "program.json";
+
+fn emit(program: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnostic> {
+    if out.wants(FILE) {
+        let entities =
+            program.program.entities().map(|(index, _)| index).filter(|index| options.wants(*index));
+        let from: Vec<EntityIndex> = entities.collect();
+        let bytes = bytes(program, &from, options.is_on("indent"));
+        out.put(Artifact { path: FILE.to_owned(), bytes, from });
+    }
+    Vec::new()
 }
 
-/// The whole program as JSON: see `schemas/program-json.schema.json`.
-pub fn document(checked: &Checked<'_>) -> Json {
-    let program = checked.program;
-    let entities: Vec<Json> =
-        program.entities().map(|(index, entity)| entity_json(checked, index, entity)).collect();
-    json!({
-        "version": 1,
-        "as_of": checked.as_of.to_string(),
-        "languages": program.languages(),
-        "entities": entities,
-    })
+/// The document, entity by entity, so that it is never in memory as a tree.
+fn bytes(checked: &Checked<'_>, entities: &[EntityIndex], indent: bool) -> Vec<u8> {
+    fn write<S: serde::Serializer>(to: S, checked: &Checked<'_>, entities: &[EntityIndex]) {
+        let document = Document { checked, entities };
+        document.serialize(to).map(drop).unwrap_or_else(|_| unreachable!("a value we built serializes"));
+    }
+    let mut bytes = Vec::new();
+    if indent {
+        write(&mut serde_json::Serializer::pretty(&mut bytes), checked, entities);
+    } else {
+        write(&mut serde_json::Serializer::new(&mut bytes), checked, entities);
+    }
+    bytes.push(b'\n');
+    bytes
+}
+
+/// The program as it is written: see `schemas/program-json.schema.json`.
+struct Document<'d> {
+    checked: &'d Checked<'d>,
+    entities: &'d [EntityIndex],
+}
+
+impl Serialize for Document<'_> {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(Some(4))?;
+        map.serialize_entry("version", &1)?;
+        map.serialize_entry("as_of", &self.checked.as_of.to_string())?;
+        map.serialize_entry("languages", &self.checked.program.languages())?;
+        map.serialize_entry("entities", &Entities(self))?;
+        map.end()
+    }
+}
+
+struct Entities<'d>(&'d Document<'d>);
+
+impl Serialize for Entities<'_> {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Document { checked, entities } = self.0;
+        let mut list = to.serialize_seq(Some(entities.len()))?;
+        for index in *entities {
+            list.serialize_element(&entity_json(checked, *index, checked.program.entity(*index)))?;
+        }
+        list.end()
+    }
 }
 
 fn entity_json(checked: &Checked<'_>, index: EntityIndex, entity: &Entity) -> Json {

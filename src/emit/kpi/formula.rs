@@ -5,6 +5,7 @@
 
 use super::grain::Grain;
 use super::lower::{self, Binding, InSql, Sql, Unsupported};
+use super::names::MetricNames;
 use super::plan::{Finished, Formula, Plan};
 use super::planner::Planner;
 use super::problem::Problem;
@@ -98,7 +99,8 @@ impl<'p> Inputs<'p, '_> {
         for symbol in typed.symbols().iter().filter(|symbol| symbol.kind == SymbolKind::Metric) {
             self.add(planner, &symbol.name)?;
         }
-        lower::value(typed, &mut Values).map_err(|unsupported| Problem::of(self.metric, self.at, unsupported))
+        lower::value(typed, &mut Values(&planner.names))
+            .map_err(|unsupported| Problem::of(self.metric, self.at, unsupported))
     }
 
     /// A parameter of a library KPI: over metrics, or the average of an expression over rows.
@@ -113,7 +115,12 @@ impl<'p> Inputs<'p, '_> {
         let aggregate = rows.weighted_ratio(&value.inside(Binding::Product), 1);
         rows.rows_that_may_enter()?;
         let (rows, levels) = rows.finish(aggregate, &self.wanted, None)?;
-        self.list.push(Finished { name: name.clone(), levels, plan: Plan::Rows(Box::new(rows)) });
+        self.list.push(Finished {
+            name: name.clone(),
+            alone: name.clone(),
+            levels,
+            plan: Plan::Rows(Box::new(rows)),
+        });
         Ok(Sql::atom(name))
     }
 
@@ -144,12 +151,12 @@ impl<'p> Inputs<'p, '_> {
 }
 
 /// Metrics by their names in a statement.
-struct Values;
+struct Values<'n>(&'n MetricNames);
 
-impl InSql for Values {
+impl InSql for Values<'_> {
     fn symbol(&mut self, symbol: &Symbol) -> Result<String, Unsupported> {
         match symbol.kind {
-            SymbolKind::Metric => Ok(text::name(&symbol.name)),
+            SymbolKind::Metric => Ok(self.0.get(&symbol.name)),
             _ => Err(not_a_metric(&symbol.name)),
         }
     }

@@ -12,6 +12,7 @@ mod formula;
 pub mod grain;
 mod health;
 pub mod lower;
+pub mod names;
 pub mod plan;
 mod planner;
 pub mod problem;
@@ -26,9 +27,9 @@ use crate::analyze::{Checked, in_use};
 
 use crate::analyze::outputs::TARGET_LOSS;
 use crate::diagnostic::{Diagnostic, say};
-use crate::model::Of;
 use crate::model::dataset::Dataset;
 use crate::model::metric::Metric;
+use crate::model::{EntityIndex, Of};
 use plan::Query;
 use planner::Planner;
 use problem::Problem;
@@ -46,8 +47,8 @@ pub struct Kpis<'p> {
 }
 
 impl<'p> Kpis<'p> {
-    /// Plans every metric that is in use.
-    pub fn of(checked: &Checked<'p>) -> Self {
+    /// Plans every metric that is in use and wanted.
+    pub fn of(checked: &Checked<'p>, wanted: &dyn Fn(EntityIndex) -> bool) -> Self {
         let program = checked.program;
         let business_time = Setting::of(program).business.is_some();
         let mut views = text::Taken::default();
@@ -61,7 +62,8 @@ impl<'p> Kpis<'p> {
         }
         let mut planner = Planner::new(program, stages);
         let (mut queries, mut findings) = (Vec::new(), Vec::new());
-        for metric in program.all::<Metric>().filter(|metric| in_use(metric.entity, checked.as_of)) {
+        let asked = |metric: &Of<'_, Metric>| in_use(metric.entity, checked.as_of) && wanted(metric.index);
+        for metric in program.all::<Metric>().filter(asked) {
             match planner.query(metric, metric.id().as_str().replace('-', "_")) {
                 Ok((query, lost)) => {
                     queries.push(query);

@@ -47,6 +47,8 @@ pub struct Cut {
 pub struct Finished {
     /// In front of the names of its parts in a statement.
     pub name: String,
+    /// Its name where it stands alone: as a column of a formula, as a metric of a semantic layer.
+    pub alone: String,
     pub levels: Levels,
     pub plan: Plan,
 }

@@ -4,6 +4,7 @@ use super::cuts;
 use super::formula;
 use super::grain::Grain;
 use super::health;
+use super::names::MetricNames;
 use super::plan::{Finished, Levels, Plan, Query};
 use super::problem::Problem;
 use super::rows::{RowsOf, Wanted, lacks};
@@ -20,13 +21,14 @@ use crate::resolve::names::metrics;
 pub struct Planner<'p> {
     pub program: &'p Resolved,
     pub stages: Vec<Stage<'p>>,
+    pub names: MetricNames,
     /// Metrics whose plan is being made.
     open: Vec<EntityIndex>,
 }
 
 impl<'p> Planner<'p> {
     pub fn new(program: &'p Resolved, stages: Vec<Stage<'p>>) -> Self {
-        Self { program, stages, open: Vec::new() }
+        Self { program, stages, names: MetricNames::of(program), open: Vec::new() }
     }
 
     /// The query of a metric, and the cuts that it cannot have.
@@ -102,7 +104,8 @@ impl<'p> Planner<'p> {
         let planned = self.plan(metric, grain, wanted);
         self.open.pop();
         let (plan, levels) = planned?;
-        Ok(Finished { name: text::name(metric.id().as_str()), levels, plan })
+        let id = metric.id().as_str();
+        Ok(Finished { name: text::name(id), alone: self.names.get(id), levels, plan })
     }
 
     fn plan(

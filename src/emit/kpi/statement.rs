@@ -94,7 +94,7 @@ impl Parts {
             let mut columns = String::new();
             let mut joins = String::new();
             for (input, source) in formula.inputs.iter().zip(&sources) {
-                columns.push_str(&format!(",\n    {source}.value AS {}", input.name));
+                columns.push_str(&format!(",\n    {source}.value AS {}", input.alone));
                 joins.push_str(&joined(source, &keys));
             }
             let n = least(&sources.iter().map(|source| format!("COALESCE({source}.n, 0)")).collect::<Vec<_>>());

@@ -93,12 +93,19 @@ impl<'s> Frames<'s> {
         let program = site.program();
         let home = Page::new(site, "index.html");
         let brand = program.program().map(|p| home.title(p.index).s).unwrap_or_default();
-        let counts = Kind::ALL.iter().map(|kind| (*kind, program.of_kind(*kind).count())).collect();
-        Self { site, languages: program.languages(), brand, counts }
+        let counts = Kind::ALL.iter().map(|kind| (*kind, site.shown_of(*kind).count())).collect();
+        let mut languages = program.languages();
+        languages.retain(|language| site.options.has("languages", language));
+        Self { site, languages, brand, counts }
     }
 
     pub fn brand(&self) -> &str {
         &self.brand
+    }
+
+    /// Whether a site about some entities has a page.
+    fn in_part(&self, path: &str) -> bool {
+        matches!(path, "index.html" | "all.html") || path == "sheets.html" && self.count(Kind::Playbook) > 0
     }
 
     fn count(&self, kind: Kind) -> usize {
@@ -108,6 +115,7 @@ impl<'s> Frames<'s> {
     /// The path and word of a stop; none when there is nothing to show.
     fn stop(&self, page: &Page<'_>, stop: Stop) -> Option<(String, String, usize)> {
         match stop {
+            Stop::Page(path, _) if self.site.is_part() && !self.in_part(path) => None,
             Stop::Page(path, word) => Some((path.to_owned(), page.word(word), 0)),
             Stop::Kind(kind) => {
                 let count = self.count(kind);
@@ -115,7 +123,7 @@ impl<'s> Frames<'s> {
                 match count {
                     0 => None,
                     1 if matches!(kind, Kind::Program | Kind::Glossary) => {
-                        let (index, _) = self.site.program().of_kind(kind).next()?;
+                        let index = self.site.shown_of(kind).next()?;
                         Some((path_of(self.site.program(), index), word("one"), 0))
                     }
                     _ => Some((list_path(kind), word("many"), count)),
@@ -188,7 +196,7 @@ impl<'s> Frames<'s> {
         let as_of: Date = page.checked.as_of;
         Build {
             as_of: page.locale.date(as_of),
-            revision: None,
+            revision: page.options.revision.clone(),
             entities: page.locale.count(page.program().len() as i64),
             files: page.locale.count(page.checked.sources.len() as i64),
         }

@@ -37,17 +37,13 @@ const LONG: usize = 8;
 pub fn everything(page: &Page<'_>) -> ListView {
     let groups = Kind::ALL
         .iter()
-        .filter(|kind| page.program().of_kind(**kind).next().is_some())
+        .filter(|kind| page.shown_of(**kind).next().is_some())
         .map(|kind| ListGroup {
             word: Some(page.word(&format!("kinds.{}.many", kind.name()))),
-            rows: page
-                .program()
-                .of_kind(*kind)
-                .map(|(index, _)| row(page, index, vec![name(page, index)]))
-                .collect(),
+            rows: page.shown_of(*kind).map(|index| row(page, index, vec![name(page, index)])).collect(),
         })
         .collect();
-    let count = page.program().len();
+    let count = page.program().entities().filter(|(index, _)| page.shows(*index)).count();
     ListView {
         title: page.word("frame.all"),
         lede: String::new(),
@@ -64,10 +60,10 @@ pub fn view(page: &Page<'_>, kind: Kind) -> ListView {
     head.extend(columns.iter().map(|(word, _)| page.words.get(word).to_owned()));
     let mut groups: Vec<ListGroup> = Vec::new();
     let mut entities: Vec<(String, EntityIndex)> = page
-        .program()
-        .of_kind(kind)
-        .map(|(index, entity)| {
-            (grouped.and_then(|group| group(page, &entity.body)).unwrap_or_default(), index)
+        .shown_of(kind)
+        .map(|index| {
+            let body = &page.program().entity(index).body;
+            (grouped.and_then(|group| group(page, body)).unwrap_or_default(), index)
         })
         .collect();
     entities.sort_by(|a, b| a.0.cmp(&b.0));
@@ -83,7 +79,9 @@ pub fn view(page: &Page<'_>, kind: Kind) -> ListView {
         }
     }
     let more = match kind {
-        Kind::Journey => vec![Shown::link(page.word("moments.title"), page.href("moments.html"))],
+        Kind::Journey if !page.is_part() => {
+            vec![Shown::link(page.word("moments.title"), page.href("moments.html"))]
+        }
         Kind::Playbook => vec![Shown::link(page.word("sheets.title"), page.href("sheets.html"))],
         _ => Vec::new(),
     };

@@ -43,13 +43,16 @@ mod value_proposition;
 mod view;
 mod words;
 
-use super::{Artifact, Options, Output, Target};
+use super::{Artifact, Options, Out, Target};
 use crate::analyze::Checked;
-use crate::diagnostic::{Diagnostic, Words, built_in_rules, say};
+use crate::analyze::outputs::TEMPLATE_FAULT;
+use crate::diagnostic::{Diagnostic, Words, say};
+use crate::emit::options::{OptionInfo, Takes};
 use crate::source::{At, FileId, Span};
 use frame::{Frames, language_name};
 use minijinja::context;
 use page::{Page, Site};
+use pages::PageOf;
 use rayon::prelude::*;
 use serde::Serialize;
 use shared::Shared;
@@ -61,19 +64,18 @@ pub const TARGET: Target = Target {
         en: "playbooks, maps, surveys and KPIs as HTML pages that open from a folder",
         es: "playbooks, mapas, encuestas y KPI como páginas HTML que se abren desde una carpeta",
     },
+    folder: "site",
+    selects: &[],
+    options: &[OptionInfo {
+        name: "languages",
+        about: Words {
+            en: "the languages that pages are made in",
+            es: "los idiomas en que se hacen las páginas",
+        },
+        takes: Takes::Languages,
+    }],
     emit,
 };
-
-/// The folder of the site in the output folder.
-const FOLDER: &str = "site";
-
-built_in_rules! {
-    /// A template that cannot be rendered.
-    TEMPLATE_FAULT = "template-fault" Suspicious Error {
-        en: "A template of the site cannot be rendered.\n\nA template in `templates/site/` of the program asks for something that its page does not have, or has a mistake in its syntax. The comment at the top of our own template of that name lists what there is.",
-        es: "Una plantilla del sitio no se puede completar.\n\nUna plantilla en `templates/site/` del programa pide algo que su página no tiene, o tiene un error de sintaxis. El comentario al inicio de nuestra plantilla del mismo nombre dice qué hay."
-    }
-}
 
 #[derive(Serialize)]
 struct Start {
@@ -88,58 +90,47 @@ struct StartLanguage {
     href: String,
 }
 
-fn emit(checked: &Checked<'_>, options: &Options) -> Output {
+fn emit(checked: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnostic> {
     let shared = Shared::of(checked);
-    let mut output = Output::default();
-    let languages = checked.program.languages();
+    let mut languages = checked.program.languages();
+    languages.retain(|language| options.has("languages", language));
+    let mut findings = Vec::new();
     for language in &languages {
-        let site = Site::new(checked, &shared, language);
-        let (artifacts, faults) = render(&site, options);
-        output.artifacts.extend(artifacts);
-        output.findings.extend(faults);
+        let site = Site::new(checked, &shared, language).told(options);
+        findings.extend(render(&site, options, out));
     }
-    let site = Site::new(checked, &shared, languages[0]);
-    start(&site, &languages, options, &mut output);
+    let site = Site::new(checked, &shared, languages[0]).told(options);
+    findings.extend(start(&site, &languages, options, out));
     for (path, text) in templates::assets(&options.overrides) {
-        output.artifacts.push(Artifact::text(format!("{FOLDER}/{path}"), text, []));
+        out.put(Artifact::text(path, text, []));
     }
-    output
+    findings
 }
 
-/// Every page of one language; a fault is reported once per template and line.
-fn render(site: &Site<'_>, options: &Options) -> (Vec<Artifact>, Vec<Diagnostic>) {
+/// Every page of one language, one after another; a fault is reported once per template and line.
+fn render(site: &Site<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnostic> {
     let engine = templates::environment(site.words, &options.overrides);
     let frames = Frames::new(site);
-    let rendered: Vec<Result<Artifact, minijinja::Error>> = pages::all(site)
-        .par_iter()
-        .map(|of| {
-            let page = Page::new(site, of.path(site.program()));
-            let drawn = of.draw(&page);
-            let frame = frames.frame(&page, &drawn.title, drawn.shape);
-            let context = context! {
-                page => minijinja::Value::from(minijinja::value::Serde(&frame)),
-                e => drawn.entity,
-                v => drawn.view,
-            };
-            let text = engine.get_template(drawn.template)?.render(context)?;
-            Ok(Artifact::text(
-                format!("{FOLDER}/{}/{}", site.language, page.path),
-                text,
-                of.from(site.program()),
-            ))
-        })
-        .collect();
-    let mut artifacts = Vec::new();
-    let mut faults = BTreeSet::new();
-    for result in rendered {
-        match result {
-            Ok(artifact) => artifacts.push(artifact),
-            Err(fault) => {
-                faults.insert(describe(&fault));
-            }
+    let draw = |of: &PageOf| -> Result<(), minijinja::Error> {
+        let page = Page::new(site, of.path(site.program()));
+        let path = format!("{}/{}", site.language, page.path);
+        if !out.wants(&path) {
+            return Ok(());
         }
-    }
-    (artifacts, faults.into_iter().map(|words| diagnostic(site, &words)).collect())
+        let drawn = of.draw(&page);
+        let frame = frames.frame(&page, &drawn.title, drawn.shape);
+        let context = context! {
+            page => minijinja::Value::from(minijinja::value::Serde(&frame)),
+            e => drawn.entity,
+            v => drawn.view,
+        };
+        let text = engine.get_template(drawn.template)?.render(context)?;
+        out.put(Artifact::text(path, text, of.from(site.program())));
+        Ok(())
+    };
+    let faults: BTreeSet<String> =
+        pages::all(site).par_iter().filter_map(|of| draw(of).err().as_ref().map(describe)).collect();
+    faults.into_iter().map(|words| diagnostic(site, &words)).collect()
 }
 
 /// Where and what: `home.html:12: undefined value`.
@@ -167,7 +158,7 @@ fn diagnostic(site: &Site<'_>, words: &str) -> Diagnostic {
 }
 
 /// The first page: offers the languages and goes to the first one.
-fn start(site: &Site<'_>, languages: &[&str], options: &Options, output: &mut Output) {
+fn start(site: &Site<'_>, languages: &[&str], options: &Options, out: &Out<'_>) -> Option<Diagnostic> {
     let start = Start {
         brand: Frames::new(site).brand().to_owned(),
         languages: languages
@@ -185,8 +176,9 @@ fn start(site: &Site<'_>, languages: &[&str], options: &Options, output: &mut Ou
     match rendered {
         Ok(text) => {
             let from = site.program().program().map(|p| p.index);
-            output.artifacts.push(Artifact::text(format!("{FOLDER}/index.html"), text, from));
+            out.put(Artifact::text("index.html", text, from));
+            None
         }
-        Err(fault) => output.findings.push(diagnostic(site, &describe(&fault))),
+        Err(fault) => Some(diagnostic(site, &describe(&fault))),
     }
 }

@@ -6,6 +6,7 @@ use super::view::{Badge, Facts, How, Shown};
 use super::words::Words;
 use crate::analyze::{Checked, Context};
 use crate::diagnostic::Lang;
+use crate::emit::Options;
 use crate::model::common::{Evidence, EvidenceLevel};
 use crate::model::field::{Field, List, OneOrMany};
 use crate::model::id::Id;
@@ -26,6 +27,8 @@ pub struct Site<'a> {
     pub lang: Lang,
     pub words: &'static Words,
     pub locale: Locale,
+    /// What the user chose for this site.
+    pub options: Options,
 }
 
 impl<'a> Site<'a> {
@@ -41,7 +44,28 @@ impl<'a> Site<'a> {
             lang: Lang::of_tag(language).unwrap_or(Lang::En),
             words: Words::of(language),
             locale: Locale::of(language, &country),
+            options: Options::default(),
         }
+    }
+
+    /// The same, as the user wants it.
+    pub fn told(self, options: &Options) -> Self {
+        Self { options: options.clone(), ..self }
+    }
+
+    /// Whether an entity has a page of its own.
+    pub fn shows(&self, entity: EntityIndex) -> bool {
+        self.options.wants(entity)
+    }
+
+    /// Whether the site is about some entities only, without the pages about the program as a whole.
+    pub fn is_part(&self) -> bool {
+        self.options.only.is_some()
+    }
+
+    /// The entities of a kind that have pages.
+    pub fn shown_of(&self, kind: Kind) -> impl Iterator<Item = EntityIndex> + '_ {
+        self.program().of_kind(kind).map(|(index, _)| index).filter(|index| self.shows(*index))
     }
 
     pub fn program(&self) -> &'a Resolved {
@@ -163,7 +187,8 @@ impl<'s> Page<'s> {
     }
 
     pub fn entity(&self, entity: EntityIndex) -> Shown {
-        self.title(entity).to(self.href(&path_of(self.program(), entity)))
+        let title = self.title(entity);
+        if self.shows(entity) { title.to(self.href(&path_of(self.program(), entity))) } else { title }
     }
 
     /// What people call a part: its title, its text, or its id made readable.
@@ -181,7 +206,7 @@ impl<'s> Page<'s> {
             Some(anchor) => format!("{}#{anchor}", path_of(self.program(), entity)),
             None => path_of(self.program(), entity),
         };
-        self.part_name(part).to(self.href(&path))
+        if self.shows(entity) { self.part_name(part).to(self.href(&path)) } else { self.part_name(part) }
     }
 
     /// The part of this id in a list of an entity.

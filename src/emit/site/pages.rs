@@ -44,25 +44,23 @@ fn value(view: &impl Serialize) -> Value {
 /// Every page of a language, in the order of their paths' making.
 pub fn all(site: &Site<'_>) -> Vec<PageOf> {
     let program = site.program();
-    let mut pages = vec![
-        PageOf::Home,
-        PageOf::Sponsor,
-        PageOf::Coverage,
-        PageOf::Findings,
-        PageOf::Moments,
-        PageOf::Sheets,
-        PageOf::All,
-    ];
+    let mut pages = vec![PageOf::Home, PageOf::All];
+    if !site.is_part() {
+        pages.extend([PageOf::Sponsor, PageOf::Coverage, PageOf::Findings, PageOf::Moments]);
+    }
+    if !site.is_part() || site.shown_of(Kind::Playbook).next().is_some() {
+        pages.push(PageOf::Sheets);
+    }
     pages.extend(
         Kind::ALL
             .iter()
-            .filter(|kind| program.of_kind(**kind).next().is_some())
+            .filter(|kind| site.shown_of(**kind).next().is_some())
             .map(|kind| PageOf::List(*kind)),
     );
     pages.extend(
         program
             .entities()
-            .filter(|(index, e)| program.find(e.kind, e.id) == Some(*index))
+            .filter(|(index, e)| program.find(e.kind, e.id) == Some(*index) && site.shows(*index))
             .map(|(index, _)| PageOf::Entity(index)),
     );
     pages.extend(sheet::all(site).into_iter().map(|(playbook, role)| PageOf::Sheet(playbook, role)));
@@ -109,6 +107,9 @@ impl PageOf {
             view,
         };
         match self {
+            PageOf::Home if page.is_part() => {
+                plain("kind.html", home::brand(page), "", value(&lists::everything(page)))
+            }
             PageOf::Home => plain("home.html", home::brand(page), "", value(&home::view(page))),
             PageOf::Sponsor => {
                 plain("sponsor.html", page.word("sponsor.title"), "onepage", value(&sponsor::view(page)))

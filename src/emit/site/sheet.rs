@@ -129,7 +129,7 @@ pub fn all(site: &Site<'_>) -> Vec<(EntityIndex, EntityIndex)> {
     let program = site.program();
     program
         .all::<Playbook>()
-        .filter(|p| site.in_use(p.entity))
+        .filter(|p| site.in_use(p.entity) && site.shows(p.index))
         .flat_map(|p| roles_of(program, p.index, p.it).into_iter().map(move |role| (p.index, role)))
         .collect()
 }

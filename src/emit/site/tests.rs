@@ -1,9 +1,11 @@
 //! The site as a reader meets it: every link leads somewhere, nothing a user writes becomes markup.
 
-use super::{FOLDER, TARGET};
-use crate::emit::{Options, Output};
+use super::TARGET;
+use crate::emit::options::Told;
+use crate::emit::{Options, Output, emit};
 use crate::model::scalar::Scalar;
 use crate::model::time::Date;
+use crate::model::{EntityIndex, Kind};
 use crate::source::MemoryWorld;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -13,7 +15,7 @@ fn site(world: &MemoryWorld, options: &Options) -> Output {
     let faults: Vec<&str> =
         outcome.diagnostics.iter().filter(|d| d.stops_a_build()).map(|d| d.message.en.as_str()).collect();
     let checked = outcome.checked().unwrap_or_else(|| panic!("it passes the gate: {faults:#?}"));
-    (TARGET.emit)(&checked, options)
+    emit(&[&TARGET], &checked, options)
 }
 
 fn pages(output: &Output) -> BTreeMap<String, String> {
@@ -131,7 +133,7 @@ fn every_page_is_there_in_every_language_and_every_entity_has_one() {
     let world = example("banco-horizonte");
     let pages = pages(&site(&world, &Options::default()));
     let of = |language: &str| -> BTreeSet<String> {
-        let folder = format!("{FOLDER}/{language}/");
+        let folder = format!("site/{language}/");
         pages.keys().filter_map(|path| path.strip_prefix(&folder)).map(str::to_owned).collect()
     };
     let (spanish, english) = (of("es"), of("en"));
@@ -174,7 +176,10 @@ fn what_a_user_writes_is_text_and_never_markup() {
 #[test]
 fn a_template_with_a_fault_is_reported_and_the_other_pages_stand() {
     let overrides = BTreeMap::from([("templates/site/sheets.html".to_owned(), "{{ v.nothing }}".to_owned())]);
-    let output = site(&MemoryWorld::new([("senda.yaml", SMALL)]), &Options { overrides });
+    let output = site(
+        &MemoryWorld::new([("senda.yaml", SMALL)]),
+        &Options { overrides: overrides.into(), ..Options::default() },
+    );
     let faults: Vec<&str> = output.findings.iter().map(|d| d.rule.name).collect();
     assert_eq!(faults, ["template-fault", "template-fault"]);
     assert!(
@@ -196,5 +201,38 @@ fn the_same_numbers_stand_in_both_languages_in_their_own_form() {
     {
         assert!(study("es").contains(es), "{es}");
         assert!(study("en").contains(en), "{en}");
+    }
+}
+
+#[test]
+fn a_site_of_some_entities_has_their_pages_and_no_link_to_others() {
+    let world = example("banco-horizonte");
+    let outcome = crate::check(&world, Date::parse("2026-11-22").expect("a date")).expect("reads");
+    let program = &outcome.program;
+    let of = |kind| program.of_kind(kind).map(|(index, _)| index).take(6);
+    let kinds = [Kind::Playbook, Kind::Metric, Kind::Role, Kind::Journey, Kind::Survey, Kind::Archetype];
+    let only: BTreeSet<EntityIndex> = kinds.into_iter().flat_map(of).collect();
+    let told = BTreeMap::from([("languages", Told::Words(vec!["es".to_owned()]))]);
+    let options = Options { only: Some(only.clone().into()), told, ..Options::default() };
+    let checked = outcome.checked().expect("it passes the gate");
+    let pages = pages(&emit(&[&TARGET], &checked, &options));
+    let wrong = broken_links(&pages);
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let of_entities =
+        pages.keys().filter(|path| path.starts_with("site/es/") && path.matches('/').count() == 3);
+    let sheets = |path: &&String| path.starts_with("site/es/sheet/");
+    assert_eq!(of_entities.filter(|path| !sheets(path)).count(), only.len());
+    assert!(!pages.keys().any(|path| path.starts_with("site/en/") || path.ends_with("sponsor.html")));
+}
+
+#[test]
+fn the_footer_says_the_day_and_the_revision() {
+    let options = Options { revision: Some("v7 <&>".to_owned()), ..Options::default() };
+    let pages = pages(&site(&MemoryWorld::new([("senda.yaml", SMALL)]), &options));
+    for (path, page) in
+        pages.iter().filter(|(path, _)| path.matches('/').count() > 1 && path.ends_with(".html"))
+    {
+        let footer = page.split("<footer").nth(1).unwrap_or_default();
+        assert!(footer.contains("v7 &lt;&amp;&gt;") && footer.contains("2026"), "{path}: {footer}");
     }
 }

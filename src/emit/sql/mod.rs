@@ -12,9 +12,11 @@ pub mod checks;
 use super::kpi::stage::Stage;
 use super::kpi::staging::{self, DIALECTS, Dialect, Setting};
 use super::kpi::{Kpis, statement, text, words};
-use super::{Artifact, Options, Output, Target};
+use super::{Artifact, Options, Out, Target};
 use crate::analyze::Checked;
-use crate::diagnostic::Words;
+use crate::diagnostic::{Diagnostic, Words};
+use crate::emit::options::{OptionInfo, Takes};
+use crate::model::Kind;
 
 pub const TARGET: Target = Target {
     name: "sql",
@@ -22,40 +24,55 @@ pub const TARGET: Target = Target {
         en: "KPIs as portable SQL, above staging views for DuckDB, PostgreSQL and SQLite",
         es: "KPI como SQL portable, sobre vistas de preparación para DuckDB, PostgreSQL y SQLite",
     },
+    folder: "kpi/sql",
+    selects: &[Kind::Metric],
+    options: &[
+        OptionInfo {
+            name: "dialects",
+            about: Words {
+                en: "the engines that staging views are written for",
+                es: "los motores para los que se escriben las vistas de preparación",
+            },
+            takes: Takes::SomeOf(&["duckdb", "postgres", "sqlite"]),
+        },
+        OptionInfo {
+            name: "checks",
+            about: Words {
+                en: "queries for rows that break what a dataset declares",
+                es: "consultas de filas que incumplen lo que declara un conjunto de datos",
+            },
+            takes: Takes::Switch,
+        },
+    ],
     emit,
 };
 
-fn emit(program: &Checked<'_>, _: &Options) -> Output {
-    let kpis = Kpis::of(program);
+fn emit(program: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnostic> {
+    let kpis = Kpis::of(program, &|metric| options.wants(metric));
     let setting = Setting::of(program.program);
     let datasets = || kpis.stages.iter().map(|stage| stage.dataset.index);
-    let mut artifacts = Vec::new();
-    for dialect in DIALECTS {
-        let path = format!("kpi/sql/staging/{}.sql", dialect.name());
-        artifacts.push(Artifact::text(
-            path,
-            staging_text(program, &kpis.stages, dialect, &setting),
-            datasets(),
-        ));
+    for dialect in DIALECTS.into_iter().filter(|dialect| options.has("dialects", dialect.name())) {
+        let path = format!("staging/{}.sql", dialect.name());
+        out.put(Artifact::text(path, staging_text(program, &kpis.stages, dialect, &setting), datasets()));
     }
     for query in &kpis.queries {
-        let name = &query.name;
+        let (name, from) = (&query.name, [query.metric.index]);
         let header = words::header(program.program, query, &query.finished);
         let body = text::with_plain_relations(&statement::of_query(query));
-        artifacts.push(Artifact::text(format!("kpi/sql/{name}.sql"), header + &body, [query.metric.index]));
+        out.put(Artifact::text(format!("{name}.sql"), header + &body, from));
         if let (Some(body), Some(finished)) = (statement::of_subjects(query), &query.subjects) {
             let header = words::header(program.program, query, finished);
             let body = header + &text::with_plain_relations(&body);
-            artifacts.push(Artifact::text(format!("kpi/sql/each/{name}.sql"), body, [query.metric.index]));
+            out.put(Artifact::text(format!("each/{name}.sql"), body, from));
         }
     }
-    for stage in &kpis.stages {
+    for stage in kpis.stages.iter().filter(|_| options.is_on("checks")) {
         if let Some(body) = checks::statement(stage) {
-            let path = format!("kpi/sql/checks/{}.sql", stage.dataset.id().as_str().replace('-', "_"));
-            artifacts.push(Artifact::text(path, text::with_plain_relations(&body), [stage.dataset.index]));
+            let path = format!("checks/{}.sql", stage.dataset.id().as_str().replace('-', "_"));
+            out.put(Artifact::text(path, text::with_plain_relations(&body), [stage.dataset.index]));
         }
     }
-    Output { artifacts, findings: kpis.findings }
+    kpis.findings
 }
 
 /// All views of one dialect. The clock is the one place that says which day it is.

@@ -137,10 +137,17 @@ pub fn ours<'s>(say: &'s Say, language: &str) -> &'s str {
 }
 
 /// The instruments of all surveys in use, in the order of their ids, and what stands in their way.
-pub fn instruments<'p>(checked: &Checked<'p>) -> (Vec<Instrument<'p>>, Vec<Diagnostic>) {
+pub fn instruments<'p>(
+    checked: &Checked<'p>,
+    wanted: &dyn Fn(EntityIndex) -> bool,
+) -> (Vec<Instrument<'p>>, Vec<Diagnostic>) {
     let context = Context::new(checked.program, checked.sources, checked.as_of);
     let (mut list, mut findings) = (Vec::new(), Vec::new());
-    for survey in checked.program.all::<Survey>().filter(|survey| context.is_in_use(survey.entity)) {
+    for survey in checked
+        .program
+        .all::<Survey>()
+        .filter(|survey| context.is_in_use(survey.entity) && wanted(survey.index))
+    {
         let mut found = Vec::new();
         list.extend(instrument(checked, survey, &mut found));
         findings.extend(found.into_iter().map(|finding: Diagnostic| finding.entity(survey.entity.name())));

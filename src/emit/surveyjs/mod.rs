@@ -26,9 +26,11 @@ mod values;
 mod tests;
 
 use super::survey::{Instrument, Told, instruments, ours, proposed, thanks};
-use super::{Artifact, Options, Output, Target};
+use super::{Artifact, Options, Out, Target};
 use crate::analyze::Checked;
-use crate::diagnostic::Words;
+use crate::diagnostic::{Diagnostic, Words};
+use crate::emit::options::{OptionInfo, Takes};
+use crate::model::Kind;
 use crate::model::text::base_language;
 use serde_json::{Map, Value as Json, json};
 
@@ -38,36 +40,48 @@ pub const TARGET: Target = Target {
         en: "each survey as SurveyJS JSON, with tests of its branching",
         es: "cada encuesta como JSON de SurveyJS, con pruebas de sus condiciones",
     },
+    folder: "surveys/surveyjs",
+    selects: &[Kind::Survey],
+    options: &[
+        OptionInfo {
+            name: "tests",
+            about: Words {
+                en: "tests of the branches beside each survey",
+                es: "pruebas de las condiciones junto a cada encuesta",
+            },
+            takes: Takes::Switch,
+        },
+        OptionInfo {
+            name: "progress",
+            about: Words { en: "a bar that shows how far one is", es: "una barra que muestra cuánto falta" },
+            takes: Takes::Switch,
+        },
+    ],
     emit,
 };
-
-const FOLDER: &str = "surveys/surveyjs";
 
 /// The name of the notice: no question can have it.
 const NOTICE: &str = "consent_notice";
 
-fn emit(checked: &Checked<'_>, _: &Options) -> Output {
-    let (instruments, mut findings) = instruments(checked);
-    let mut artifacts = Vec::new();
+fn emit(checked: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnostic> {
+    let (instruments, mut findings) = instruments(checked, &|survey| options.wants(survey));
     for instrument in &instruments {
         let (id, from) = (instrument.id(), [instrument.survey.index]);
-        artifacts.push(Artifact::json(format!("{FOLDER}/{id}.json"), &document(instrument), from));
-        artifacts.push(Artifact::json(format!("{FOLDER}/{id}.tests.json"), &script::tests(instrument), from));
+        out.put(Artifact::json(format!("{id}.json"), &document(instrument, options), from));
+        if options.is_on("tests") {
+            out.put(Artifact::json(format!("{id}.tests.json"), &script::tests(instrument), from));
+        }
         findings.extend(losses::losses(instrument));
     }
     if !instruments.is_empty() {
         let from = instruments.iter().map(|instrument| instrument.survey.index);
-        artifacts.push(Artifact::text(
-            format!("{FOLDER}/codebook.csv"),
-            codebook::codebook(&instruments),
-            from,
-        ));
+        out.put(Artifact::text("codebook.csv", codebook::codebook(&instruments), from));
     }
-    Output { artifacts, findings }
+    findings
 }
 
 /// The whole survey as SurveyJS reads it.
-fn document(instrument: &Instrument<'_>) -> Json {
+fn document(instrument: &Instrument<'_>, options: &Options) -> Json {
     let mut survey = Map::new();
     let mut put = |key: &str, value: Json| survey.insert(key.to_owned(), value);
     let language = base_language(instrument.language());
@@ -81,7 +95,7 @@ fn document(instrument: &Instrument<'_>) -> Json {
         put("description", text::own(instrument, &proposed()));
     }
     put("showQuestionNumbers", json!("off"));
-    put("showProgressBar", json!(true));
+    put("showProgressBar", json!(options.is_on("progress")));
     put("widthMode", json!("responsive"));
     put("clearInvisibleValues", json!("onHidden"));
     put("completedHtml", text::localized(instrument, |tag| format!("<h3>{}</h3>", ours(&thanks(), tag))));

@@ -7,9 +7,9 @@ OUT is what `senda build` wrote, PROGRAM the folder it was built from (for the d
 
   dbt build            every node succeeds, every data test passes, no warning
   mf validate-configs  no error and no warning, checked against the warehouse
-  mf query             the metrics of OUT/kpi/dbt/senda_metrics.json, all those of one time grain in
-                       one query; each total equals the one of OUT/kpi/sql/<metric>.sql on the same
-                       data, period by period
+  mf query             the metrics of OUT/kpi/dbt/senda_metrics.json, all those of one time grain and one
+                       cut in one query; each total and each value of a cut equals the one of
+                       OUT/kpi/sql/<metric>.sql on the same data, period by period
 
 At the end a data test that fails and a metric over a missing column must be refused.
 
@@ -92,61 +92,86 @@ def validate(project):
         common.fail(["mf validate-configs did not say that everything is right"])
 
 
-def totals_in_sql(connection, out, name):
-    """The time grain of the periods, and {start of the period, or None: value}."""
-    rows = connection.execute((out / f"kpi/sql/{name}.sql").read_text("utf-8")).fetchall()
+def period_of(text):
+    """The time grain of a period, and its first day; none when there is one period."""
+    for pattern, (unit, date) in GRAINS.items():
+        if match := re.fullmatch(pattern, str(text)):
+            return unit, date(*map(int, match.groups()))
+    return None, None
+
+
+def values_in_sql(connection, out, name):
+    """The time grain of the periods, and {cut: {(first day, value of the cut): value}}; a value that is not
+    shown, because too few answered, is None."""
     grains, values = set(), {}
-    for _, period, cut, _, value, _ in rows:
-        if cut != "total":
-            continue
-        grain, start = None, None
-        for pattern, (unit, date) in GRAINS.items():
-            if match := re.fullmatch(pattern, str(period)):
-                grain, start = unit, date(*map(int, match.groups()))
+    for _, period, cut, cut_value, value, _ in connection.execute((out / f"kpi/sql/{name}.sql").read_text("utf-8")).fetchall():
+        grain, start = period_of(period)
         grains.add(grain)
-        values[start] = None if value is None else float(value)
+        values.setdefault(cut, {})[start, cut_value] = None if value is None else float(value)
     if len(grains) != 1:
         common.fail([f"{name}: periods of {len(grains)} grains"])
     return grains.pop(), values
 
 
-def totals_in_mf(project, grain, names):
+def label(text):
+    """A value of a dimension as the queries show it."""
+    return {"": "not stated", "True": "true", "False": "false"}.get(text, text)
+
+
+def values_in_mf(project, grain, by, names):
+    """{metric: {(first day, value of the cut): value}}"""
     file = project.folder / "answer.csv"
     file.unlink(missing_ok=True)
-    time = [] if grain is None else ["--group-by", f"metric_time__{grain}"]
-    project.must([*MF, "query", "--metrics", ",".join(names), *time, "--csv", file.name])
+    groups = [*([] if grain is None else [f"metric_time__{grain}"]), *by]
+    project.must([*MF, "query", "--metrics", ",".join(names), *(["--group-by", ",".join(groups)] if groups else []),
+                  "--csv", file.name])
     found = {name: {} for name in names}
     with open(file, newline="", encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             start = None if grain is None else datetime.date.fromisoformat(row[f"metric_time__{grain}"][:10])
+            cut_value = "/".join(label(row[dimension]) for dimension in by) if by else "all"
             for name in names:
-                found[name][start] = float(row[name]) if row[name] else None
+                found[name][start, cut_value] = float(row[name]) if row[name] else None
     return found
 
 
+def differences(what, expected, found, hides):
+    """`hides`: a value that the queries do not show may be there all the same."""
+    for key, value in expected.items():
+        other = found.get(key)
+        equal = value is other if None in (value, other) else abs(value - other) <= 1e-9 * max(1, abs(value))
+        if not equal and not (hides and value is None):
+            yield f"{what}: {key}: SQL {value}, MetricFlow {other}"
+    # MetricFlow also shows periods in which only another metric of the query has rows.
+    yield from (f"{what}: {key} only in MetricFlow: {value}" for key, value in found.items()
+                if key not in expected and value is not None)
+
+
 def compare(project, out, program):
-    """Number of metrics and of totals that are equal."""
+    """Number of metrics, of totals and of values of cuts that are equal."""
     connection = tables.staged_duckdb(out, program)
     listed = json.loads((out / "kpi/dbt/senda_metrics.json").read_text("utf-8"))
-    by_grain, expected, problems = {}, {}, []
-    for name in (metric["name"] for metric in listed):
-        grain, expected[name] = totals_in_sql(connection, out, name)
-        by_grain.setdefault(grain, []).append(name)
-    for grain, names in by_grain.items():
-        for name, found in totals_in_mf(project, grain, names).items():
-            for start, value in expected[name].items():
-                other = found.get(start)
-                equal = value is other if None in (value, other) else abs(value - other) <= 1e-9 * max(1, abs(value))
-                if not equal:
-                    problems.append(f"{name}: {start or 'total'}: SQL {value}, MetricFlow {other}")
-            # MetricFlow also shows periods in which only another metric of the query has rows.
-            problems += [f"{name}: {start} only in MetricFlow: {value}" for start, value in found.items()
-                         if start not in expected[name] and value is not None]
+    queries, expected, problems, counts = {}, {}, [], [0, 0]
+    for metric in listed:
+        grain, values = values_in_sql(connection, out, metric["file"])
+        expected[metric["name"]] = values
+        if set(values) - {"total"} != {cut["cut"] for cut in metric["cuts"]}:
+            problems.append(f"{metric['name']}: cuts {sorted(values)} in SQL, {metric['cuts']} in MetricFlow")
+        for cut in [{"cut": "total", "by": []}, *metric["cuts"]]:
+            queries.setdefault((grain, tuple(cut["by"])), []).append((metric["name"], cut["cut"]))
+    for (grain, by), asked in queries.items():
+        found = values_in_mf(project, grain, by, [name for name, _ in asked])
+        for name, cut in asked:
+            wanted = expected[name].get(cut, {})
+            problems += differences(f"{name} by {cut}", wanted, found[name], hides=cut != "total")
+            counts[cut != "total"] += sum(value is not None for value in wanted.values())
     if not expected:
         problems.append("senda_metrics.json lists no metric")
+    if counts[1] == 0:
+        problems.append("no value of a cut was compared")
     if problems:
         common.fail(problems)
-    return len(expected), sum(map(len, expected.values()))
+    return len(expected), *counts
 
 
 def refuse(project):
@@ -170,10 +195,10 @@ def main(out, program):
         project = Project(Path(folder), out, program)
         done = build(project)
         validate(project)
-        metrics, totals = compare(project, out, program)
+        metrics, totals, cuts = compare(project, out, program)
         refuse(project)
     print(f"OK dbt: {done['model']} models, {done['test']} data tests; MetricFlow: {metrics} metrics, "
-          f"{totals} totals equal to the SQL")
+          f"{totals} totals and {cuts} values of cuts equal to the SQL")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ mod walks;
 use crate::analyze::Checked;
 use crate::diagnostic::Diagnostic;
 use crate::emit::survey::{Instrument, instruments};
-use crate::emit::{Options, Output};
+use crate::emit::{Options, Output, emit};
 use crate::model::scalar::Scalar;
 use crate::model::time::Date;
 use crate::source::MemoryWorld;
@@ -30,11 +30,11 @@ impl Built {
     }
 
     pub fn instruments(&self) -> (Vec<Instrument<'_>>, Vec<Diagnostic>) {
-        instruments(&self.checked())
+        instruments(&self.checked(), &|_| true)
     }
 
     pub fn output(&self) -> Output {
-        super::emit(&self.checked(), &Options::default())
+        emit(&[&super::TARGET], &self.checked(), &Options::default())
     }
 
     /// The file of the survey `s`, or its tests.

@@ -184,6 +184,18 @@ def answers(persons):
     return rows
 
 
+def words(persons):
+    """The same people again, under names that engines keep for themselves; nothing is drawn anew."""
+    pick = lambda number, *choices: choices[number % len(choices)]
+    return [{
+        "table": f"w{number}", "user": p["customer_id"], "date": p["joined_on"], "value": p["visits"],
+        "n": pick(number, "x", "y", "z", None), "group": pick(number // 2, "its", "or", None), "order": pick(number, "by", None, "asc"),
+        "period": pick(number, "p", "q"), "cut": pick(number // 3, "c", "d"), "cut_value": pick(number, True, False, None),
+        "metric_time": pick(number, "m", "t"), "day": pick(number, "a", "b", "c"), "a__b": pick(number // 5, "u", "v"),
+        "_own": pick(number // 7, "o", None),
+    } for number, p in enumerate(persons)]
+
+
 # --- values -----------------------------------------------------------------------------------------
 
 GROUPS = {"it's": "its", 'two "words"': "two-words", "{{ x }}": "braces", "plain": "plain"}
@@ -334,6 +346,42 @@ def of_people(persons, values):
     values["vigor"] = Rows(scored, by("quarter"), city).values(lambda rows: share(sum(r["vigor"] for r in rows), len(rows)))
 
 
+def of_words(rows, values):
+    by = lambda unit: (lambda r: period(unit, r["date"]))
+    cut = lambda name: (name, (lambda r: yes(r[name])) if name == "cut_value" else (lambda r: stated(r[name])))
+    cuts = dict(map(cut, ("n", "group", "order", "period", "cut", "cut_value", "metric_time", "day", "a__b", "_own")))
+    given = [r for r in rows if r["value"] is not None]
+    total = lambda found: sum(r["value"] for r in found)
+    mean = lambda found: share(Fraction(total(found)), len(found))
+    values["order"] = Rows(given, by("quarter"), cuts).values(total)
+    crossed = {"group": cuts["group"], "group/order": lambda r: f"{stated(r['group'])}/{stated(r['order'])}"}
+    values["group"] = Rows(given, by("quarter"), crossed).values(mean)
+    counted = [r for r in rows if r["group"] is not None and r["n"] is not None and r["n"] != "z"]
+    values["value"] = Rows(counted, by("quarter")).values(len)
+    group = {"group": cuts["group"]}
+    tops, bottoms = Rows(given, by("quarter"), group), Rows(counted, by("quarter"), group)
+    select, period_ = {}, {}
+    means = Rows(given, by("quarter"), group).values(mean)
+    for key in {*tops.cells, *bottoms.cells}:
+        top, bottom = tops.cells.get(key), bottoms.cells.get(key)
+        name = "|".join(key)
+        select[name] = [None if top is None or bottom is None else total(top) / len(bottom), min(len(top or ()), len(bottom or ()))]
+    for name in {*select, *means}:
+        one, other = means.get(name), select.get(name)
+        known = one is not None and other is not None and None not in (one[0], other[0])
+        period_[name] = [one[0] + other[0] * 2 if known else None, min(one[1] if one else 0, other[1] if other else 0)]
+    values["select"], values["period"] = select, period_
+    values["order_kpi"] = Rows(given, by("quarter")).values(lambda found: quantile(found, "value", Fraction(1, 2)))
+    among = [r for r in rows if r["order"] is not None]
+    many = lambda found: share(Fraction(sum(r["value"] is not None and r["value"] > 3 for r in found)), len(found))
+    values["n"] = Rows(among, by("year"), {"cut_value": cuts["cut_value"]}).values(many)
+    values["metric_time"] = Rows(rows, by("year")).values(lambda found: share(Fraction(sum(r["day"] == "a" for r in found)), len(found)))
+    values["table"] = Rows(given, by("year")).values(total)
+    scored = [{**r, "score": 20 if r["value"] < 5 else 100} for r in given]
+    values["user"] = Rows(scored, by("year"), {"group": cuts["group"], "n": cuts["n"]}).values(
+        lambda found: share(Fraction(sum(r["score"] for r in found)), len(found)))
+
+
 def arithmetic(values):
     def least(*rows):
         return min(row[1] if row else 0 for row in rows)
@@ -363,7 +411,10 @@ def main():
     write("moments.csv", pairs)
     write("people.csv", persons)
     write("answers.csv", rows)
+    named = words(persons)
+    write("words.csv", named)
     values = expected(rows, persons)
+    of_words(named, values)
     for name in ("days_right", "moments_right", "business_right", "zone_right"):
         values[name] = {"all|total|all": [1.0, len(pairs)]}
     (HERE.parent / "expected.json").write_text(json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")

@@ -28,6 +28,8 @@ mod pages;
 mod programs;
 #[path = "suite/reference.rs"]
 mod reference;
+#[path = "suite/rename.rs"]
+mod rename;
 #[path = "suite/rules.rs"]
 mod rules;
 #[path = "suite/schemas.rs"]

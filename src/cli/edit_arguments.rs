@@ -33,7 +33,7 @@ impl Parts<'_> {
 }
 
 pub fn all(parts: &Parts<'_>) -> Vec<Command> {
-    vec![fmt(parts), fix(parts)]
+    vec![fmt(parts), fix(parts), rename(parts)]
 }
 
 fn fmt(p: &Parts<'_>) -> Command {
@@ -61,6 +61,31 @@ fn fix(p: &Parts<'_>) -> Command {
             "make guesses too: nearest names, readings that are not certain, fields to fill in",
             "hacer también lo que se supone: nombres parecidos, lecturas probables, campos por llenar",
         ))
+        .arg(p.diff())
+        .arg((p.as_of)())
+}
+
+fn rename(p: &Parts<'_>) -> Command {
+    let about = (p.t)(
+        "Give an entity or a part another id, everywhere it is named",
+        "Dar otro id a una entidad o a una parte, en todos los lugares que la nombran",
+    );
+    let word = |name: &'static str, shown: &'static str, help: &'static str| {
+        Arg::new(name).value_name(shown).required(true).help(help)
+    };
+    (p.sub)("rename", about)
+        .arg(word(
+            "kind",
+            (p.t)("KIND", "CLASE"),
+            (p.t)("its kind, such as journey", "su clase, como journey"),
+        ))
+        .arg(word(
+            "old",
+            (p.t)("OLD", "VIEJO"),
+            (p.t)("its id; of a part: entity/part", "su id; de una parte: entidad/parte"),
+        ))
+        .arg(word("new", (p.t)("NEW", "NUEVO"), (p.t)("the new id", "el id nuevo")))
+        .arg((p.path)())
         .arg(p.diff())
         .arg((p.as_of)())
 }

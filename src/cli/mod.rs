@@ -12,6 +12,7 @@ mod fmt;
 mod folder;
 mod graph;
 mod init;
+mod rename;
 mod schema;
 mod store;
 mod terminal;
@@ -134,6 +135,7 @@ fn dispatch(
         "schema" => schema::run(matches, &setting),
         "graph" => graph::run(matches, &setting),
         "fix" => fix::run(matches, &setting),
+        "rename" => rename::run(matches, &setting),
         "fmt" => fmt::run(matches, &setting),
         "completions" => arguments::completions(matches, &setting),
         _ => Ok(Status::Environment),

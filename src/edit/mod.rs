@@ -6,6 +6,7 @@ mod difference;
 pub mod fixes;
 pub mod format;
 mod overlay;
+pub mod rename;
 
 pub use changes::{Change, apply, ends_like, restored};
 pub use difference::difference;

@@ -1,0 +1,60 @@
+//! `senda rename`: another id for an entity or a part.
+
+use super::check::language;
+use super::files::{Files, show};
+use super::{Failure, Setting, Status, unreadable};
+use crate::check;
+use crate::diagnostic::say;
+use crate::edit::rename::{Refused, rename};
+use crate::model::Kind;
+use crate::model::reader::nearest;
+use crate::source::World;
+use crate::syntax::decode_bytes;
+use clap::ArgMatches;
+
+/// The kind that a command line names.
+pub fn kind_named(matches: &ArgMatches) -> Result<Kind, Failure> {
+    let name = matches.get_one::<String>("kind").map_or("", String::as_str);
+    Kind::of_name(name).ok_or_else(|| {
+        let message = say!(en: "`{name}` is not a kind", es: "`{name}` no es una clase de entidad");
+        let kinds = Kind::ALL.iter().map(|kind| kind.name());
+        Failure::new(
+            message,
+            match nearest(name, kinds.clone()) {
+                Some(better) => say!(en: "did you mean `{better}`?", es: "¿quisiste decir `{better}`?"),
+                None => {
+                    let all = kinds.collect::<Vec<_>>().join(", ");
+                    say!(en: "kinds: {all}", es: "clases: {all}")
+                }
+            },
+        )
+    })
+}
+
+pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
+    let word = |name: &str| matches.get_one::<String>(name).map_or("", String::as_str);
+    let (kind, old, new) = (kind_named(matches)?, word("old"), word("new"));
+    let files = Files::of(matches)?;
+    let outcome = check(&files.world, setting.as_of).map_err(|error| unreadable(&error))?;
+    let renamed = rename(&files.world, &outcome, kind, old, new).map_err(|refused| match refused {
+        Refused::Unreadable(error) => unreadable(&error),
+        Refused::Because(message, help) => Failure::new(message, help),
+    })?;
+    let diff = matches.get_flag("diff");
+    for (path, bytes) in &renamed.files {
+        if diff {
+            let text = |bytes: Vec<u8>| decode_bytes(bytes).unwrap_or_default();
+            show(path, &text(files.world.read(path).unwrap_or_default()), &text(bytes.clone()), setting);
+        } else {
+            files.put(path, bytes)?;
+        }
+    }
+    let (places, count) = (renamed.places, renamed.files.len());
+    let words = if diff {
+        say!(en: "{places} places in {count} files would change", es: "cambiarían {places} lugares en {count} archivos")
+    } else {
+        say!(en: "`{old}` is `{new}` now: {places} places in {count} files", es: "`{old}` ahora es `{new}`: {places} lugares en {count} archivos")
+    };
+    setting.terminal.note(words.in_lang(language(&outcome, setting)));
+    Ok(Status::Clean)
+}

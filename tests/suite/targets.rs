@@ -18,7 +18,7 @@ fn faults(targets: &str) -> Vec<(String, String, String)> {
     let about = outcome.diagnostics.iter().filter(|d| d.rule.name.starts_with("output-"));
     about
         .map(|d| {
-            let text = &outcome.sources.get(d.at.file).text[d.at.span.range()];
+            let text = &outcome.sources.get(d.at.file).text()[d.at.span.range()];
             let help = d.help.as_ref().map(|help| help.en.clone()).unwrap_or_default();
             (d.rule.name.to_owned(), text.to_owned(), help)
         })

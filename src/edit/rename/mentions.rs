@@ -55,7 +55,7 @@ struct FormerIds {
     found: Option<Span>,
 }
 
-impl Visitor for FormerIds {
+impl<'m> Visitor<'m> for FormerIds {
     fn record(&mut self, _: &'static RecordInfo, id: Option<(Id, Span)>, _: Span) {
         self.open.push(id.map(|(_, span)| span));
     }
@@ -101,7 +101,7 @@ impl Names<'_> {
     }
 
     fn text(&self, entity: EntityIndex) -> &str {
-        &self.outcome.sources.get(self.program().entity(entity).file).text
+        self.outcome.sources.get(self.program().entity(entity).file).text()
     }
 
     fn put(&mut self, entity: EntityIndex, range: Range<usize>) {
@@ -250,7 +250,7 @@ struct Cases {
     found: Vec<Span>,
 }
 
-impl Visitor for Cases {
+impl<'m> Visitor<'m> for Cases {
     fn field(&mut self, field: &'static FieldInfo, _: Span) -> bool {
         self.fields.push(field.key);
         true
@@ -258,7 +258,7 @@ impl Visitor for Cases {
     fn end_field(&mut self, _: &'static FieldInfo) {
         self.fields.pop();
     }
-    fn leaf(&mut self, leaf: Leaf<'_>, span: Span) {
+    fn leaf(&mut self, leaf: Leaf<'m>, span: Span) {
         if matches!(leaf, Leaf::Plain(_)) && matches!(self.fields.last(), Some(&"passes" | &"fails")) {
             self.found.push(span);
         }
@@ -270,7 +270,7 @@ struct Keys {
     found: Vec<Span>,
 }
 
-impl Visitor for Keys {
+impl<'m> Visitor<'m> for Keys {
     fn entry(&mut self, key: &str, key_span: Span) {
         if key == self.old.as_str() {
             self.found.push(key_span);

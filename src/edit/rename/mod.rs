@@ -64,7 +64,7 @@ pub fn rename(
     let mut overlay = Overlay::new(world);
     for (file, changes) in by_file(places) {
         let source = outcome.sources.get(file);
-        let Some(text) = apply(&source.text, &changes) else { continue };
+        let Some(text) = apply(source.text(), &changes) else { continue };
         let before = world.read(&source.path).unwrap_or_default();
         overlay.set(&source.path, restored(&before, &text));
     }
@@ -193,7 +193,7 @@ fn history(outcome: &Outcome, thing: Thing) -> Option<(FileId, Change)> {
         }
     };
     let file = program.entity(entity).file;
-    let text = &outcome.sources.get(file).text;
+    let text = outcome.sources.get(file).text();
     let was = mentions::was_of(program, entity, thing);
     let (span, by) = match was {
         None if matches!(thing, Thing::Part(_, p) if !keeps_history(program, p)) => return None,

@@ -27,6 +27,9 @@ ROOT = common.ROOT
 EXAMPLES = ROOT / "examples"
 BANCO = EXAMPLES / "banco-horizonte"
 OUT = common.CACHE / "out" / "banco"
+# Programs with everything that is hard for a client: what was built of each, and its folder.
+FAMILIES = common.CACHE / "out" / "every-family", ROOT / "tests/emit/kpi/every-family"
+SHAPES = common.CACHE / "out" / "every-shape", ROOT / "tests/emit/surveyjs/every-shape"
 LOGS = common.CACHE / "logs"
 # A step may take this many times its section's share before it is stopped: machines are busy.
 PATIENCE = 3
@@ -105,21 +108,27 @@ def dead_fields(section):
 
 def examples(section):
     section.check("examples", common.senda_binary(), EXAMPLES, OUT)
+    for out, program in (FAMILIES, SHAPES):
+        shutil.rmtree(out, ignore_errors=True)
+        section.command(program.name, common.senda_binary(), "build", program, "--out", out, "--as-of", "2026-11-20")
 
 
 def surveyjs(section):
     if section.install("surveyjs"):
-        section.check("surveyjs", OUT / "surveys/surveyjs")
+        for out in (OUT, SHAPES[0], FAMILIES[0]):
+            section.check("surveyjs", out / "surveys/surveyjs")
 
 
 def dbt(section):
     if section.install("dbt"):
         section.check("dbt", OUT, BANCO)
+        section.check("dbt", *FAMILIES)
 
 
 def sql_duckdb(section):
     if section.install("sql"):
         section.check("sql", OUT, BANCO)
+        section.check("sql", *FAMILIES)
 
 
 def yaml_language_server(section):
@@ -150,7 +159,7 @@ SECTIONS = [
     Section("dead-fields", 10, dead_fields, ("build",)),
     Section("examples", 2, examples, ("build",)),
     Section("surveyjs", 1, surveyjs, ("examples",)),
-    Section("dbt", 5, dbt, ("examples",)),
+    Section("dbt", 9, dbt, ("examples",)),
     Section("sql-duckdb", 2, sql_duckdb, ("examples",)),
     Section("yaml-language-server", 2, yaml_language_server, ("build",)),
     Section("other-user", 1, other_user, ("build",)),

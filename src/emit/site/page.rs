@@ -4,7 +4,7 @@ use super::locale::{Locale, Written};
 use super::shared::Shared;
 use super::view::{Badge, Facts, How, Shown};
 use super::words::Words;
-use crate::analyze::{Checked, Context};
+use crate::analyze::{Checked, in_use};
 use crate::diagnostic::Lang;
 use crate::emit::Options;
 use crate::model::common::{Evidence, EvidenceLevel};
@@ -15,6 +15,7 @@ use crate::model::text::{Plain, Text, base_language};
 use crate::model::{Entity, EntityIndex, Kind};
 use crate::resolve::{PartIndex, Resolved, Target};
 use crate::source::{At, Span};
+use std::sync::OnceLock;
 
 /// The program in one of its languages.
 pub struct Site<'a> {
@@ -29,6 +30,8 @@ pub struct Site<'a> {
     pub locale: Locale,
     /// What the user chose for this site.
     pub options: Options,
+    /// Every sheet, sought once.
+    pub sheets: OnceLock<Vec<(EntityIndex, EntityIndex)>>,
 }
 
 impl<'a> Site<'a> {
@@ -45,6 +48,7 @@ impl<'a> Site<'a> {
             words: Words::of(language),
             locale: Locale::of(language, &country),
             options: Options::default(),
+            sheets: OnceLock::new(),
         }
     }
 
@@ -74,7 +78,7 @@ impl<'a> Site<'a> {
 
     /// Whether an entity is in use on the day of the build.
     pub fn in_use(&self, entity: &Entity) -> bool {
-        Context::new(self.checked.program, self.checked.sources, self.checked.as_of).is_in_use(entity)
+        in_use(entity, self.checked.as_of)
     }
 
     /// The language of the page as HTML names it: `es-MX` when the program's locale is of this language.

@@ -63,7 +63,7 @@ pub fn all(site: &Site<'_>) -> Vec<PageOf> {
             .filter(|(index, e)| program.find(e.kind, e.id) == Some(*index) && site.shows(*index))
             .map(|(index, _)| PageOf::Entity(index)),
     );
-    pages.extend(sheet::all(site).into_iter().map(|(playbook, role)| PageOf::Sheet(playbook, role)));
+    pages.extend(sheet::all(site).iter().map(|(playbook, role)| PageOf::Sheet(*playbook, *role)));
     pages
 }
 

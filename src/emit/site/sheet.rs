@@ -124,20 +124,21 @@ fn roles_of(program: &Resolved, index: EntityIndex, it: &Playbook) -> Vec<Entity
     roles
 }
 
-/// Every sheet of the playbooks in use.
-pub fn all(site: &Site<'_>) -> Vec<(EntityIndex, EntityIndex)> {
+/// Every sheet of the playbooks in use: the playbook, and the role that reads it.
+pub fn all<'s>(site: &'s Site<'_>) -> &'s [(EntityIndex, EntityIndex)] {
     let program = site.program();
-    program
-        .all::<Playbook>()
-        .filter(|p| site.in_use(p.entity) && site.shows(p.index))
-        .flat_map(|p| roles_of(program, p.index, p.it).into_iter().map(move |role| (p.index, role)))
-        .collect()
+    site.sheets.get_or_init(|| {
+        let playbooks = program.all::<Playbook>().filter(|p| site.in_use(p.entity) && site.shows(p.index));
+        playbooks
+            .flat_map(|p| roles_of(program, p.index, p.it).into_iter().map(move |role| (p.index, role)))
+            .collect()
+    })
 }
 
 /// The agent's way in: sheets by role.
 pub fn list(page: &Page<'_>) -> SheetsView {
     let mut roles: Vec<(EntityIndex, Vec<SheetLink>)> = Vec::new();
-    for (playbook, role) in all(page.site) {
+    for (playbook, role) in all(page.site).iter().copied() {
         let Some(it) = Playbook::of(&page.program().entity(playbook).body) else { continue };
         let first = it.steps.items().find(|s| role_of(page.program(), playbook, s) == Some(role));
         let sheet = SheetLink {

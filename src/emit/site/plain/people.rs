@@ -78,7 +78,7 @@ pub fn role(page: &Page<'_>, index: EntityIndex, it: &Role) -> PlainView {
         page.add(&mut how, "role.capacity", cases);
         page.add(&mut how, "channel.hours", capacity.hours.get().map(|h| Shown::new(page.write(h.week()))));
     }
-    let sheets = sheet::all(page.site).into_iter().filter(|(_, role)| *role == index);
+    let sheets = sheet::all(page.site).iter().copied().filter(|(_, role)| *role == index);
     page.add(
         &mut how,
         "playbook.sheets",

@@ -3,15 +3,19 @@
 
 mod answers;
 mod bands;
+mod business_time;
 mod catalog;
+pub mod clocks;
 pub mod contacts;
 mod context;
 pub mod journeys;
 pub mod levels;
 pub mod outputs;
+mod overlaps;
 pub mod playbooks;
 pub mod policies;
 pub mod readiness;
+mod regulations;
 pub mod rule;
 pub mod rules;
 mod sampling;

@@ -14,6 +14,8 @@ pub mod measure;
 pub mod outputs;
 pub mod playbooks;
 pub mod policies;
+pub mod questions;
+pub mod reach;
 pub mod readiness;
 pub mod rule;
 pub mod rules;
@@ -21,6 +23,7 @@ mod sampling;
 pub mod signals;
 pub mod statistics;
 pub mod texts;
+pub mod words;
 
 pub use catalog::{all_rules, find_rule};
 pub use context::{Asks, Context, in_use};

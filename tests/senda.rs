@@ -40,3 +40,5 @@ mod statistics;
 mod surveyjs;
 #[path = "suite/targets.rs"]
 mod targets;
+#[path = "suite/words.rs"]
+mod words;

@@ -5,6 +5,7 @@ use super::contacts::Outlook;
 use super::examples::{self, Tried};
 use super::signals::Signals;
 use super::texts::{self, TextSite};
+use super::words::{Hearing, OwnTerm, OwnWords, Said, Theme};
 use crate::diagnostic::Severity;
 use crate::model::common::Status;
 use crate::model::program::{Approach, Profile, Program, Threshold};
@@ -29,6 +30,7 @@ pub struct Context<'a> {
 #[derive(Default)]
 struct Once<'a> {
     texts: OnceLock<Vec<TextSite<'a>>>,
+    hearing: OnceLock<Hearing>,
     signals: OnceLock<Signals<'a>>,
     outlook: OnceLock<Outlook>,
     tests: OnceLock<Vec<Tried<'a>>>,
@@ -56,6 +58,29 @@ impl<'a> Context<'a> {
     /// Every test that is in use, tried on first use.
     pub fn tests(&self) -> &[Tried<'a>] {
         self.once.tests.get_or_init(|| examples::try_all(self))
+    }
+
+    /// What the lexicons find in the texts of entities that are in use. All texts are listened to
+    /// once, for all lexicons together.
+    pub fn heard(&self, theme: Theme) -> impl Iterator<Item = Said<'_>> {
+        self.hearing().about(theme, self)
+    }
+
+    /// The first words of a theme in each text: what another language of the same text says is the same.
+    pub fn heard_once(&self, theme: Theme) -> impl Iterator<Item = Said<'_>> {
+        let mut last = None;
+        self.heard(theme).filter(move |said| last.replace(said.number) != Some(said.number))
+    }
+
+    /// A term of a glossary of the program.
+    pub fn term(&self, number: u32) -> Option<&OwnTerm> {
+        self.hearing().own.terms.get(number as usize)
+    }
+
+    fn hearing(&self) -> &Hearing {
+        self.once
+            .hearing
+            .get_or_init(|| Hearing::of(self.program, self.texts(), OwnWords::of(self.program, self.as_of)))
     }
 
     /// Where to point when the program as a whole is meant.

@@ -19,6 +19,8 @@ pub mod outputs;
 mod overlaps;
 pub mod playbooks;
 pub mod policies;
+pub mod questions;
+pub mod reach;
 pub mod readiness;
 mod regulations;
 pub mod rule;
@@ -27,6 +29,7 @@ mod sampling;
 pub mod signals;
 pub mod statistics;
 pub mod texts;
+pub mod words;
 
 pub use catalog::{all_rules, find_rule};
 pub use context::{Asks, Context, in_use};

@@ -14,6 +14,10 @@ use crate::source::Span;
 pub struct TextSite<'p> {
     pub from: EntityIndex,
     pub at: Span,
+    /// The key of the entity below which it stands.
+    pub top: &'static str,
+    /// The key around the one it stands under; empty at the top.
+    pub parent: &'static str,
     /// The key it stands under.
     pub field: &'static str,
     pub readings: &'p [Reading],
@@ -116,9 +120,19 @@ impl<'m> Visitor<'m> for Scan<'_, 'm> {
         if text.is_plain() && self.names_something() {
             return;
         }
+        let top = self.fields.first().map_or("", |field| field.key);
         let field = self.fields.last().map_or("", |field| field.key);
+        let parent = self.fields.len().checked_sub(2).map_or("", |index| self.fields[index].key);
         let readings = text.readings();
-        self.found.push(TextSite { from: self.from, at, field, readings, wording: self.is_wording() });
+        self.found.push(TextSite {
+            from: self.from,
+            at,
+            top,
+            parent,
+            field,
+            readings,
+            wording: self.is_wording(),
+        });
     }
 }
 

@@ -1,98 +1,128 @@
-//! A metric that is called by the name of another one.
+//! A metric that speaks of itself in the words of another score.
 //!
-//! Promoters and detractors are groups of an NPS; a share of people who would recommend is no NPS, and
-//! a score of satisfaction has no promoters. Whoever reads the wrong word compares the number with
-//! numbers of another kind.
+//! Promoters and detractors belong to the recommendation question; a satisfaction score has none. A
+//! share of people who would recommend is no NPS, and an NPS has no per cent sign: it is a difference
+//! of shares, in points. Readers compare what has the same name.
 //!
 //! Bad:
 //!
 //! ```yaml
-//! id: service-nps
-//! title: { en: NPS of the service, es: NPS del servicio }
+//! kind: metric
+//! id: branch-satisfaction
 //! family: csat
+//! base: { text: Promoters among visitors }
 //! ```
 //!
 //! Good:
 //!
 //! ```yaml
-//! id: service-satisfaction
-//! title: { en: Satisfaction with the service, es: Satisfacción con el servicio }
+//! kind: metric
+//! id: branch-satisfaction
 //! family: csat
+//! base: { text: Everybody who visited a branch }
 //! ```
 //!
-//! How to fix it: call it what it is computed as, or compute what it is called.
+//! How to fix it: call it by its own name, or compute what the name says.
 //!
 //! # es
-//! Una métrica que lleva el nombre de otra.
+//! Una métrica que habla de sí misma con las palabras de otra calificación.
 //!
-//! Promotores y detractores son grupos de un NPS; la parte de personas que recomendaría no es un NPS, y
-//! una calificación de satisfacción no tiene promotores. Quien lee la palabra equivocada compara el
-//! número con números de otra clase.
+//! Los promotores y detractores son de la pregunta de recomendación; una calificación de satisfacción
+//! no los tiene. La parte de gente que recomendaría no es un NPS, y un NPS no lleva signo de
+//! porcentaje: es una diferencia de porcentajes, en puntos. Quien lee compara lo que se llama igual.
 //!
 //! Mal:
 //!
 //! ```yaml
-//! id: service-nps
-//! title: { en: NPS of the service, es: NPS del servicio }
+//! kind: metric
+//! id: branch-satisfaction
 //! family: csat
+//! base: { text: Promotores entre quienes visitaron }
 //! ```
 //!
 //! Bien:
 //!
 //! ```yaml
-//! id: service-satisfaction
-//! title: { en: Satisfaction with the service, es: Satisfacción con el servicio }
+//! kind: metric
+//! id: branch-satisfaction
 //! family: csat
+//! base: { text: Todos los que visitaron una sucursal }
 //! ```
 //!
-//! Cómo corregirlo: llámala por lo que se calcula, o calcula lo que dice su nombre.
+//! Cómo corregirlo: llámala por su nombre, o calcula lo que el nombre dice.
 
-use crate::analyze::mentions;
-use crate::analyze::{Context, Findings, rule};
-use crate::diagnostic::say;
-use crate::model::field::Field;
-use crate::model::metric::{Family, Metric};
-use crate::model::text::Text;
+use crate::analyze::words::{Plain, Theme, language, listen, place_of};
+use crate::analyze::{Asks, Context, Findings, rule};
+use crate::diagnostic::{Say, Severity, say};
 use crate::model::Of;
-use crate::resolve::names::metrics;
-use crate::source::Span;
+use crate::model::metric::{Family, Metric};
+use crate::model::text::{Reading, Text};
+use crate::source::At;
+use std::ops::Range;
 
 rule! { metric_vocab_mismatch Suspicious Warning each Metric }
 
-const NPS: &[&str] = &["nps", "net promoter"];
-const GROUPS: &[&str] = &[
-    "promoter", "promoters", "detractor", "detractors", "promotor", "promotores", "promotora", "promotoras",
-    "detractora", "detractores", "detractoras",
-];
-const CSAT: &[&str] = &["csat", "top-box", "top box"];
-
-fn check(metric: Of<'_, Metric>, _: &Context<'_>, out: &mut Findings) {
-    let Some(family) = metrics::family(metric.it) else { return };
-    let words: &[&str] = match family {
-        Family::Csat | Family::Ces | Family::Mean | Family::Quantile => NPS,
-        Family::Nps => CSAT,
-        _ => return, // a rate may count promoters, and arithmetic may be over an NPS
-    };
+fn check(metric: Of<'_, Metric>, context: &Context<'_>, out: &mut Findings) {
+    let Some(family) = metric.it.family.value() else { return };
     let common = metric.entity.common();
-    let id = metric.id().as_str().replace('-', " ");
-    let named = mentions::first(&id, words).map(|word| (metric.entity.at, word));
-    let found = named.or_else(|| in_text(&common.title, words)).or_else(|| {
-        let groups = matches!(family, Family::Csat | Family::Ces).then_some(GROUPS)?;
-        let base = metric.it.base.get().and_then(|base| in_text(&base.text, groups));
-        in_text(&common.title, groups).or_else(|| in_text(&common.description, groups)).or(base)
-    });
-    let Some((at, word)) = found else { return };
+    let base = metric.it.base.get().and_then(|base| base.text.get());
+    for text in [common.title.get(), common.description.get(), base].into_iter().flatten() {
+        if let Some((reading, words)) = foreign(text, family, context) {
+            let at = place_of(context, metric.entity, reading, words.clone());
+            let said = reading.words.get(words).unwrap_or(&reading.words);
+            tell(at, said, family, context, out);
+            return;
+        }
+    }
+    if matches!(family, Family::Csat | Family::Ces) {
+        for band in metric.it.bands.items() {
+            let Some((at, name)) = band.name.spanned() else { continue };
+            let plain = Plain::of(name.as_str());
+            let groups = ["en", "es"].into_iter().flat_map(|it| listen(it, &plain));
+            if groups.into_iter().any(|found| found.means == Theme::NpsGroup) {
+                tell(metric.place(at), name.as_str(), family, context, out);
+            }
+        }
+    }
+}
+
+/// Words of another score, in the first language that has them.
+fn foreign<'t>(text: &'t Text, family: Family, context: &Context<'_>) -> Option<(&'t Reading, Range<usize>)> {
+    let first = context.program.first_language();
+    text.readings().iter().find_map(|reading| {
+        let plain = Plain::of(&reading.words);
+        let heard = listen(language(reading, first), &plain);
+        let found = heard.iter().find(|found| is_foreign(found.means, found.tokens.start, family))?;
+        Some((reading, plain.bytes(found.tokens.clone())))
+    })
+}
+
+/// Whether a score may not speak so. Formulas and shares may speak of the scores they are made of;
+/// only one that begins with the name claims it.
+fn is_foreign(theme: Theme, start: usize, family: Family) -> bool {
+    match (theme, family) {
+        (Theme::NpsPercent, _) => true,
+        (Theme::NpsName | Theme::NpsGroup, Family::Csat | Family::Ces) => true,
+        (Theme::CsatName, Family::Nps | Family::Ces) => true,
+        (Theme::CesName, Family::Nps | Family::Csat) => true,
+        (Theme::NpsName, Family::Rate | Family::Mean) => start == 0,
+        _ => false,
+    }
+}
+
+fn tell(at: At, words: &str, family: Family, context: &Context<'_>, out: &mut Findings) {
+    let help: Say = match family {
+        Family::Nps => say!(en: "an NPS is a difference of shares, in points and without a per cent sign", es: "un NPS es una diferencia de porcentajes, en puntos y sin signo de porcentaje"),
+        _ => say!(en: "call it by its own name, or compute what the name says: an NPS is the share of 9 and 10 minus the share of 0 to 6, from the recommendation question",
+                  es: "llámala por su nombre, o calcula lo que el nombre dice: un NPS es la parte de 9 y 10 menos la de 0 a 6, de la pregunta de recomendación"),
+    };
     let family = family.word();
     out.push(
         RULE.finding(
-            metric.place(at),
-            say!(en: "it speaks of \"{word}\" and is computed as `{family}`", es: "habla de «{word}» y se calcula como `{family}`"),
+            at,
+            say!(en: "\"{words}\" does not belong to a metric of family `{family}`", es: "\"{words}\" no corresponde a una métrica de familia `{family}`"),
         )
-        .help(say!(en: "call it what it is, or compute it as what it is called: the two numbers cannot be compared", es: "llámala por lo que es, o calcúlala como dice su nombre: los dos números no se pueden comparar")),
+        .help(help)
+        .severity(context.weigh(Severity::Warning, Asks::Craft)),
     );
-}
-
-fn in_text(text: &Field<Text>, words: &[&'static str]) -> Option<(Span, &'static str)> {
-    let readings = text.get()?.readings();
-    readings.iter().find_map(|reading| Some((reading.span, mentions::first(&reading.words, words)?)))
 }

@@ -1,0 +1,225 @@
+//! What a phrase of a lexicon matches.
+//!
+//! `hac* que @client`: words in a row. `*` after a word lets it end as it will, `a|b` is either
+//! word, `a?` may be left out, `@name` is a set of the lexicon, `_` is any word, `NUM` a number, `...`
+//! up to three words, `^` the beginning of a sentence and `$` its end.
+
+use super::plain::{Break, Plain};
+use std::collections::BTreeMap;
+
+/// A word as a phrase has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stem {
+    pub text: String,
+    /// Whether it may go on.
+    pub open: bool,
+}
+
+impl Stem {
+    fn matches(&self, word: &str) -> bool {
+        if self.open { word.starts_with(&self.text) } else { word == self.text }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Element {
+    Word { stems: Vec<Stem>, optional: bool },
+    Any { optional: bool },
+    Number,
+    Gap,
+    End,
+}
+
+/// A phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    at_start: bool,
+    first: Vec<Stem>,
+    rest: Vec<Element>,
+}
+
+/// Words that may stand where `...` is.
+const GAP: usize = 3;
+
+/// Sets of words, by name.
+pub type Sets = BTreeMap<String, Vec<String>>;
+
+impl Pattern {
+    /// Reads a phrase of our own lexicons.
+    ///
+    /// # Errors
+    /// A set that is unknown, or a phrase that does not begin with a word.
+    pub fn parse(phrase: &str, sets: &Sets) -> Result<Self, String> {
+        let mut pieces = phrase.split_whitespace().peekable();
+        let at_start = pieces.next_if_eq(&"^").is_some();
+        let mut elements = pieces
+            .map(|piece| element(piece, sets))
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(|why| format!("`{phrase}`: {why}"))?;
+        if elements.is_empty() {
+            return Err(format!("`{phrase}` is empty"));
+        }
+        match elements.remove(0) {
+            Element::Word { stems, optional: false } => Ok(Self { at_start, first: stems, rest: elements }),
+            Element::Number => {
+                let first = ('0'..='9').map(|digit| Stem { text: digit.to_string(), open: true }).collect();
+                Ok(Self { at_start, first, rest: elements })
+            }
+            _ => Err(format!("`{phrase}` does not begin with a word")),
+        }
+    }
+
+    /// A name of the user's, word by word, in the singular or in the plural.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let plain = Plain::of(name);
+        let mut words = (0..plain.tokens.len()).map(|i| inflected(plain.word(i)));
+        let first = words.next()?;
+        let rest = words.map(|stems| Element::Word { stems, optional: false }).collect();
+        Some(Self { at_start: false, first, rest })
+    }
+
+    /// The words it begins with.
+    pub fn first(&self) -> &[Stem] {
+        &self.first
+    }
+
+    /// Where the phrase ends, when it begins at this word. The longest way through it wins.
+    pub fn end(&self, plain: &Plain, start: usize) -> Option<usize> {
+        if self.at_start && plain.tokens[start].before != Break::Sentence {
+            return None;
+        }
+        if !self.first.iter().any(|stem| stem.matches(plain.word(start))) {
+            return None;
+        }
+        through(&self.rest, plain, start + 1)
+    }
+}
+
+/// Where the rest of a phrase ends. A phrase does not go on past the end of a sentence.
+fn through(rest: &[Element], plain: &Plain, at: usize) -> Option<usize> {
+    let Some((element, later)) = rest.split_first() else { return Some(at) };
+    let over = plain.tokens.get(at).is_none_or(|token| token.before == Break::Sentence);
+    let one = |fits: bool| (fits && !over).then(|| through(later, plain, at + 1)).flatten();
+    match element {
+        Element::End => over.then(|| through(later, plain, at)).flatten(),
+        Element::Any { optional } => {
+            one(true).or_else(|| optional.then(|| through(later, plain, at)).flatten())
+        }
+        Element::Number => one(plain.is_number(at)),
+        Element::Word { stems, optional } => {
+            let found = one(stems.iter().any(|stem| stem.matches(plain.word(at))));
+            found.or_else(|| optional.then(|| through(later, plain, at)).flatten())
+        }
+        Element::Gap => (0..=GAP)
+            .take_while(|skipped| {
+                *skipped == 0
+                    || plain.tokens.get(at + skipped - 1).is_some_and(|token| token.before != Break::Sentence)
+            })
+            .find_map(|skipped| through(later, plain, at + skipped)),
+    }
+}
+
+fn element(piece: &str, sets: &Sets) -> Result<Element, String> {
+    match piece {
+        "_" => return Ok(Element::Any { optional: false }),
+        "_?" => return Ok(Element::Any { optional: true }),
+        "NUM" => return Ok(Element::Number),
+        "..." => return Ok(Element::Gap),
+        "$" => return Ok(Element::End),
+        _ => {}
+    }
+    let (piece, optional) = piece.strip_suffix('?').map_or((piece, false), |piece| (piece, true));
+    let mut stems = Vec::new();
+    for word in piece.split('|') {
+        match word.strip_prefix('@') {
+            Some(name) => {
+                let set = sets.get(name).ok_or_else(|| format!("there is no set `{name}`"))?;
+                stems.extend(set.iter().map(|word| stem(word)));
+            }
+            None => stems.push(stem(word)),
+        }
+    }
+    match stems.iter().find(|stem| stem.text.is_empty() || stem.text.contains(' ')) {
+        Some(odd) => Err(format!("`{}` is not one word", odd.text)),
+        None => Ok(Element::Word { stems, optional }),
+    }
+}
+
+fn stem(word: &str) -> Stem {
+    let (word, open) = word.strip_suffix('*').map_or((word, false), |word| (word, true));
+    Stem { text: Plain::of(word).words().trim().to_owned(), open }
+}
+
+/// A word in the singular and in the plural, in the masculine and in the feminine.
+fn inflected(word: &str) -> Vec<Stem> {
+    let mut forms = vec![word.to_owned(), format!("{word}s"), format!("{word}es")];
+    if let Some(start) = word.strip_suffix('z') {
+        forms.push(format!("{start}ces"));
+    }
+    if let Some(start) = word.strip_suffix('y') {
+        forms.push(format!("{start}ies"));
+    }
+    if word.ends_with("or") {
+        forms.extend([format!("{word}a"), format!("{word}as")]);
+    }
+    if let Some(start) = word.strip_suffix('o') {
+        forms.extend([format!("{start}a"), format!("{start}as")]);
+    }
+    if let Some(start) = word.strip_suffix("es").or_else(|| word.strip_suffix('s')).filter(|it| it.len() > 3)
+    {
+        forms.push(start.to_owned());
+    }
+    forms.into_iter().map(|text| Stem { text, open: false }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finds<'t>(phrase: &str, text: &'t str) -> Option<&'t str> {
+        let sets = Sets::from([("client".to_owned(), vec!["client*".to_owned(), "usuari*".to_owned()])]);
+        let pattern = Pattern::parse(phrase, &sets).unwrap();
+        let plain = Plain::of(text);
+        let found = (0..plain.tokens.len()).find_map(|i| Some(i..pattern.end(&plain, i)?))?;
+        Some(&text[plain.bytes(found)])
+    }
+
+    #[test]
+    fn a_phrase_matches_words_whatever_their_ending() {
+        assert_eq!(
+            finds("hac* que @client", "Hay que hacer que clientas vuelvan"),
+            Some("hacer que clientas")
+        );
+        assert_eq!(
+            finds("hac* que el|los? @client", "hacemos que los usuarios"),
+            Some("hacemos que los usuarios")
+        );
+        assert_eq!(finds("hac* que el|los? @client", "hacemos que usuarios"), Some("hacemos que usuarios"));
+        assert_eq!(finds("sell", "we resell"), None);
+    }
+
+    #[test]
+    fn gaps_numbers_and_ends_are_bounded() {
+        assert_eq!(finds("retener ... costa", "Retener a toda costa."), Some("Retener a toda costa"));
+        assert_eq!(finds("retener ... costa", "Retener a uno dos tres costa"), None);
+        assert_eq!(finds("retener ... costa", "Retener. A toda costa"), None);
+        assert_eq!(finds("de NUM a NUM", "mujeres de 25 a 34"), Some("de 25 a 34"));
+        assert_eq!(finds("^ venta $", "Venta"), Some("Venta"));
+        assert_eq!(finds("^ venta $", "Venta de pan"), None);
+    }
+
+    #[test]
+    fn a_name_is_found_in_the_plural() {
+        let pattern = Pattern::of_name("tarjeta de crédito").unwrap();
+        let plain = Plain::of("Dos tarjetas de credito");
+        assert_eq!(pattern.end(&plain, 1), Some(4));
+        assert!(Pattern::of_name(" … ").is_none());
+    }
+
+    #[test]
+    fn a_phrase_that_cannot_be_read_says_why() {
+        assert!(Pattern::parse("@nobody compra", &Sets::new()).unwrap_err().contains("nobody"));
+        assert!(Pattern::parse("... compra", &Sets::new()).is_err());
+        assert!(Pattern::parse("", &Sets::new()).is_err());
+    }
+}

@@ -1,0 +1,156 @@
+//! A text as plain words: no accents, no capitals, no punctuation, and where each word stands.
+
+use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A word of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Bytes in the text as it was written.
+    pub at: Range<usize>,
+    /// Bytes in the plain words.
+    plain: Range<usize>,
+    pub capital: bool,
+    /// What stands between this word and the one before it.
+    pub before: Break,
+}
+
+/// What parts two words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Break {
+    #[default]
+    None,
+    /// A comma, a colon, a parenthesis, a dash.
+    Clause,
+    /// A full stop, a question mark.
+    Sentence,
+}
+
+/// The words of a text.
+#[derive(Clone, Debug, Default)]
+pub struct Plain {
+    /// Every word between two spaces.
+    words: String,
+    pub tokens: Vec<Token>,
+}
+
+impl Plain {
+    pub fn of(text: &str) -> Self {
+        let mut plain = Self { words: " ".to_owned(), tokens: Vec::new() };
+        let mut open: Option<Token> = None;
+        let mut pending = Break::Sentence;
+        for (at, char) in text.char_indices() {
+            let end = at + char.len_utf8();
+            if char.is_alphanumeric() || (open.is_some() && is_combining_mark(char)) {
+                let from = plain.words.len();
+                let token = open.get_or_insert_with(|| Token {
+                    at: at..end,
+                    plain: from..from,
+                    capital: char.is_uppercase(),
+                    before: std::mem::take(&mut pending),
+                });
+                token.at.end = end;
+                plain.words.extend(char.to_lowercase().nfd().filter(|c| !is_combining_mark(*c)));
+                continue;
+            }
+            if matches!(char, '\'' | '’') && open.is_some() {
+                continue; // don't, customer's
+            }
+            plain.close(&mut open);
+            if matches!(char, '%' | '&') {
+                let from = plain.words.len();
+                plain.words.push(char);
+                let before = std::mem::take(&mut pending);
+                open = Some(Token { at: at..end, plain: from..from, capital: false, before });
+                plain.close(&mut open);
+            }
+            pending = pending.max(kind_of(char, text[end..].chars().next()));
+        }
+        plain.close(&mut open);
+        plain
+    }
+
+    fn close(&mut self, open: &mut Option<Token>) {
+        if let Some(mut token) = open.take() {
+            token.plain.end = self.words.len();
+            self.words.push(' ');
+            self.tokens.push(token);
+        }
+    }
+
+    /// All words, each between two spaces.
+    pub(super) fn words(&self) -> &str {
+        &self.words
+    }
+
+    pub fn word(&self, index: usize) -> &str {
+        self.tokens.get(index).map_or("", |token| &self.words[token.plain.clone()])
+    }
+
+    pub fn is_number(&self, index: usize) -> bool {
+        self.word(index).starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// The word that starts at a byte of the plain words.
+    pub(super) fn token_at(&self, byte: usize) -> Option<usize> {
+        self.tokens.binary_search_by_key(&byte, |token| token.plain.start).ok()
+    }
+
+    /// The bytes of some words in the text as it was written.
+    pub fn bytes(&self, tokens: Range<usize>) -> Range<usize> {
+        match self.tokens.get(tokens).and_then(|all| Some((all.first()?, all.last()?))) {
+            Some((first, last)) => first.at.start..last.at.end,
+            None => 0..0,
+        }
+    }
+
+    /// Where the sentence of a word begins and where it ends.
+    pub fn sentence(&self, index: usize) -> Range<usize> {
+        let starts = |i: &usize| self.tokens[*i].before == Break::Sentence;
+        let from = (0..=index.min(self.tokens.len().saturating_sub(1))).rev().find(starts).unwrap_or(0);
+        let to = (index + 1..self.tokens.len()).find(starts).unwrap_or(self.tokens.len());
+        from..to
+    }
+}
+
+/// What a mark between words parts. A full stop inside a number or an abbreviation parts nothing.
+fn kind_of(mark: char, next: Option<char>) -> Break {
+    let goes_on = next.is_some_and(|c| !c.is_whitespace());
+    match mark {
+        '¿' | '¡' | '\n' => Break::Clause,
+        '?' | '!' | ';' => Break::Sentence,
+        '.' | '…' if !goes_on => Break::Sentence,
+        ',' | ':' if !goes_on => Break::Clause,
+        '(' | ')' | '—' | '–' => Break::Clause,
+        _ => Break::None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let plain = Plain::of(text);
+        (0..plain.tokens.len()).map(|i| plain.word(i).to_owned()).collect()
+    }
+
+    #[test]
+    fn accents_capitals_and_marks_are_gone() {
+        assert_eq!(words("¿Qué tan FÁCIL fue?"), ["que", "tan", "facil", "fue"]);
+        assert_eq!(words("Don't cross-sell; 18:00, 5 %"), ["dont", "cross", "sell", "18", "00", "5", "%"]);
+        assert_eq!(words("a\u{0301}rbol niño"), ["arbol", "nino"]);
+        assert_eq!(words(""), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_word_knows_where_it_stands() {
+        let text = "Año nuevo. ¿Sí, o no?";
+        let plain = Plain::of(text);
+        assert_eq!(&text[plain.tokens[0].at.clone()], "Año");
+        assert_eq!(&text[plain.bytes(2..5)], "Sí, o no");
+        assert_eq!(plain.sentence(3), 2..5);
+        assert_eq!(plain.tokens[3].before, Break::Clause);
+    }
+}

@@ -1,0 +1,124 @@
+//! What the lexicons find in the texts of a program, found once for all rules.
+
+use super::lexicon::{Theme, listen};
+use super::own::OwnWords;
+use super::place;
+use super::plain::Plain;
+use crate::analyze::Context;
+use crate::analyze::texts::TextSite;
+use crate::model::text::{Reading, base_language};
+use crate::model::{Entity, Kind};
+use crate::resolve::Resolved;
+use crate::source::At;
+use rayon::prelude::*;
+use std::ops::Range;
+
+/// One phrase, in one reading of one text.
+struct Hit {
+    theme: Theme,
+    site: u32,
+    reading: u16,
+    /// The term of a glossary that it names.
+    term: Option<u32>,
+    words: Range<u32>,
+}
+
+/// Everything that was heard, by theme, in the order of the texts.
+pub struct Hearing {
+    hits: Vec<Hit>,
+    pub own: OwnWords,
+}
+
+impl Hearing {
+    /// Listens to every text once, for all themes. Glossaries speak about words and are left out.
+    pub fn of(program: &Resolved, sites: &[TextSite<'_>], own: OwnWords) -> Self {
+        let first = program.first_language();
+        let mut hits: Vec<Hit> = sites
+            .par_iter()
+            .enumerate()
+            .filter(|(_, text)| program.entity(text.from).kind != Kind::Glossary)
+            .flat_map_iter(|(site, text)| {
+                let own = &own;
+                text.readings.iter().enumerate().flat_map(move |(number, reading)| {
+                    let (plain, language) = (Plain::of(&reading.words), language(reading, first));
+                    let general = listen(language, &plain).into_iter().map(|it| (it.means, None, it.tokens));
+                    let of_ours =
+                        own.find(language, &plain).into_iter().map(|it| (it.means.0, it.means.1, it.tokens));
+                    let found: Vec<_> = general.chain(of_ours).collect();
+                    found.into_iter().map(move |(theme, term, tokens)| {
+                        let bytes = plain.bytes(tokens);
+                        let words = bytes.start as u32..bytes.end as u32;
+                        Hit { theme, site: site as u32, reading: number as u16, term, words }
+                    })
+                })
+            })
+            .collect();
+        hits.sort_by_key(|hit| (hit.theme, hit.site, hit.reading, hit.words.start));
+        Self { hits, own }
+    }
+
+    /// What was heard of a theme, in texts of entities that are in use.
+    pub fn about<'h>(&'h self, theme: Theme, context: &'h Context<'_>) -> impl Iterator<Item = Said<'h>> {
+        let from = self.hits.partition_point(|hit| hit.theme < theme);
+        let to = self.hits.partition_point(|hit| hit.theme <= theme);
+        self.hits[from..to].iter().filter_map(move |hit| {
+            let site = context.texts().get(hit.site as usize)?;
+            let entity = context.program.entity(site.from);
+            let words = hit.words.start as usize..hit.words.end as usize;
+            let reading = site.readings.get(usize::from(hit.reading))?;
+            let said = Said { number: hit.site, site, entity, reading, words, term: hit.term };
+            context.is_in_use(entity).then_some(said)
+        })
+    }
+}
+
+/// The language of a reading, without its region; `first` is that of a plain string.
+pub fn language<'r>(reading: &'r Reading, first: &'r str) -> &'r str {
+    match reading.language.as_str() {
+        "" => base_language(first),
+        own => base_language(own),
+    }
+}
+
+/// Words in a text of the program.
+#[derive(Clone, Debug)]
+pub struct Said<'h> {
+    /// Which text of the program.
+    pub number: u32,
+    pub site: &'h TextSite<'h>,
+    pub entity: &'h Entity,
+    pub reading: &'h Reading,
+    /// Bytes of the reading.
+    pub words: Range<usize>,
+    /// The term of a glossary that they name.
+    pub term: Option<u32>,
+}
+
+impl<'h> Said<'h> {
+    /// The words themselves, as they were written.
+    pub fn quote(&self) -> &'h str {
+        self.reading.words.get(self.words.clone()).unwrap_or(&self.reading.words)
+    }
+
+    /// Where the words stand.
+    pub fn at(&self, context: &Context<'_>) -> At {
+        place_of(context, self.entity, self.reading, self.words.clone())
+    }
+
+    /// Whether the text stands in one of these places: the kind, the key of the entity below which it
+    /// stands, and the key it stands under (`*` is any).
+    pub fn stands_in(&self, places: &[(Kind, &str, &str)]) -> bool {
+        places.iter().any(|(kind, top, field)| {
+            self.entity.kind == *kind
+                && (*top == "*" || self.site.top == *top)
+                && (*field == "*" || self.site.field == *field)
+        })
+    }
+}
+
+/// Where some words of a reading stand in its file.
+pub fn place_of(context: &Context<'_>, entity: &Entity, reading: &Reading, words: Range<usize>) -> At {
+    let whole = entity.place(reading.span);
+    let raw = context.sources.slice(whole);
+    entity.place(place::of(whole.span, raw, &reading.words, words))
+}

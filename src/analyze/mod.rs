@@ -18,6 +18,7 @@ pub mod readiness;
 pub mod rule;
 pub mod rules;
 mod sampling;
+pub mod score;
 pub mod signals;
 pub mod statistics;
 pub mod texts;

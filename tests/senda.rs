@@ -10,6 +10,8 @@ mod breakages;
 mod command;
 #[path = "suite/concepts.rs"]
 mod concepts;
+#[path = "suite/edit_commands.rs"]
+mod edit_commands;
 #[path = "suite/examples.rs"]
 mod examples;
 #[path = "suite/format.rs"]

@@ -13,8 +13,9 @@ use crate::model::quantity::Duration;
 use crate::model::time::Date;
 use crate::model::{Entity, EntityIndex, EntityKind, Kind, Of};
 use crate::resolve::Resolved;
-use crate::source::{At, FileId, SourceMap, Span};
+use crate::source::{At, FileId, SourceMap, Span, add_field};
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// Everything a rule may read.
@@ -134,6 +135,30 @@ impl<'a> Context<'a> {
     /// Whether a playbook in use starts from a band of this metric.
     pub fn starts_a_playbook(&self, metric: EntityIndex) -> bool {
         !self.signals().on_metric(metric).is_empty()
+    }
+
+    /// The edit that adds a field below the id, or above the first key, that stands at `head`; none
+    /// where the file leaves no room for it.
+    pub fn added(&self, head: At, field: &str) -> Vec<(At, String)> {
+        let added = add_field(self.sources.get(head.file).text(), head.span, field);
+        added.map(|(span, by)| (At { file: head.file, span }, by)).into_iter().collect()
+    }
+
+    /// The role that answers for most things.
+    pub fn usual_role(&self) -> Option<Id> {
+        let mut counts: BTreeMap<Id, usize> = BTreeMap::new();
+        for edge in self.program.edges().iter().filter(|edge| edge.field == "owner") {
+            let entity = edge.to.entity().map(|index| self.program.entity(index));
+            if let Some(role) = entity.filter(|entity| entity.kind == Kind::Role) {
+                *counts.entry(role.id).or_default() += 1;
+            }
+        }
+        counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(role, _)| role)
+    }
+
+    /// The edit that names the role that answers for most things under a key.
+    pub fn with_usual_role(&self, head: At, key: &str) -> Vec<(At, String)> {
+        self.usual_role().map(|role| self.added(head, &format!("{key}: {role}"))).unwrap_or_default()
     }
 
     /// A text in the program's first language.

@@ -26,6 +26,7 @@ mod regulations;
 pub mod rule;
 pub mod rules;
 mod sampling;
+pub mod score;
 pub mod signals;
 pub mod statistics;
 pub mod texts;

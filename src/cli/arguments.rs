@@ -120,7 +120,8 @@ pub fn command(lang: Lang) -> Command {
                 .arg(path())
                 .arg(as_of())
                 .arg(fail_on())
-                .arg(format()),
+                .arg(format())
+                .args(super::edit_arguments::baseline(&t)),
         )
         .subcommand(
             sub(

@@ -5,13 +5,16 @@ use crate::diagnostic::render;
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::{Outcome, check};
 use clap::ArgMatches;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     let root = root(matches)?;
     let world =
         DiskWorld::open(&root).map_err(|error| unreadable(&crate::model::read::ReadError::List(error)))?;
     let outcome = check(&world, setting.as_of).map_err(|error| unreadable(&error))?;
+    if let Some(path) = matches.get_one::<PathBuf>("baseline") {
+        return super::baseline::run(path, &root, &outcome, matches, setting);
+    }
     print(&root, &outcome, &outcome.diagnostics, matches, setting);
     let status = status(&outcome.diagnostics, matches);
     std::mem::forget(outcome); // the process ends: giving back a large program piece by piece costs time

@@ -1,6 +1,8 @@
 //! The command line of the commands that change the user's own files.
 
-use clap::{Arg, ArgAction, Command};
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Command, value_parser};
+use std::path::PathBuf;
 
 /// What all commands share.
 pub struct Parts<'p> {
@@ -24,6 +26,18 @@ impl Parts<'_> {
         )
     }
 
+    /// `--format`, for people or for programs.
+    fn format(&self) -> Arg {
+        Arg::new("format")
+            .long("format")
+            .value_name((self.t)("FORM", "FORMA"))
+            .value_parser(PossibleValuesParser::new(["human", "json"]))
+            .default_value("human")
+            .hide_default_value(true)
+            .hide_possible_values(true)
+            .help((self.t)("human or json [human]", "human o json [human]"))
+    }
+
     fn named(&self) -> Arg {
         (self.path)().help((self.t)(
             "the program's folder, a folder inside it, or one file [this folder]",
@@ -32,8 +46,30 @@ impl Parts<'_> {
     }
 }
 
+/// What `senda check` takes to live with findings.
+pub fn baseline(t: &dyn Fn(&'static str, &'static str) -> &'static str) -> [Arg; 2] {
+    [
+        Arg::new("baseline")
+            .long("baseline")
+            .value_name(t("FILE", "ARCHIVO"))
+            .value_parser(value_parser!(PathBuf))
+            .help(t(
+                "findings that are known already: only new ones are told and count",
+                "hallazgos ya conocidos: solo se dicen y cuentan los nuevos",
+            )),
+        Arg::new("write-baseline")
+            .long("write-baseline")
+            .action(ArgAction::SetTrue)
+            .requires("baseline")
+            .help(t(
+                "write what is found now to the file of --baseline",
+                "escribir lo que se encuentra ahora en el archivo de --baseline",
+            )),
+    ]
+}
+
 pub fn all(parts: &Parts<'_>) -> Vec<Command> {
-    vec![fmt(parts), fix(parts), rename(parts)]
+    vec![fmt(parts), fix(parts), rename(parts), new(parts), score(parts), rules(parts)]
 }
 
 fn fmt(p: &Parts<'_>) -> Command {
@@ -88,4 +124,45 @@ fn rename(p: &Parts<'_>) -> Command {
         .arg((p.path)())
         .arg(p.diff())
         .arg((p.as_of)())
+}
+
+fn new(p: &Parts<'_>) -> Command {
+    let about = (p.t)(
+        "Write a file to start from, with what its kind must say",
+        "Escribir un archivo de partida, con lo que su clase debe decir",
+    );
+    (p.sub)("new", about)
+        .arg(
+            Arg::new("kind")
+                .value_name((p.t)("KIND", "CLASE"))
+                .required(true)
+                .help((p.t)("a kind, such as journey", "una clase, como journey")),
+        )
+        .arg(Arg::new("id").value_name("ID").help((p.t)("its id [my-KIND]", "su id [my-CLASE]")))
+        .arg((p.path)())
+        .arg((p.as_of)())
+}
+
+fn score(p: &Parts<'_>) -> Command {
+    let about = (p.t)(
+        "How far the program goes from promise to owner, and where work pays most",
+        "Hasta dónde llega el programa, de la promesa a quien responde, y dónde rinde más el trabajo",
+    );
+    (p.sub)("score", about)
+        .arg((p.path)())
+        .arg(
+            Arg::new("min")
+                .long("min")
+                .value_name("N")
+                .value_parser(value_parser!(u32).range(0..=100))
+                .help((p.t)("exit with 1 below this score", "salir con 1 si el resultado es menor")),
+        )
+        .arg(p.format())
+        .arg((p.as_of)())
+}
+
+fn rules(p: &Parts<'_>) -> Command {
+    let about =
+        (p.t)("List all rules by what they are about", "Enumerar todas las reglas según de qué tratan");
+    (p.sub)("rules", about).arg(p.format())
 }

@@ -1,6 +1,7 @@
 //! The commands. Only this folder touches the outside: files, environment, clock, terminal.
 
 mod arguments;
+mod baseline;
 mod build;
 mod check;
 mod disk;
@@ -12,8 +13,11 @@ mod fmt;
 mod folder;
 mod graph;
 mod init;
+mod new;
 mod rename;
+mod rules;
 mod schema;
+mod score;
 mod store;
 mod terminal;
 mod usage;
@@ -135,6 +139,9 @@ fn dispatch(
         "schema" => schema::run(matches, &setting),
         "graph" => graph::run(matches, &setting),
         "fix" => fix::run(matches, &setting),
+        "new" => new::run(matches, &setting),
+        "rules" => rules::run(matches, &setting),
+        "score" => score::run(matches, &setting),
         "rename" => rename::run(matches, &setting),
         "fmt" => fmt::run(matches, &setting),
         "completions" => arguments::completions(matches, &setting),

@@ -79,6 +79,11 @@ impl Diagnostic {
         self
     }
 
+    /// Edits that are a guess; none are no suggestion.
+    pub fn guess(self, edits: Vec<(At, String)>) -> Self {
+        if edits.is_empty() { self } else { self.fix(false, edits) }
+    }
+
     pub fn severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self

@@ -1,10 +1,12 @@
 //! One diagnostic type for everything that can be said about a program, and its renderers.
 
+mod baseline;
 mod finding;
 pub mod render;
 mod rule;
 mod say;
 
+pub use baseline::{Baseline, Known};
 pub use finding::{Diagnostic, Fix, fingerprints, sort};
 pub use rule::{Category, Page, RuleInfo, Severity, built_in_rules};
 pub use say::{Lang, Mistake, Say, Words, say};

@@ -5,6 +5,7 @@ mod changes;
 mod difference;
 pub mod fixes;
 pub mod format;
+pub mod new;
 mod overlay;
 pub mod rename;
 

@@ -68,6 +68,7 @@ fn check(it: Of<'_, Metric>, context: &Context<'_>, out: &mut Findings) {
                     en: "without it nobody can tell a failure from a triumph: write `direction: up`, `down` or `hold`",
                     es: "sin eso nadie distingue un fracaso de un triunfo: escribe `direction: up`, `down` o `hold`"
                 ))
+                .guess(context.added(it.entity.head(), "direction: up"))
                 .severity(context.weigh(Severity::Error, Asks::Craft)),
         );
     }

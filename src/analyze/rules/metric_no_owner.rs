@@ -64,6 +64,7 @@ fn check(it: Of<'_, Metric>, context: &Context<'_>, out: &mut Findings) {
                     en: "a number without a person is discussed and nothing happens: name the role under `owner`",
                     es: "un número sin persona se comenta y no pasa nada: nombra el rol en `owner`"
                 ))
+                .guess(context.with_usual_role(it.entity.head(), "owner"))
                 .severity(context.weigh(Severity::Warning, Asks::Craft)),
         );
     }

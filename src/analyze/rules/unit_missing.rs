@@ -69,6 +69,7 @@ fn check(it: Of<'_, Metric>, context: &Context<'_>, out: &mut Findings) {
                     en: "its family does not tell: write `unit` (points, share, number, money, money-per-time or duration)",
                     es: "su familia no lo dice: escribe `unit` (points, share, number, money, money-per-time o duration)"
                 ))
+                .guess(context.added(it.entity.head(), "unit: number"))
                 .severity(context.weigh(Severity::Error, Asks::Craft)),
         );
     }

@@ -1,5 +1,6 @@
 //! Business time: the opening hours of a program and of its roles, and where it counts in them.
 
+use super::Context;
 use crate::model::Of;
 use crate::model::quantity::Duration;
 use crate::model::record::FieldInfo;
@@ -10,8 +11,6 @@ use crate::model::time::{Date, Weekday};
 use crate::model::walk::{Leaf, Visitor};
 use crate::resolve::{Resolved, names};
 use crate::source::{At, Span};
-use super::Context;
-
 
 /// The opening hours of the program; none when it does not say them, or never opens.
 pub fn of_program(program: &Resolved) -> Option<BusinessCalendar> {
@@ -26,7 +25,6 @@ pub fn of_role(program: &BusinessCalendar, role: Option<Of<'_, Role>>) -> Busine
     let hours = role.and_then(|role| role.it.capacity.get()?.hours.get());
     hours.and_then(|hours| program.with_hours(hours.week()).ok()).unwrap_or_else(|| program.clone())
 }
-
 
 /// One duration in business time.
 #[derive(Clone, Debug)]

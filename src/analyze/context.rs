@@ -8,6 +8,7 @@ use super::texts::{self, TextSite};
 use super::words::{Hearing, OwnTerm, OwnWords, Said, Theme};
 use crate::diagnostic::Severity;
 use crate::model::common::Status;
+use crate::model::id::Id;
 use crate::model::program::{Approach, Profile, Program, Threshold};
 use crate::model::quantity::Duration;
 use crate::model::time::Date;

@@ -83,7 +83,21 @@ fn help_is_there_in_both_languages() {
     let spanish = senda(here.path(), &["--help", "--lang", "es"]);
     assert_eq!((english.status, spanish.status), (0, 0));
     assert!(english.out.contains("Check a program") && spanish.out.contains("Revisar un programa"));
-    for command in ["init", "check", "build", "explain", "schema", "graph", "fmt", "fix", "rename", "new", "score", "rules", "completions"] {
+    for command in [
+        "init",
+        "check",
+        "build",
+        "explain",
+        "schema",
+        "graph",
+        "fmt",
+        "fix",
+        "rename",
+        "new",
+        "score",
+        "rules",
+        "completions",
+    ] {
         let run = senda(here.path(), &[command, "--help", "--lang", "es"]);
         assert_eq!(run.status, 0);
         assert!(run.out.contains("Uso:") && run.out.contains("Opciones:"), "{command}: {}", run.out);

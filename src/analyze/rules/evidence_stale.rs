@@ -125,7 +125,7 @@ struct Found {
     field: Vec<&'static str>,
 }
 
-impl Visitor for Found {
+impl<'m> Visitor<'m> for Found {
     fn record(&mut self, info: &'static RecordInfo, _: Option<(crate::model::id::Id, Span)>, _: Span) {
         if info.name == "evidence" {
             self.open = Some(Dated::default());
@@ -143,7 +143,7 @@ impl Visitor for Found {
     fn end_field(&mut self, _: &'static FieldInfo) {
         self.field.pop();
     }
-    fn leaf(&mut self, leaf: Leaf<'_>, at: Span) {
+    fn leaf(&mut self, leaf: Leaf<'m>, at: Span) {
         let (Some(open), Leaf::Scalar(scalar)) = (&mut self.open, leaf) else { return };
         let Ok(date) = Date::parse(&scalar.spelling()) else { return };
         match self.field.last() {

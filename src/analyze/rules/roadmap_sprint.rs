@@ -50,14 +50,29 @@
 use crate::analyze::{Context, Findings, rule};
 use crate::diagnostic::say;
 use crate::model::Of;
-use crate::model::metric::Metric;
+use crate::model::metric::{Metric, TargetOf};
 use crate::model::roadmap::Roadmap;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-rule! { roadmap_sprint CustomerCentricity Info each Roadmap }
+rule! { roadmap_sprint CustomerCentricity Info everything }
 
-fn check(roadmap: Of<'_, Roadmap>, context: &Context<'_>, out: &mut Findings) {
+fn check(context: &Context<'_>, out: &mut Findings) {
+    let targets = || context.in_use::<Metric>().flat_map(|metric| metric.it.target.items());
+    // A standing level has no end, and a day that could not be read may lie far ahead.
+    let endless = |target: &TargetOf| target.always.value() == Some(true) || target.by.is_bad();
+    let furthest = match targets().any(endless) {
+        true => Date::MAX,
+        false => targets().filter_map(|target| target.by.value()).map(|by| by.0).max().unwrap_or(Date::MIN),
+    };
+    for roadmap in context.in_use::<Roadmap>() {
+        out.about(Some(roadmap.entity.name()));
+        look(roadmap, furthest, out);
+    }
+}
+
+/// `furthest` is the last day that a metric has a target for.
+fn look(roadmap: Of<'_, Roadmap>, furthest: Date, out: &mut Findings) {
     let it = roadmap.it;
     let starts = it.initiatives.items().map(|it| &it.start).chain(it.phases.items().map(|it| &it.start));
     let ends = it.initiatives.items().map(|it| &it.end).chain(it.phases.items().map(|it| &it.end));
@@ -67,12 +82,7 @@ fn check(roadmap: Of<'_, Roadmap>, context: &Context<'_>, out: &mut Findings) {
     // An initiative without an end may go on.
     let open = it.initiatives.items().any(|it| !it.start.is_absent() && it.end.value().is_none());
     let horizon = first.saturating_add(6.months());
-    let further = context.in_use::<Metric>().any(|metric| {
-        metric.it.target.items().any(|target| {
-            target.by.value().is_some_and(|by| by.0 > horizon) || target.always.value() == Some(true)
-        })
-    });
-    if open || last > horizon || further {
+    if open || last > horizon || furthest > horizon {
         return;
     }
     out.push(

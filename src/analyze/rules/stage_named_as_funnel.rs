@@ -54,13 +54,13 @@
 use crate::analyze::words::{Plain, Theme, is_filler, language, listen};
 use crate::analyze::{Asks, Context, Findings, rule};
 use crate::diagnostic::{Severity, say};
-use crate::model::Of;
+use crate::model::{EntityIndex, Of};
 use crate::model::journey::Journey;
 use crate::model::journey::stage::Stage;
 use crate::source::Span;
 use std::collections::HashSet;
 
-rule! { stage_named_as_funnel CustomerCentricity Warning each Journey }
+rule! { stage_named_as_funnel CustomerCentricity Warning everything }
 
 /// How much of a name is of the funnel.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,20 +71,32 @@ enum OfFunnel {
     Surely,
 }
 
-fn check(journey: Of<'_, Journey>, context: &Context<'_>, out: &mut Findings) {
+fn check(context: &Context<'_>, out: &mut Findings) {
     // Words that the program itself watches.
-    let own: HashSet<Span> = context
+    let own: HashSet<(EntityIndex, Span)> = context
         .heard_once(Theme::Funnel)
-        .filter(|said| said.term.is_some() && said.entity.at == journey.entity.at && said.site.top == "stages")
-        .map(|said| said.site.at)
+        .filter(|said| said.term.is_some() && said.site.top == "stages")
+        .map(|said| (said.site.from, said.site.at))
         .collect();
+    for journey in context.in_use::<Journey>() {
+        out.about(Some(journey.entity.name()));
+        look(journey, &own, context, out);
+    }
+}
+
+fn look(
+    journey: Of<'_, Journey>,
+    own: &HashSet<(EntityIndex, Span)>,
+    context: &Context<'_>,
+    out: &mut Findings,
+) {
     let first = context.program.first_language();
     let stages: Vec<(Span, String, OfFunnel)> = journey
         .stages
         .items()
         .filter_map(|stage| {
             let (at, name, judged) = judge(stage, first)?;
-            let watched = own.contains(&at) && name.split_whitespace().count() <= 3;
+            let watched = own.contains(&(journey.index, at)) && name.split_whitespace().count() <= 3;
             Some((at, name, if watched { OfFunnel::Surely } else { judged }))
         })
         .collect();

@@ -73,9 +73,12 @@ const FEWEST_WORDS: usize = 3;
 /// Of the words of two sentences, so many per cent are shared when they say the same.
 const SAME: usize = 70;
 
+/// Who says it, in which words, and where.
+type Claim = (String, BTreeSet<String>, At);
+
 fn check(context: &Context<'_>, out: &mut Findings) {
     let first = context.program.first_language();
-    let claims: Vec<(String, BTreeSet<String>, At)> = context
+    let claims: Vec<Claim> = context
         .in_use::<BusinessModel>()
         .flat_map(|model| {
             model.it.competitors.items().filter_map(move |rival| {
@@ -85,6 +88,12 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             })
         })
         .collect();
+    let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, (_, says, _)) in claims.iter().enumerate() {
+        for word in says {
+            by_word.entry(word).or_default().push(index);
+        }
+    }
     let mut promised: HashMap<BTreeSet<String>, (At, String)> = HashMap::new();
     for proposition in context.in_use::<ValueProposition>() {
         let it = proposition.it;
@@ -96,7 +105,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         for differentiator in it.differentiators.items() {
             let Some((at, text)) = differentiator.text.spanned() else { continue };
             let own = said(text, first);
-            for (rival, _, there) in claims.iter().filter(|(_, says, _)| alike(&own, says, SAME)) {
+            for (rival, _, there) in same(&own, &claims, &by_word) {
                 let message = say!(en: "{rival} says the same of itself", es: "{rival} dice lo mismo de sí");
                 tell(proposition.place(at), message, Some(*there), name.clone(), context, out);
             }
@@ -120,6 +129,18 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             }
         }
     }
+}
+
+/// The claims of competitors that say the same, looked up by their words.
+fn same<'c>(
+    own: &BTreeSet<String>,
+    claims: &'c [Claim],
+    by_word: &HashMap<&str, Vec<usize>>,
+) -> impl Iterator<Item = &'c Claim> {
+    let near: BTreeSet<usize> =
+        own.iter().filter_map(|word| by_word.get(word.as_str())).flatten().copied().collect();
+    let found: Vec<usize> = near.into_iter().filter(|index| alike(own, &claims[*index].1, SAME)).collect();
+    found.into_iter().map(|index| &claims[index])
 }
 
 /// What a text says in the program's first language.

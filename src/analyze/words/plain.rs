@@ -37,7 +37,9 @@ pub struct Plain {
 
 impl Plain {
     pub fn of(text: &str) -> Self {
-        let mut plain = Self { words: " ".to_owned(), tokens: Vec::new() };
+        let mut words = String::with_capacity(text.len() + 2);
+        words.push(' ');
+        let mut plain = Self { words, tokens: Vec::with_capacity(text.len() / 5 + 1) };
         let mut open: Option<Token> = None;
         let mut pending = Break::Sentence;
         for (at, char) in text.char_indices() {
@@ -51,7 +53,10 @@ impl Plain {
                     before: std::mem::take(&mut pending),
                 });
                 token.at.end = end;
-                plain.words.extend(char.to_lowercase().nfd().filter(|c| !is_combining_mark(*c)));
+                match char.is_ascii() {
+                    true => plain.words.push(char.to_ascii_lowercase()),
+                    false => plain.words.extend(char.to_lowercase().nfd().filter(|c| !is_combining_mark(*c))),
+                }
                 continue;
             }
             if matches!(char, '\'' | '’') && open.is_some() {

@@ -36,12 +36,13 @@ impl Hearing {
         let mut hits: Vec<Hit> = sites
             .par_iter()
             .enumerate()
-            .filter(|(_, text)| program.entity(text.from).kind != Kind::Glossary)
+            .filter(|(_, text)| is_heard(program.entity(text.from).kind, &own))
             .flat_map_iter(|(site, text)| {
-                let own = &own;
+                let (own, kind) = (&own, program.entity(text.from).kind);
                 text.readings.iter().enumerate().flat_map(move |(number, reading)| {
                     let (plain, language) = (Plain::of(&reading.words), language(reading, first));
-                    let general = listen(language, &plain).into_iter().map(|it| (it.means, None, it.tokens));
+                    let general = if is_spoken(kind) { listen(language, &plain) } else { Vec::new() };
+                    let general = general.into_iter().map(|it| (it.means, None, it.tokens));
                     let of_ours =
                         own.find(language, &plain).into_iter().map(|it| (it.means.0, it.means.1, it.tokens));
                     let found: Vec<_> = general.chain(of_ours).collect();
@@ -70,6 +71,16 @@ impl Hearing {
             context.is_in_use(entity).then_some(said)
         })
     }
+}
+
+/// Kinds in which no rule listens for the general lexicons: their texts describe data and people of ours.
+fn is_spoken(kind: Kind) -> bool {
+    !matches!(kind, Kind::Dataset | Kind::Role | Kind::Study | Kind::Test | Kind::Policy | Kind::Assessment)
+}
+
+/// Glossaries speak about words; the rest is listened to for what is looked for in it.
+fn is_heard(kind: Kind, own: &OwnWords) -> bool {
+    kind != Kind::Glossary && (is_spoken(kind) || !own.terms.is_empty())
 }
 
 /// The language of a reading, without its region; `first` is that of a plain string.

@@ -36,7 +36,7 @@ fn said(outcome: &Outcome, rule: &str) -> Vec<(String, String)> {
     let of_rule = outcome.diagnostics.iter().filter(|it| it.rule.name == rule);
     of_rule
         .map(|it| {
-            let text = &outcome.sources.get(it.at.file).text;
+            let text = outcome.sources.get(it.at.file).text();
             (text[it.at.span.start as usize..it.at.span.end as usize].to_owned(), it.message.en.clone())
         })
         .collect()

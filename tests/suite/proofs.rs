@@ -141,9 +141,8 @@ fn comes_to(
     }
     taken.push(from);
     let mut ways = vec![from + 1];
-    match steps[from].yes {
-        Some(Some(step)) => ways.push(step),
-        Some(None) | None => {}
+    if let Some(Some(step)) = steps[from].yes {
+        ways.push(step);
     }
     let found =
         ways.into_iter().filter(|it| *it < steps.len()).any(|it| comes_to(steps, it, to, closed, taken));

@@ -28,6 +28,8 @@ mod outputs;
 mod pages;
 #[path = "suite/programs.rs"]
 mod programs;
+#[path = "suite/proofs.rs"]
+mod proofs;
 #[path = "suite/reference.rs"]
 mod reference;
 #[path = "suite/rename.rs"]

@@ -1,6 +1,6 @@
 //! When people and channels are there, and what that means for deadlines.
 
-use super::Context;
+use super::{Context, business_time};
 use crate::model::channel::Channel;
 use crate::model::quantity::Duration;
 use crate::model::role::Role;
@@ -33,10 +33,7 @@ impl Clocks {
         let calendar = program.and_then(|it| it.it.calendar.get());
         let workdays: Vec<Weekday> =
             calendar.map_or_else(Vec::new, |calendar| calendar.workdays.items().copied().collect());
-        let calendar = calendar.and_then(|it| {
-            let holidays = it.holidays.items().map(|day| day.0);
-            BusinessCalendar::new(&workdays, it.hours.get()?, holidays, zone.clone()).ok()
-        });
+        let calendar = business_time::of_program(context.program);
         Self { calendar, workdays, zone }
     }
 

@@ -4,6 +4,7 @@
 mod answers;
 mod bands;
 pub mod business_time;
+mod business_uses;
 mod catalog;
 pub mod clocks;
 pub mod contacts;

@@ -49,7 +49,7 @@
 //! Cómo corregirlo: escribe `calendar.workdays` y `calendar.hours` en `senda.yaml`, y los festivos;
 //! o cuenta en horas y días naturales.
 
-use crate::analyze::business_time;
+use crate::analyze::business_uses;
 use crate::analyze::{Asks, Context, Findings, rule};
 use crate::diagnostic::{Severity, say};
 
@@ -63,7 +63,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     if bad || has {
         return;
     }
-    let uses = business_time::uses(context);
+    let uses = business_uses::uses(context);
     let Some(first) = uses.first() else { return };
     let (count, written) = (uses.len(), &first.written);
     let times = if count == 1 {

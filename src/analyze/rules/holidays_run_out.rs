@@ -49,7 +49,7 @@
 //!
 //! Cómo corregirlo: anota en `calendar.holidays` los festivos del año que viene.
 
-use crate::analyze::business_time;
+use crate::analyze::business_uses;
 use crate::analyze::clocks::Clocks;
 use crate::analyze::{Context, Findings, rule};
 use crate::diagnostic::{Severity, say};
@@ -63,8 +63,8 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     let Some(business) = &clocks.calendar else { return };
     let Some(last) = business.last_holiday() else { return };
     let Ok(today) = context.as_of.0.to_zoned(business.zone().clone()) else { return };
-    let due = |it: &business_time::Use| business.add_duration(&today, it.duration).date();
-    let Some((longest, due)) = business_time::uses(context).into_iter().map(|it| (due(&it), it)).max_by_key(|(day, it)| (*day, std::cmp::Reverse(it.at))).map(|(day, it)| (it, day)) else { return };
+    let due = |it: &business_uses::Use| business.add_duration(&today, it.duration).date();
+    let Some((longest, due)) = business_uses::uses(context).into_iter().map(|it| (due(&it), it)).max_by_key(|(day, it)| (*day, std::cmp::Reverse(it.at))).map(|(day, it)| (it, day)) else { return };
     if due <= last {
         return;
     }

@@ -1,0 +1,314 @@
+//! What rules prove, against brute force on small random programs: for each one, another answer is
+//! worked out by looking at everything there is, and both must agree.
+
+use senda::model::scalar::Scalar;
+use senda::model::time::Date;
+use senda::source::MemoryWorld;
+use senda::{Outcome, check};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+/// Programs of each sort.
+const PROGRAMS: usize = if cfg!(debug_assertions) { 60 } else { 2_000 };
+
+/// Numbers that are the same in every run: a linear congruential generator (Knuth, MMIX).
+struct Draw(u64);
+
+impl Draw {
+    fn below(&mut self, count: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) % count as u64) as usize
+    }
+
+    fn one_in(&mut self, count: usize) -> bool {
+        self.below(count) == 0
+    }
+}
+
+fn look(text: &str) -> Outcome {
+    let root = "kind: program\nid: p\nsenda: 1\nlanguages: [en]\nlocale: en-GB\ncurrency: EUR\ntimezone: Europe/Madrid\n";
+    let world = MemoryWorld::new([("senda.yaml", root), ("all.yaml", text)]);
+    check(&world, Date::parse("2026-11-20").unwrap()).unwrap()
+}
+
+/// What stands at the findings of a rule, each with its words.
+fn said(outcome: &Outcome, rule: &str) -> Vec<(String, String)> {
+    let of_rule = outcome.diagnostics.iter().filter(|it| it.rule.name == rule);
+    of_rule
+        .map(|it| {
+            let text = outcome.sources.get(it.at.file).text();
+            (text[it.at.span.start as usize..it.at.span.end as usize].to_owned(), it.message.en.clone())
+        })
+        .collect()
+}
+
+/// A condition over the answer, and whether it holds for one.
+#[derive(Clone, Copy)]
+enum When {
+    UpTo(i64),
+    From(i64),
+    Between(i64, i64),
+    Always,
+}
+
+impl When {
+    fn random(draw: &mut Draw) -> Self {
+        let (a, b) = (draw.below(11) as i64, draw.below(11) as i64);
+        match draw.below(5) {
+            0 => When::From(a),
+            1 => When::Between(a.min(b), a.max(b)),
+            2 if draw.one_in(4) => When::Always,
+            _ => When::UpTo(a),
+        }
+    }
+
+    fn holds(self, answer: i64) -> bool {
+        match self {
+            When::UpTo(most) => answer <= most,
+            When::From(least) => answer >= least,
+            When::Between(low, high) => (low..=high).contains(&answer),
+            When::Always => true,
+        }
+    }
+
+    fn written(self) -> String {
+        match self {
+            When::UpTo(most) => format!(", when: recommend <= {most}"),
+            When::From(least) => format!(", when: not (recommend < {least})"),
+            When::Between(low, high) => format!(", when: recommend in {low}..{high}"),
+            When::Always => String::new(),
+        }
+    }
+}
+
+#[test]
+fn the_loop_is_closed_where_every_answer_starts_a_playbook() {
+    let mut draw = Draw(1);
+    let (mut open, mut closed) = (0, 0);
+    for _ in 0..PROGRAMS {
+        let mut text = "kind: survey\nid: s\ntype: relationship\ntrigger: { every: quarter }\nquestions:\n  - { id: recommend, use: nps, subject: Us }\n".to_owned();
+        let mut reacting = Vec::new();
+        for number in 0..1 + draw.below(4) {
+            let (when, advocacy) = (When::random(&mut draw), draw.one_in(4));
+            let kind = if advocacy { "advocacy" } else { "service-recovery" };
+            let _ = write!(
+                text,
+                "---\nkind: playbook\nid: b{number}\ntype: {kind}\ntrigger: {{ survey: s{} }}\nsteps:\n  - {{ id: resolve, do: Mend it }}\n",
+                when.written()
+            );
+            reacting.push((when, advocacy));
+        }
+        let unheard = |codes: std::ops::RangeInclusive<i64>, with_advocacy: bool| {
+            codes
+                .filter(|code| {
+                    !reacting.iter().any(|(when, advocacy)| (with_advocacy || !advocacy) && when.holds(*code))
+                })
+                .count()
+        };
+        let outcome = look(&text);
+        let detractors = !said(&outcome, "detractor-no-playbook").is_empty();
+        let promoters = !said(&outcome, "promoter-no-playbook").is_empty();
+        assert_eq!(detractors, unheard(0..=6, false) > 0, "{text}");
+        assert_eq!(promoters, unheard(9..=10, true) > 0, "{text}");
+        open += usize::from(detractors);
+        closed += usize::from(!detractors);
+    }
+    assert!(open > PROGRAMS / 10 && closed > PROGRAMS / 10, "{open} {closed}");
+}
+
+/// A step of a random playbook and where its gate leads.
+#[derive(Clone, Copy)]
+struct Step {
+    validates: bool,
+    /// The answer yes: none goes on, `Some(None)` stops, the rest jumps.
+    yes: Option<Option<usize>>,
+}
+
+/// Every way from one step on, without taking a step twice: whether one of them comes to `to`
+/// without a step that is closed.
+fn comes_to(
+    steps: &[Step],
+    from: usize,
+    to: usize,
+    closed: &dyn Fn(usize) -> bool,
+    taken: &mut Vec<usize>,
+) -> bool {
+    if closed(from) || taken.contains(&from) {
+        return false;
+    }
+    if from == to {
+        return true;
+    }
+    taken.push(from);
+    let mut ways = vec![from + 1];
+    if let Some(Some(step)) = steps[from].yes {
+        ways.push(step);
+    }
+    let found =
+        ways.into_iter().filter(|it| *it < steps.len()).any(|it| comes_to(steps, it, to, closed, taken));
+    taken.pop();
+    found
+}
+
+#[test]
+fn recommendations_are_asked_behind_a_gate_where_every_way_passes_one() {
+    let mut draw = Draw(2);
+    let (mut open, mut guarded) = (0, 0);
+    for _ in 0..PROGRAMS {
+        let count = 2 + draw.below(5);
+        let asks = 1 + draw.below(count - 1);
+        let steps: Vec<Step> = (0..count)
+            .map(|at| {
+                let gate = at != asks && draw.one_in(2);
+                let yes = gate.then(|| if draw.one_in(2) { None } else { Some(draw.below(count)) });
+                Step { validates: at != asks && draw.below(3) > 0, yes }
+            })
+            .collect();
+        let mut text =
+            "kind: playbook\nid: b\ntype: advocacy\ntrigger: { every: month }\nsteps:\n".to_owned();
+        for (at, step) in steps.iter().enumerate() {
+            let _ = write!(text, "  - id: s{at}\n    do: x\n");
+            if at == asks {
+                text.push_str("    intent: ask-referral\n");
+            } else {
+                let intent = if step.validates { "validate" } else { "thank" };
+                let _ = writeln!(text, "    intent: {intent}");
+            }
+            match step.yes {
+                Some(None) => text.push_str("    gate: { ask: Open?, if_yes: { stop: true } }\n"),
+                Some(Some(to)) => {
+                    let _ = writeln!(text, "    gate: {{ ask: Open?, if_yes: {{ go_to: s{to} }} }}");
+                }
+                None => {}
+            }
+        }
+        // A gate guards when one of its answers keeps the case away from the request.
+        let guards = |at: usize| {
+            let step = steps[at];
+            let away = |to: usize| to < count && !comes_to(&steps, to, asks, &|it| it == at, &mut Vec::new());
+            step.validates
+                && match step.yes {
+                    None => false,
+                    Some(None) => true,
+                    Some(Some(to)) => away(to) || away(at + 1),
+                }
+        };
+        let unguarded = comes_to(&steps, 0, asks, &|it| it != asks && guards(it), &mut Vec::new());
+        let found = !said(&look(&text), "referral-before-validation").is_empty();
+        assert_eq!(found, unguarded, "{text}");
+        open += usize::from(unguarded);
+        guarded += usize::from(!unguarded);
+    }
+    assert!(open > PROGRAMS / 10 && guarded > PROGRAMS / 10, "{open} {guarded}");
+}
+
+#[test]
+fn steps_are_reached_and_lead_out_where_some_way_does() {
+    let mut draw = Draw(3);
+    let (mut lost, mut stuck) = (0, 0);
+    for _ in 0..PROGRAMS {
+        let count = 2 + draw.below(5);
+        let (end, exit) = (count, count + 1);
+        // Where each step leads, as a table of everything to everything.
+        let mut leads = vec![vec![false; count + 2]; count + 2];
+        let mut text =
+            "kind: journey\nid: j\nstate: as-is\narchetype: a\nstages:\n  - { id: s }\nsteps:\n".to_owned();
+        for (at, row) in leads.iter_mut().take(count).enumerate() {
+            let _ = write!(text, "  - id: t{at}\n    stage: s\n    actor: customer\n    does: x\n");
+            let arrows = draw.below(3);
+            if arrows == 0 {
+                row[if at + 1 < count { at + 1 } else { end }] = true;
+                continue;
+            }
+            let targets: BTreeSet<usize> = (0..arrows).map(|_| draw.below(count + 2)).collect();
+            text.push_str("    next:\n");
+            for to in targets {
+                row[to] = true;
+                let _ = match to {
+                    to if to == end => writeln!(text, "      - to: end"),
+                    to if to == exit => writeln!(text, "      - type: exit"),
+                    to => writeln!(text, "      - to: t{to}"),
+                };
+            }
+        }
+        text.push_str("---\nkind: archetype\nid: a\n");
+        for via in 0..count {
+            for from in 0..count {
+                for to in 0..count + 2 {
+                    leads[from][to] |= leads[from][via] && leads[via][to];
+                }
+            }
+        }
+        let unreached: BTreeSet<String> =
+            (1..count).filter(|at| !leads[0][*at]).map(|at| format!("t{at}")).collect();
+        let ended: BTreeSet<String> = (0..count)
+            .filter(|at| !leads[*at][end] && !leads[*at][exit])
+            .map(|at| format!("t{at}"))
+            .collect();
+        let outcome = look(&text);
+        let places = |rule| {
+            said(&outcome, rule)
+                .into_iter()
+                .map(|(at, _)| at)
+                .filter(|at| at.starts_with('t'))
+                .collect::<BTreeSet<_>>()
+        };
+        assert_eq!(places("unreachable-step"), unreached, "{text}");
+        assert_eq!(places("dead-end-step"), ended, "{text}");
+        lost += usize::from(!unreached.is_empty());
+        stuck += usize::from(!ended.is_empty());
+    }
+    assert!(lost > PROGRAMS / 10 && stuck > PROGRAMS / 20, "{lost} {stuck}");
+}
+
+/// One end of a random band, in half percents.
+type End = Option<(usize, bool)>;
+
+#[test]
+fn bands_part_their_range_where_every_value_has_one() {
+    let mut draw = Draw(4);
+    let (mut whole, mut broken) = (0, 0);
+    for _ in 0..PROGRAMS {
+        let count = 1 + draw.below(4);
+        let mut cuts: Vec<usize> = (0..count - 1).map(|_| 1 + draw.below(99)).collect();
+        cuts.sort_unstable();
+        cuts.dedup();
+        let mut bands: Vec<(End, End)> = Vec::new();
+        let mut low: End = None;
+        for cut in cuts {
+            let slip = if draw.one_in(6) { draw.below(5) } else { 0 };
+            let included = draw.one_in(2);
+            let high = (cut, included);
+            if low.is_some_and(|(at, _)| at >= cut) {
+                continue;
+            }
+            bands.push((low, Some(high)));
+            let meets = if draw.one_in(8) { included } else { !included };
+            low = Some(((cut + slip).saturating_sub(2 * usize::from(slip == 4) * slip).max(1), meets));
+        }
+        bands.push((low, None));
+        let holds = |band: &(End, End), half: usize| {
+            let above = band.0.is_none_or(|(at, included)| half > 2 * at || included && half == 2 * at);
+            above && band.1.is_none_or(|(at, included)| half < 2 * at || included && half == 2 * at)
+        };
+        let counts: Vec<usize> =
+            (0..=200).map(|half| bands.iter().filter(|band| holds(band, half)).count()).collect();
+        let mut text = "kind: dataset\nid: d\ngrain: x\ntable: t\ncolumns:\n  k: { type: text, key: true }\n---\nkind: metric\nid: m\nfamily: rate\ndataset: d\ncount: k is not null\ndirection: up\nbands:\n".to_owned();
+        for (number, (low, high)) in bands.iter().enumerate() {
+            let _ = writeln!(text, "  - name: b{number}");
+            if let Some((at, included)) = low {
+                let _ = writeln!(text, "    {}: {at} %", if *included { "from" } else { "above" });
+            }
+            if let Some((at, included)) = high {
+                let _ = writeln!(text, "    {}: {at} %", if *included { "up_to" } else { "below" });
+            }
+        }
+        let outcome = look(&text);
+        let (gap, overlap) = (counts.contains(&0), counts.iter().any(|count| *count > 1));
+        assert_eq!(!said(&outcome, "band-gap").is_empty(), gap, "{text}");
+        assert_eq!(!said(&outcome, "band-overlap").is_empty(), overlap, "{text}");
+        whole += usize::from(!gap && !overlap);
+        broken += usize::from(gap || overlap);
+    }
+    assert!(whole > PROGRAMS / 10 && broken > PROGRAMS / 10, "{whole} {broken}");
+}

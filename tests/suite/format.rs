@@ -92,9 +92,7 @@ fn the_files_we_have_can_all_be_put_in_order() {
 fn the_examples_are_in_their_canonical_form() {
     let wrong: Vec<String> = corpus()
         .into_iter()
-        .filter(|(path, _)| {
-            EXAMPLES.iter().any(|name| path.starts_with(name))
-        })
+        .filter(|(path, _)| EXAMPLES.iter().any(|name| path.starts_with(name)))
         .filter(|(_, text)| !matches!(format(FileId(0), text), Formatted::Same))
         .map(|(path, _)| path)
         .collect();

@@ -38,6 +38,8 @@ mod rename;
 mod rules;
 #[path = "suite/schemas.rs"]
 mod schemas;
+#[path = "suite/spanish.rs"]
+mod spanish;
 #[path = "suite/statistics.rs"]
 mod statistics;
 #[path = "suite/surveyjs.rs"]

@@ -33,7 +33,11 @@ pub fn apply(program: &Resolved, diagnostics: &mut Vec<Diagnostic>) {
     let mut wrong = Vec::new();
     for entry in root.it.rules.entries() {
         let Some(info) = super::find_rule(entry.key.as_str()) else {
-            wrong.push(unknown(root.place(entry.key_span), entry.key.as_str()).entity(root.entity.name()));
+            let at = root.place(entry.key_span);
+            let all = super::all_rules();
+            let better = nearest(entry.key.as_str(), all.iter().map(|info| info.name));
+            let edits = better.map(|better| vec![(at, better.to_owned())]).unwrap_or_default();
+            wrong.push(unknown(at, entry.key.as_str()).entity(root.entity.name()).guess(edits));
             continue;
         };
         let Some(level) = entry.value.get().and_then(|value| value.level()) else { continue };
@@ -127,7 +131,8 @@ pub fn suppress(program: &Resolved, as_of: Date, diagnostics: &mut Vec<Diagnosti
                     suppression.at,
                     say!(en: "nothing here breaks `{name}`", es: "nada de aquí rompe `{name}`"),
                 )
-                .help(say!(en: "delete the comment", es: "borra el comentario")),
+                .help(say!(en: "delete the comment", es: "borra el comentario"))
+                .fix(true, vec![(suppression.at, String::new())]),
             );
         }
     }

@@ -159,7 +159,8 @@ impl Parts {
                         en: "all parts of an entity share one namespace, so that `{}/{id}` means one thing: rename one of them", body.id;
                         es: "todas las partes de una entidad comparten un espacio de nombres, para que `{}/{id}` signifique una sola cosa: cambia un nombre", body.id
                     ))
-                    .entity(body.name()),
+                    .entity(body.name())
+                    .fix(false, vec![(body.place(part.at), format!("{id}-2"))]),
                 );
             }
         }

@@ -84,8 +84,8 @@ const BANK: &[Broken] = &[
     },
     Broken {
         file: "playbooks/recover-detractors.yaml",
-        from: "    channel: contact-center\n    within: 1 business day\n    takes: 4 min",
-        to: "    channel: contact-center\n    within: 2 business days\n    takes: 4 min",
+        from: "    channel: contact-center\n    within: 1 business day\n    do:",
+        to: "    channel: contact-center\n    within: 2 business days\n    do:",
         test: "friday-evening-waits-for-monday",
         says: "the step `contact` is due at 2026-11-24T18:30, not at 2026-11-23T18:30: 2 business days after 2026-11-20T18:30, in the hours of `recovery-agent`",
     },

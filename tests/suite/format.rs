@@ -88,6 +88,17 @@ fn the_files_we_have_can_all_be_put_in_order() {
     }
 }
 
+#[test]
+fn the_examples_are_in_their_canonical_form() {
+    let wrong: Vec<String> = corpus()
+        .into_iter()
+        .filter(|(path, _)| EXAMPLES.iter().any(|name| path.starts_with(name)))
+        .filter(|(_, text)| !matches!(format(FileId(0), text), Formatted::Same))
+        .map(|(path, _)| path)
+        .collect();
+    assert!(wrong.is_empty(), "`senda fmt` changes {wrong:#?}");
+}
+
 /// A change of layout, put in at a random line.
 #[derive(Clone, Debug)]
 enum Twist {

@@ -66,6 +66,7 @@ fn check(archetype: Of<'_, Archetype>, context: &Context<'_>, out: &mut Findings
             en: "a moment of life falls between products and channels: name its `owner`, or list it in a role that `manages: life-moment`",
             es: "un momento de vida cae entre productos y canales: nombra su `owner`, o ponlo en un rol que `manages: life-moment`"
         ))
+        .guess(context.with_usual_role(archetype.entity.head(), "owner"))
         .severity(context.weigh(Severity::Error, Asks::Strategy)),
     );
 }

@@ -63,6 +63,7 @@ fn check(playbook: Of<'_, Playbook>, context: &Context<'_>, out: &mut Findings) 
                     en: "a case without a person in charge waits for ever: name the `role` that does it",
                     es: "un caso sin responsable espera para siempre: nombra el rol (`role`) que lo hace"
                 ))
+                .guess(context.with_usual_role(playbook.place(at), "role"))
                 .severity(context.weigh(Severity::Error, Asks::Craft)),
             );
         }

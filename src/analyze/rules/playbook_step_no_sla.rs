@@ -63,6 +63,7 @@ fn check(playbook: Of<'_, Playbook>, context: &Context<'_>, out: &mut Findings) 
                     en: "nobody can see that it is late: write `within`, such as `24 h` or `3 business days`, counted from the signal",
                     es: "nadie puede ver que va tarde: escribe `within`, por ejemplo `24 h` o `3 business days`, contado desde la señal"
                 ))
+                .guess(context.added(playbook.place(at), "within: 2 business days"))
                 .severity(context.weigh(Severity::Warning, Asks::Craft)),
             );
         }

@@ -30,7 +30,7 @@
 //! Dos grupos nunca resultan iguales, aunque nadie haya hecho nada. Si la diferencia no supera la que
 //! el azar produce en 19 de cada 20 casos, el estudio no muestra que el tratamiento haya servido.
 //! Fórmula: prueba z de dos proporciones con varianza conjunta, y el tamaño de grupo de Fleiss,
-//! Statistical Methods for Rates and Proportions.
+//! «Statistical Methods for Rates and Proportions».
 //!
 //! Mal:
 //!

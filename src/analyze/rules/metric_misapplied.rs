@@ -2,8 +2,8 @@
 //!
 //! Whether somebody recommends you says something of the whole relationship; after one call it says
 //! something of the call and is read as the other. How hard something was can be told of what has just
-//! been done, not of a year. Reichheld, The One Number You Need to Grow (2003); Dixon, Freeman and
-//! Toman, Stop Trying to Delight Your Customers (2010).
+//! been done, not of a year. Reichheld, "The One Number You Need to Grow" (2003); Dixon, Freeman
+//! and Toman, "Stop Trying to Delight Your Customers" (2010).
 //!
 //! Bad:
 //!
@@ -31,8 +31,8 @@
 //!
 //! Si alguien te recomienda dice algo de toda la relación; después de una llamada dice algo de la
 //! llamada y se lee como lo otro. Qué tan difícil fue algo se puede decir de lo que se acaba de hacer,
-//! no de un año. Reichheld, The One Number You Need to Grow (2003); Dixon, Freeman y Toman, Stop Trying
-//! to Delight Your Customers (2010).
+//! no de un año. Reichheld, «The One Number You Need to Grow» (2003); Dixon, Freeman y Toman,
+//! «Stop Trying to Delight Your Customers» (2010).
 //!
 //! Mal:
 //!

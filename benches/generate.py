@@ -30,7 +30,7 @@ WHAT = [
 HOW = [
     ("desde el primer día", "from the first day"),
     ("en palabras sencillas", "in plain words"),
-    ("también en la app", "in the app too"),
+    ("también desde lejos", "from far away too"),
     ("aunque sea de noche", "even at night"),
     ("sin volver a empezar", "without starting over"),
     ("con la misma persona", "with the same person"),
@@ -81,6 +81,14 @@ class Group:
     def name(self, word, which=0):
         return f"{word}-{self.tag}-{which}"
 
+    def place(self, which=0):
+        """A word that is nobody else's: no two propositions promise the same."""
+        left, word = self.number * 4 + which, ""
+        for _ in range(5):
+            left, digit = divmod(left, 20)
+            word += "bcdfghjklmnpqrstvwxz"[digit] + "aeiou"[digit % 5]
+        return word
+
 
 def archetype(group, which, words, other):
     tag = group.name("moment", which)
@@ -91,6 +99,8 @@ title:
 owner: {group.name("manager")}
 life_moment: {words.phrase(HOW)}
 circumstances: [{words.phrase(WHAT)}]
+context:
+{words.sentence(2)}
 needs:
   - id: know-how
     text:
@@ -106,6 +116,7 @@ expectations:
     because: know-how
     domain: service
     outside_sector: true
+    set_by: Tiendas que avisan
 value:
   current: {200 + words.number(900)} MXN per year
   projected: {1900 + words.number(3000)} MXN per year
@@ -127,7 +138,7 @@ evidence:
     date: 2026-03-18
     n: {200 + words.number(400)}
     expires: 2027-06-30
-    method: customer-survey
+    method: {["customer-survey", "employee-survey"][which]}
 """
 
 
@@ -174,15 +185,13 @@ archetype: {group.name("moment", which)}
 job: {group.name("progress", which)}
 promises:
   - id: {group.name("guided", which)}
-    text:
-{words.sentence(6)}
+    text: {words.phrase(WHAT, "{} en " + group.place(which))}
   - id: {group.name("told-why", which)}
-    text:
-{words.sentence(6)}
+    text: {words.phrase(HOW, "{} en toda " + group.place(which))}
 derived_from: [promoter-discovery]
 offer:
   products:
-{words.item(4, short=True)}
+    - {{ es: Cuenta Paso {group.place(which)}, en: Step Account {group.place(which)} }}
   advice:
 {words.item(4, short=True)}
 relieves:
@@ -228,7 +237,7 @@ state: {"to-be" if to_be else "as-is"}
 pairs_with: {group.name("path", which + 1 if to_be else which - 1)}
 archetype: {archetype_id}
 job: {job_id}
-covers: [{words.pick(["before, join", "join, use", "use, problem", "change, leave", "before"])}]
+covers: [{["before, join", "use, problem", "change, leave", "join, use"][which % 4]}]
 start:
   circumstance:
 {words.sentence(4)}
@@ -367,6 +376,10 @@ encourages:
 {words.sentence(2, short=True)}
 gaming_risk:
 {words.sentence(2)}
+drivers:
+  questions: [{group.name("pulse")}/drivers]
+  method: correlation
+  minimum_n: 60
 predicts:
   - economic_behavior: retention
     r: 0.{21 + words.number(30)}
@@ -438,6 +451,7 @@ sample:
   invitations: {12000 + words.number(90000)}
   response_rate: 18 %
   method: random
+  nonresponse: {{ es: Se llama a cien personas que callaron., en: A hundred people who kept silent are called. }}
 contact_policy: standard
 channels: [email, app]
 reminders: [5 days]
@@ -486,9 +500,10 @@ id: {name}
 title:
 {words.sentence(2, short=True)}
 owner: {group.name("manager")}
-type: {"service-recovery" if recovers else "onboarding"}
+type: {"service-recovery" if recovers else "advocacy"}
 loop: inner
-trigger:
+audience: [{group.name("moment")}, {group.name("moment", 1)}]
+{"" if recovers else "not_with: [" + group.name("recover") + "]" + chr(10)}trigger:
   survey: {group.name("pulse")}
   when: {when}
 prioritize_by: projected-value
@@ -499,7 +514,7 @@ control_group:
   exclude: [open-complaint, legal, safety, vulnerable]
 capacity:
   role: {group.name("manager")}
-  cases_per_day: {40 + words.number(90)}
+  cases_per_day: {40 + words.number(50)}
 expected_cases:
   n: {100 + words.number(400)}
   per: month
@@ -541,6 +556,7 @@ steps:
     do:
 {words.sentence(6, short=True)}
 outcomes: [resolved, not-resolved, unreachable]
+done_when: {{ es: La persona dijo que quedó resuelto., en: The person said that it is solved. }}
 feeds: plan/fewer-steps
 measures: [{group.name("score")}]
 """
@@ -704,6 +720,7 @@ columns:
   customer_id: { type: text, key: true, pii: true, person: true }
   opened_on: { type: date, time: true, zone: local }
   closed_on: { type: date }
+  minutes_to_solve: { type: number, unit: minutes }
 """,
     "surveys/promoter-discovery.yaml": """kind: survey
 id: promoter-discovery
@@ -715,7 +732,8 @@ audience:
   minimum_tenure: 90 days
   answered: { survey: pulse-00000-0, when: recommend >= 9 }
 trigger: { every: year }
-sample: { invitations: 1200, response_rate: 18 %, method: random }
+since: 2026-02-16
+sample: { invitations: 1200, response_rate: 18 %, method: random, nonresponse: { es: Se llama a diez., en: Ten are called. } }
 contact_policy: standard
 channels: [email]
 consent:
@@ -732,7 +750,7 @@ id: standard
 title: { es: Cuánto podemos buscar a una persona, en: How often we may reach out }
 owner: cx-lead
 rules:
-  - { id: one-survey-a-month, scope: surveys, window: 30 days, maximum: 1, per: person }
+  - { id: one-survey-a-month, scope: surveys, window: 30 days, maximum: 1, per: person, counts_reminders: false }
   - { id: all-contacts, scope: any, window: 30 days, maximum: 6 }
 """,
     "scorecards/executive.yaml": """kind: scorecard
@@ -741,7 +759,8 @@ title: { es: Tablero de dirección, en: Executive scorecard }
 owner: cx-lead
 type: executive
 audience: [ceo]
-metrics: [churn-rate, {scores}]
+sent_to: [{managers}]
+metrics: [churn-rate, minutes-to-solve, {scores}]
 by: [archetype]
 rituals:
   - { id: monthly-hour, every: month, last: 2026-11-05, next: 2026-12-03, role: ceo, participants: [cx-lead] }
@@ -797,6 +816,29 @@ initiatives:
     start: 2027-01-18
     first_value: 2027-03-12
     end: 2027-06-30
+review:
+  - { id: monthly-decision, every: month, last: 2026-11-05, next: 2026-12-03, role: ceo, participants: [cx-lead] }
+""",
+    "metrics/minutes-to-solve.yaml": """kind: metric
+id: minutes-to-solve
+title: { es: Minutos hasta resolver, en: Minutes to solve }
+owner: cx-lead
+family: mean
+category: customer-effort
+dataset: customers
+value: minutes_to_solve
+base:
+  text: { es: Clientes que abrieron una cuenta, en: Customers who opened an account }
+direction: down
+unit: number
+period: quarter
+about: [progress-00000-0]
+baseline: { value: 42, n: 45200, period: 2026-Q3 }
+target: { value: 30, by: 2027-12-31 }
+decision:
+  es: Con este número se decide qué trámite se acorta.
+  en: With this number it is decided which procedure is shortened.
+encourages: { es: Contestar a la primera, en: Answering at the first try }
 """,
     "roles/cx-lead.yaml": """kind: role
 id: cx-lead
@@ -870,7 +912,9 @@ def shared(groups):
     }
     files.update(SHARED)
     scores = ", ".join(g.name("score") for g in names)
-    files["scorecards/executive.yaml"] = files["scorecards/executive.yaml"].replace("{scores}", scores)
+    managers = ", ".join(g.name("manager") for g in names)
+    executive = files["scorecards/executive.yaml"]
+    files["scorecards/executive.yaml"] = executive.replace("{scores}", scores).replace("{managers}", managers)
     for name, type_, es, en, hours in CHANNELS:
         files[f"channels/{name}.yaml"] = CHANNEL.format(id=name, type=type_, es=es, en=en, hours=hours)
     return files

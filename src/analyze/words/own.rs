@@ -35,7 +35,8 @@ const SHORTEST_PRODUCT: usize = 2;
 /// With more, it is a description and not a name.
 const LONGEST_PRODUCT: usize = 6;
 
-type Phrases = BTreeMap<String, Vec<(Pattern, Means)>>;
+/// By language, and each phrase once: many propositions offer the same product.
+type Phrases = BTreeMap<String, BTreeMap<(String, Means), Pattern>>;
 
 impl OwnWords {
     pub fn of(program: &Resolved, day: Date) -> Self {
@@ -64,7 +65,10 @@ impl OwnWords {
                 }
             }
         }
-        let scanners = phrases.into_iter().map(|(language, all)| (language, Scanner::new(all))).collect();
+        let scanner = |all: BTreeMap<(String, Means), Pattern>| {
+            Scanner::new(all.into_iter().map(|((_, means), pattern)| (pattern, means)).collect())
+        };
+        let scanners = phrases.into_iter().map(|(language, all)| (language, scanner(all))).collect();
         Self { terms, scanners }
     }
 
@@ -76,7 +80,8 @@ impl OwnWords {
 
 fn add(phrases: &mut Phrases, language: &str, words: &str, means: Means) {
     if let Some(pattern) = Pattern::of_name(words) {
-        phrases.entry(language.to_owned()).or_default().push((pattern, means));
+        let words = Plain::of(words).words().to_owned();
+        phrases.entry(language.to_owned()).or_default().insert((words, means), pattern);
     }
 }
 

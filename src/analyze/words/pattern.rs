@@ -8,7 +8,7 @@ use super::plain::{Break, Plain};
 use std::collections::BTreeMap;
 
 /// A word as a phrase has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Stem {
     pub text: String,
     /// Whether it may go on.
@@ -78,9 +78,13 @@ impl Pattern {
         Some(Self { at_start: false, first, rest })
     }
 
-    /// The words it begins with.
-    pub fn first(&self) -> &[Stem] {
-        &self.first
+    /// The words that stand at fixed places after its beginning, which is place 0.
+    pub fn fixed(&self) -> impl Iterator<Item = &[Stem]> {
+        let rest = self.rest.iter().map_while(|element| match element {
+            Element::Word { stems, optional: false } => Some(&stems[..]),
+            _ => None,
+        });
+        std::iter::once(&self.first[..]).chain(rest)
     }
 
     /// Where the phrase ends, when it begins at this word. The longest way through it wins.

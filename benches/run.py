@@ -68,17 +68,18 @@ def middle(costs):
 
 
 def built():
-    """Builds `senda` and the floor as they are released, and gives their paths."""
-    command = ["cargo", "build", "--release", "--bin", "senda", "--bench", "floor", "--message-format", "json"]
+    """Builds `senda`, the floor and the clock of the rules as they are released, and gives their paths."""
+    command = ["cargo", "build", "--release", "--bin", "senda", "--bench", "floor", "--bench", "rules"]
+    command += ["--message-format", "json"]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     if done.returncode:
-        raise Failed("cargo could not build senda and the floor")
+        raise Failed("cargo could not build senda and what it is measured beside")
     made = {}
     for line in done.stdout.splitlines():
         message = json.loads(line)
         if message.get("reason") == "compiler-artifact" and message.get("executable"):
             made[message["target"]["name"]] = message["executable"]
-    return made["senda"], made["floor"]
+    return made["senda"], made["floor"], made["rules"]
 
 
 def generated(count):
@@ -149,6 +150,15 @@ def measure_program(senda, floor, count, rounds):
     table(["", "CPU s", "wall s", "peak MB", "× floor"], rows)
 
 
+def measure_rules(rules, folder):
+    """What all rules cost against reading and resolving, and the ten that cost most; one thread."""
+    environment = dict(os.environ, RAYON_NUM_THREADS="1")
+    done = subprocess.run([rules, folder, DAY[1]], capture_output=True, text=True, env=environment)
+    if done.returncode:
+        raise Failed(done.stderr.strip())
+    table(["", "ms", "% of reading and resolving"], [line.split("\t") for line in done.stdout.splitlines()])
+
+
 def measure_small(senda, rounds):
     """What people wait for most often: the version, and a check of the example program."""
     rows = []
@@ -166,16 +176,15 @@ def main():
     parser.add_argument("--quick", action="store_true", help="100 and 1,000 files, one round")
     parser.add_argument("--sizes", default="100,1000,10000", help="how many files, separated by commas")
     parser.add_argument("--rounds", type=int, default=5, help="how often each pair is run")
-    parser.add_argument("--senda", help="a senda that is built already, with --floor")
-    parser.add_argument("--floor", help="a floor that is built already")
     asked = parser.parse_args()
     sizes = [100, 1000] if asked.quick else [int(size) for size in asked.sizes.split(",")]
     rounds = 1 if asked.quick else asked.rounds
     try:
-        senda, floor = (asked.senda, asked.floor) if asked.senda and asked.floor else built()
+        senda, floor, rules = built()
         measure_small(senda, max(rounds, 3))
         for count in sizes:
             measure_program(senda, floor, count, rounds)
+            measure_rules(rules, os.path.join(PROGRAMS, str(count)))
     except Failed as failure:
         print(failure, file=sys.stderr)
         return 1

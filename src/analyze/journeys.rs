@@ -141,7 +141,8 @@ impl<'j> Paths<'j> {
                 continue;
             }
             let next = self.graph.neighbors_directed(node, Direction::Outgoing);
-            waiting.extend(next.filter(|next| !closed(next.index())));
+            // the end and the exit are no steps, and nothing leads on from them
+            waiting.extend(next.filter(|next| next.index() < self.steps.len() && !closed(next.index())));
         }
         false
     }
@@ -222,6 +223,8 @@ mod tests {
         looked_at(&steps, |paths| {
             assert_eq!(paths.on_every_way_to(3), [0, 2]);
             assert!(paths.reaches_without(3, |step| step == 1));
+            assert!(!paths.reaches_without(9, |step| step >= paths.steps.len()));
+            assert!(!paths.reaches_without(9, |step| paths.steps[step].id.is_absent()));
         });
     }
 

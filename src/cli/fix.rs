@@ -42,16 +42,16 @@ fn tell(mended: &Mended, all: bool, diff: bool, setting: &Setting) {
     let could = mended.outcome.diagnostics.iter().filter(|d| d.fix.as_ref().is_some_and(|f| !f.safe)).count();
     note(match diff {
         false => {
-            say!(en: "{made} edits in {files} files; {left} findings are left", es: "{made} correcciones en {files} archivos; quedan {left} hallazgos")
+            say!(en: "edits: {made}; files: {files}; findings left: {left}", es: "correcciones: {made}; archivos: {files}; hallazgos que quedan: {left}")
         }
         true => {
-            say!(en: "{made} edits would be made in {files} files; {left} findings would be left", es: "se harían {made} correcciones en {files} archivos; quedarían {left} hallazgos")
+            say!(en: "edits to make: {made}; files: {files}; findings that would be left: {left}", es: "correcciones por hacer: {made}; archivos: {files}; hallazgos que quedarían: {left}")
         }
     });
     if could > 0 && !all {
         note(say!(
-            en: "{could} of them have an edit that is a guess: `senda fix --unsafe --diff` shows it",
-            es: "{could} de ellos tienen una corrección que es una suposición: `senda fix --unsafe --diff` la muestra"
+            en: "with an edit that is a guess: {could}; `senda fix --unsafe --diff` shows it",
+            es: "con una corrección que es una suposición: {could}; `senda fix --unsafe --diff` la muestra"
         ));
     }
 }

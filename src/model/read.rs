@@ -248,7 +248,7 @@ fn read_document(document: Node<'_>, file: FileId, findings: &mut Vec<Diagnostic
     reader.entity = id.map(|id| format!("{}:{id}", kind.name()));
     let body = Body::read(kind, document, &mut reader);
     let violations = kind.checker().violations(document);
-    drift(&violations, &mut said, findings, file);
+    drift(document, &violations, &mut said, findings, file);
     findings.append(&mut said);
     let id_at = id_node.map_or(kind_node.span(), Node::span);
     // An entity whose id is bad is kept out: nothing can refer to it, and its finding is out.
@@ -256,8 +256,19 @@ fn read_document(document: Node<'_>, file: FileId, findings: &mut Vec<Diagnostic
 }
 
 /// What the schema rejects and nobody has spoken of is a fault of ours, said as such.
-fn drift(violations: &[Violation], said: &mut Vec<Diagnostic>, syntax: &[Diagnostic], file: FileId) {
-    let near = |a: Span, b: Span| a.start <= b.end && b.start <= a.end;
+fn drift(
+    document: Node<'_>,
+    violations: &[Violation],
+    said: &mut Vec<Diagnostic>,
+    syntax: &[Diagnostic],
+    file: FileId,
+) {
+    // A key that was spoken of speaks for its value as well.
+    let is_key_of = |key: Span, value: Span| {
+        let between = document.tree().text.get(key.end as usize..value.start as usize);
+        between.is_some_and(|it| it.contains(':') && it.chars().all(|c| c == ':' || c.is_whitespace()))
+    };
+    let near = |a: Span, b: Span| a.start <= b.end && b.start <= a.end || is_key_of(a, b);
     for violation in violations {
         let spoken = said.iter().chain(syntax).any(|d| d.at.file == file && near(d.at.span, violation.span));
         if spoken {

@@ -79,17 +79,27 @@ fn may_be_passed(plan: &Plan, loads: &Loads, group: usize, index: usize, limit: 
     most.fold(0.0, f64::max) / left >= USUAL
 }
 
+/// People are looked at in so many parts, each spread over the two years; where the first part shows
+/// nothing, the others are left out.
+const PARTS: usize = 4;
+
 fn look(plan: &Plan, group: &Group, index: usize, own: &[(usize, usize)]) -> Option<Overload> {
     let name = format!("{}/{}", plan.seed, plan.streams[index].id);
     let days = spread(plan.from, plan.to, PEOPLE);
     let mut over = vec![0usize; plan.policies.limits.len()];
-    for day in &days {
-        let chance = Chance::of(&name, u64::from(day.unsigned_abs()));
-        let focus = Focus { stream: index, day: *day };
-        let stretch = plan.around(index, *day);
-        let life = Life::new(&plan.streams, &plan.policies, &group.streams, focus, stretch, chance);
-        for limit in life.live().over {
-            over[limit] += 1;
+    for part in 0..PARTS {
+        for day in days.iter().skip(part).step_by(PARTS) {
+            let chance = Chance::of(&name, u64::from(day.unsigned_abs()));
+            let focus = Focus { stream: index, day: *day };
+            let stretch = plan.around(index, *day);
+            let life = Life::new(&plan.streams, &plan.policies, &group.streams, focus, stretch, chance);
+            for limit in life.live().over {
+                over[limit] += 1;
+            }
+        }
+        // Of fifty people, two or fewer are hit once in ten thousand times when it is a quarter of all.
+        if part == 0 && over.iter().all(|count| *count <= 2) {
+            return None;
         }
     }
     let (limit, count) =

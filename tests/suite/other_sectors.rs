@@ -1,4 +1,4 @@
-//! A program of another sector, to which no rule was fitted, has nothing to report.
+//! A program of another sector than the examples has nothing to report.
 
 use crate::programs::{check_world, files_below, repository};
 use senda::diagnostic::Lang;

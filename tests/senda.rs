@@ -22,6 +22,8 @@ mod literate;
 mod measure;
 #[path = "suite/nothing_dropped.rs"]
 mod nothing_dropped;
+#[path = "suite/other_sectors.rs"]
+mod other_sectors;
 #[path = "suite/outputs.rs"]
 mod outputs;
 #[path = "suite/pages.rs"]

@@ -20,6 +20,8 @@ mod format;
 mod literate;
 #[path = "suite/measure.rs"]
 mod measure;
+#[path = "suite/mutations.rs"]
+mod mutations;
 #[path = "suite/nothing_dropped.rs"]
 mod nothing_dropped;
 #[path = "suite/other_sectors.rs"]

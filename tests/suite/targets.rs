@@ -57,7 +57,7 @@ fn what_does_not_exist_is_told_with_the_nearest_that_does() {
 fn outputs_stay_inside_and_out_of_each_other() {
     for (targets, at) in [
         ("  - { id: a, emits: site, to: ../elsewhere }", "../elsewhere"),
-        ("  - { id: a, emits: site, to: /tmp/site }", "/tmp/site"),
+        ("  - { id: a, emits: site, to: /elsewhere }", "/elsewhere"),
         ("  - { id: a, emits: site }\n  - { id: b, emits: json, to: site }", "site"),
         ("  - { id: a, emits: sql, to: kpi }\n  - { id: b, emits: dbt, to: kpi/dbt }", "kpi/dbt"),
     ] {

@@ -31,6 +31,8 @@ pub struct Context<'a> {
 /// What several rules look at, put together when the first one asks.
 #[derive(Default)]
 struct Once<'a> {
+    /// Of each entity, by its index.
+    in_use: OnceLock<Vec<bool>>,
     texts: OnceLock<Vec<TextSite<'a>>>,
     hearing: OnceLock<Hearing>,
     signals: OnceLock<Signals<'a>>,
@@ -100,8 +102,13 @@ impl<'a> Context<'a> {
 
     /// The entities of a kind that are in use, in the order of their ids.
     pub fn in_use<T: EntityKind>(&self) -> impl Iterator<Item = Of<'a, T>> {
-        let day = self.as_of;
-        self.program.all::<T>().filter(move |it| in_use(it.entity, day))
+        self.program.all::<T>().filter(|it| self.uses(it.index))
+    }
+
+    /// Like [`Context::is_in_use`], for an entity that is known by its index.
+    pub fn uses(&self, entity: EntityIndex) -> bool {
+        let all = || self.program.entities().map(|(_, entity)| in_use(entity, self.as_of)).collect();
+        self.once.in_use.get_or_init(all).get(entity.0 as usize).copied().unwrap_or(false)
     }
 
     /// Whether an entity of this kind that is in use names another one, or a part of it, under a key.

@@ -43,7 +43,7 @@ pub fn is_question(said: &Said<'_>) -> bool {
         Kind::Question => "",
         _ => return false,
     };
-    said.site.field == "text" && said.site.parent == place
+    said.site.field() == "text" && said.site.parent() == place
 }
 
 /// What a question of a survey asks in the end: itself, a shared question, or an item of the bank.

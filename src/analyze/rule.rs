@@ -2,7 +2,8 @@
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, RuleInfo, Say};
-use crate::model::Kind;
+use crate::model::id::Id;
+use crate::model::{Entity, Kind};
 use crate::source::At;
 
 /// What a rule reads: what has to be looked at again when something changes.
@@ -32,7 +33,8 @@ impl Rule {
 #[derive(Default)]
 pub struct Findings {
     list: Vec<Diagnostic>,
-    entity: Option<String>,
+    /// Spelt only when there is something to say: most entities give nothing to most rules.
+    entity: Option<(Kind, Id)>,
 }
 
 /// More findings of one rule than this are not kept.
@@ -41,14 +43,15 @@ const MOST: usize = 10_000;
 impl Findings {
     pub fn push(&mut self, mut finding: Diagnostic) {
         if self.list.len() < MOST {
-            finding.entity = finding.entity.or_else(|| self.entity.clone());
+            let about = || self.entity.map(|(kind, id)| Entity::name_of(kind, id));
+            finding.entity = finding.entity.or_else(about);
             self.list.push(finding);
         }
     }
 
     /// Findings from here on are about this entity.
-    pub fn about(&mut self, entity: Option<String>) {
-        self.entity = entity;
+    pub fn about(&mut self, entity: &Entity) {
+        self.entity = Some((entity.kind, entity.id));
     }
 
     pub fn into_list(self) -> Vec<Diagnostic> {
@@ -65,8 +68,8 @@ macro_rules! rule {
             $crate::analyze::Reads::Each($crate::model::Kind::$kind),
             |context, findings| {
                 for it in context.program.all::<$kind>() {
-                    if context.is_in_use(it.entity) {
-                        findings.about(Some(it.entity.name()));
+                    if context.uses(it.index) {
+                        findings.about(it.entity);
                         check(it, context, findings);
                     }
                 }

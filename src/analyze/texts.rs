@@ -14,18 +14,33 @@ use crate::source::Span;
 pub struct TextSite<'p> {
     pub from: EntityIndex,
     pub at: Span,
-    /// The key of the entity below which it stands.
-    pub top: &'static str,
-    /// The key around the one it stands under; empty at the top.
-    pub parent: &'static str,
-    /// The key it stands under.
-    pub field: &'static str,
+    /// The field of the entity below which it stands, the one around its own, and its own.
+    fields: [Option<&'static FieldInfo>; 3],
     pub readings: &'p [Reading],
     /// Whether respondents read it as part of a question.
     pub wording: bool,
 }
 
 impl TextSite<'_> {
+    /// The key of the entity below which it stands.
+    pub fn top(&self) -> &'static str {
+        self.key(0)
+    }
+
+    /// The key around the one it stands under; empty at the top.
+    pub fn parent(&self) -> &'static str {
+        self.key(1)
+    }
+
+    /// The key it stands under.
+    pub fn field(&self) -> &'static str {
+        self.key(2)
+    }
+
+    fn key(&self, level: usize) -> &'static str {
+        self.fields[level].map_or("", |field| field.key)
+    }
+
     /// Whether it can be read in a language, in one of its variants at least. `first` is the language
     /// of a plain string.
     pub fn has(&self, language: &str, first: &str) -> bool {
@@ -44,6 +59,7 @@ pub fn collect(program: &Resolved) -> Vec<TextSite<'_>> {
         let mut scan = Scan { from: index, kind: entity.kind, fields: Vec::new(), found: &mut all };
         entity.body.walk(entity.span, &mut scan);
     }
+    all.shrink_to_fit();
     all
 }
 
@@ -120,17 +136,12 @@ impl<'m> Visitor<'m> for Scan<'_, 'm> {
         if text.is_plain() && self.names_something() {
             return;
         }
-        let top = self.fields.first().map_or("", |field| field.key);
-        let field = self.fields.last().map_or("", |field| field.key);
-        let parent = self.fields.len().checked_sub(2).map_or("", |index| self.fields[index].key);
-        let readings = text.readings();
+        let around = self.fields.len().checked_sub(2).map(|index| self.fields[index]);
         self.found.push(TextSite {
             from: self.from,
             at,
-            top,
-            parent,
-            field,
-            readings,
+            fields: [self.fields.first().copied(), around, self.fields.last().copied()],
+            readings: text.readings(),
             wording: self.is_wording(),
         });
     }

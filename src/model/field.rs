@@ -2,6 +2,7 @@
 //! neighbours alive, and a rule that meets one stays silent.
 
 use crate::source::Span;
+use thin_vec::ThinVec;
 
 /// One field of an entity: absent, unreadable (its finding is out already), or a value.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,17 +67,19 @@ impl<T: Copy> Field<T> {
 
 /// A list whose items may be unreadable one by one.
 #[derive(Clone, Debug, PartialEq)]
-pub struct List<T>(Box<[Field<T>]>);
+pub struct List<T>(ThinVec<Field<T>>);
 
 impl<T> Default for List<T> {
     fn default() -> Self {
-        Self(Box::default())
+        Self(ThinVec::new())
     }
 }
 
 impl<T> List<T> {
-    pub fn new(items: Vec<Field<T>>) -> Self {
-        Self(items.into_boxed_slice())
+    pub fn new(items: impl ExactSizeIterator<Item = Field<T>>) -> Self {
+        let mut list = ThinVec::with_capacity(items.len());
+        list.extend(items);
+        Self(list)
     }
 
     /// The readable items.
@@ -148,7 +151,7 @@ impl<T> Field<OneOrMany<T>> {
 
 /// A map whose keys are the user's, in file order.
 #[derive(Clone, Debug, PartialEq)]
-pub struct MapOf<K, V>(Box<[Entry<K, V>]>);
+pub struct MapOf<K, V>(ThinVec<Entry<K, V>>);
 
 /// One key of a [`MapOf`], where it stands, and its value.
 #[derive(Clone, Debug, PartialEq)]
@@ -159,8 +162,8 @@ pub struct Entry<K, V> {
 }
 
 impl<K, V> MapOf<K, V> {
-    pub fn new(entries: Vec<Entry<K, V>>) -> Self {
-        Self(entries.into_boxed_slice())
+    pub fn new(entries: ThinVec<Entry<K, V>>) -> Self {
+        Self(entries)
     }
 
     pub fn entries(&self) -> &[Entry<K, V>] {

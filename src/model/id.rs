@@ -6,41 +6,43 @@ use crate::diagnostic::{Mistake, Say, say};
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
 use std::fmt;
+use std::num::NonZeroU32;
 use std::sync::{LazyLock, RwLock};
 
 /// An interned name. Two are equal exactly if their texts are; the order is that of the texts.
-/// One pointer wide: a program has far more references than names.
-#[derive(Clone, Copy)]
-pub struct Id(&'static Name);
+/// A number and not a pointer: a program has far more references than names.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Id(NonZeroU32);
 
-/// The text of a name, once for the whole process.
-struct Name(&'static str);
-
-static NAMES: LazyLock<RwLock<HashMap<&'static str, Id, RandomState>>> = LazyLock::new(Default::default);
+/// Numbers of names.
+static NUMBERS: LazyLock<RwLock<HashMap<&'static str, Id, RandomState>>> = LazyLock::new(Default::default);
+/// The names by their numbers, from 1 on.
+static NAMES: boxcar::Vec<&'static str> = boxcar::Vec::new();
 
 impl Id {
     /// Interns any text. Names live as long as the process: a program has few.
     pub fn new(text: &str) -> Self {
-        if let Some(known) = NAMES.read().unwrap_or_else(|e| e.into_inner()).get(text) {
+        if let Some(known) = NUMBERS.read().unwrap_or_else(|e| e.into_inner()).get(text) {
             return *known;
         }
-        let mut names = NAMES.write().unwrap_or_else(|e| e.into_inner());
-        if let Some(known) = names.get(text) {
+        let mut numbers = NUMBERS.write().unwrap_or_else(|e| e.into_inner());
+        if let Some(known) = numbers.get(text) {
             return *known;
         }
         let kept: &'static str = Box::leak(text.into());
-        let id = Self(Box::leak(Box::new(Name(kept))));
-        names.insert(kept, id);
+        let number = u32::try_from(NAMES.push(kept) + 1).ok().and_then(NonZeroU32::new);
+        let id = Self(number.expect("there is no memory for so many names"));
+        numbers.insert(kept, id);
         id
     }
 
     pub fn as_str(self) -> &'static str {
-        self.0.0
+        NAMES[self.0.get() as usize - 1]
     }
 
     /// A number that equal names share and no others, while the process lives. Its order means nothing.
-    pub fn key(self) -> usize {
-        std::ptr::from_ref(self.0).addr()
+    pub fn key(self) -> u32 {
+        self.0.get()
     }
 
     /// The id made readable: `first-credit` → `First credit`.
@@ -51,17 +53,6 @@ impl Id {
     }
 }
 
-impl PartialEq for Id {
-    fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.0, other.0)
-    }
-}
-impl Eq for Id {}
-impl std::hash::Hash for Id {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        std::ptr::hash(self.0, state);
-    }
-}
 impl PartialOrd for Id {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))

@@ -31,7 +31,12 @@ impl Entity {
 
     /// `kind:id`.
     pub fn name(&self) -> String {
-        format!("{}:{}", self.kind.name(), self.id)
+        Self::name_of(self.kind, self.id)
+    }
+
+    /// How the entity of this kind and id is called.
+    pub fn name_of(kind: Kind, id: Id) -> String {
+        format!("{}:{id}", kind.name())
     }
 
     pub fn common(&self) -> &EntityCommon {

@@ -31,6 +31,12 @@ pub struct FieldInfo {
     pub keyed: bool,
 }
 
+impl std::fmt::Debug for FieldInfo {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.key)
+    }
+}
+
 impl FieldInfo {
     pub fn docs(&self) -> Say {
         split_doc(self.doc)

@@ -10,6 +10,7 @@ use crate::diagnostic::say;
 use crate::source::Span;
 use crate::syntax::{Content, Node};
 use serde_json::{Value as Json, json};
+use thin_vec::ThinVec;
 
 /// One reading of a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +24,7 @@ pub struct Reading {
 /// A plain string in the program's first language, or a map by language.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Text {
-    readings: Box<[Reading]>,
+    readings: ThinVec<Reading>,
 }
 
 impl Text {
@@ -108,10 +109,11 @@ fn read_words(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Box<str>> {
 fn read_text(node: Node<'_>, reader: &mut Reader<'_>, variants: bool) -> Option<Text> {
     if node.content() != Content::Map {
         let words = read_words(node, reader)?;
-        let readings = Box::new([Reading { language: Id::new(""), span: node.span(), words }]);
+        let mut readings = ThinVec::with_capacity(1);
+        readings.push(Reading { language: Id::new(""), span: node.span(), words });
         return Some(Text { readings });
     }
-    let mut readings = Vec::with_capacity(node.entries().len());
+    let mut readings = ThinVec::with_capacity(node.entries().len());
     for (key, value) in node.entries() {
         let language = key.raw().unwrap_or("");
         if !(is_language(language) || variants && is_variant(language)) {
@@ -143,7 +145,7 @@ fn read_text(node: Node<'_>, reader: &mut Reader<'_>, variants: bool) -> Option<
         }
         return None;
     }
-    Some(Text { readings: readings.into_boxed_slice() })
+    Some(Text { readings })
 }
 
 fn text_schema(schemas: &mut Schemas, name: &str, pattern: &str) -> Json {

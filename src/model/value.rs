@@ -10,6 +10,7 @@ use crate::diagnostic::say;
 use crate::source::Span;
 use crate::syntax::{Content, Node, split_sentence};
 use serde_json::{Value as Json, json};
+use thin_vec::ThinVec;
 
 /// A value of the language: read from the tree, described by a JSON Schema, walked over.
 pub trait Value: Sized {
@@ -185,9 +186,7 @@ impl<T: Value> Value for List<T> {
         {
             reader.push(finding);
         }
-        let mut items = Vec::with_capacity(node.items().len());
-        items.extend(node.items().map(|item| read_field(item, reader)));
-        Some(List::new(items))
+        Some(List::new(node.items().map(|item| read_field(item, reader))))
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
@@ -221,7 +220,7 @@ impl<T: Value> Value for OneOrMany<T> {
             return List::read(node, reader).map(OneOrMany::new);
         }
         let value = T::read(node, reader)?;
-        Some(OneOrMany::new(List::new(vec![Field::given(node.span(), value)])))
+        Some(OneOrMany::new(List::new(std::iter::once(Field::given(node.span(), value)))))
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
@@ -286,7 +285,7 @@ impl<K: Key, V: Value> Value for MapOf<K, V> {
             reader.expected_map(node, None);
             return None;
         }
-        let mut entries = Vec::with_capacity(node.entries().len());
+        let mut entries = ThinVec::with_capacity(node.entries().len());
         for (key, value) in node.entries() {
             let read_key = K::read_key(key, reader);
             let value = read_field(value, reader);

@@ -63,17 +63,25 @@ pub struct Followed {
     findings: Vec<Diagnostic>,
 }
 
+/// Entities that are followed in one go.
+const TOGETHER: u32 = 512;
+
 /// Follows every reference of the program.
 pub fn all(model: &Model, parts: &Parts, finder: &Finder<'_>, findings: &mut Vec<Diagnostic>) -> Followed {
-    let followed: Vec<Followed> = (0..model.len() as u32)
-        .into_par_iter()
-        .fold(Followed::default, |mut so_far, index| {
+    let entities = model.len() as u32;
+    let some = |from: u32| {
+        let mut so_far = Followed::default();
+        for index in from..(from + TOGETHER).min(entities) {
             of_entity(model, parts, finder, EntityIndex(index), &mut so_far);
-            so_far
-        })
-        .collect();
+        }
+        so_far.edges.shrink_to_fit();
+        so_far
+    };
+    let followed: Vec<Followed> =
+        (0..entities.div_ceil(TOGETHER)).into_par_iter().map(|go| some(go * TOGETHER)).collect();
     let mut all = Followed::default();
-    all.edges.reserve_exact(followed.iter().map(|some| some.edges.len()).sum());
+    let edges: usize = followed.iter().map(|some| some.edges.len()).sum();
+    all.edges.reserve_exact(edges + edges / 8); // room for what expressions refer to
     for some in followed {
         all.edges.extend(some.edges);
         all.with_expressions.extend(some.with_expressions);

@@ -39,7 +39,7 @@ impl Target {
 }
 
 /// One reference, from where it stands to where it leads.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Edge {
     pub from: EntityIndex,
     /// The part it stands in, if it stands in one.
@@ -50,6 +50,13 @@ pub struct Edge {
     pub to: Target,
 }
 
+impl Edge {
+    /// Edges stand in the order of their places.
+    fn order(&self) -> (EntityIndex, Span, Target, &'static str) {
+        (self.from, self.at, self.to, self.field)
+    }
+}
+
 /// The program with its references followed.
 #[derive(Debug)]
 pub struct Resolved {
@@ -57,6 +64,8 @@ pub struct Resolved {
     pub parts: Parts,
     /// Sorted by where they stand.
     edges: Vec<Edge>,
+    /// For each entity, where its edges start; where those of the last one end is at the end.
+    starts: Vec<u32>,
     incoming: Incoming,
     /// Expressions whose names are known, by their entity and the place of their field.
     expressions: Vec<(EntityIndex, Span, TypedExpr)>,
@@ -75,9 +84,10 @@ impl Resolved {
     }
 
     pub fn edges_from(&self, entity: EntityIndex) -> &[Edge] {
-        let start = self.edges.partition_point(|e| e.from < entity);
-        let end = self.edges.partition_point(|e| e.from <= entity);
-        &self.edges[start..end]
+        match self.starts.get(entity.0 as usize..) {
+            Some([start, end, ..]) => &self.edges[*start as usize..*end as usize],
+            _ => &[],
+        }
     }
 
     /// The references to an entity or to one of its parts.
@@ -118,14 +128,10 @@ impl Resolved {
         Some(&self.expressions[found].2)
     }
 
-    fn add_edges(&mut self, edges: Vec<Edge>) {
-        if self.edges.is_empty() {
-            self.edges = edges;
-        } else {
-            self.edges.extend(edges);
-        }
-        // a stable sort is quick where most is in order already
-        self.edges.sort_by_key(|e| (e.from, e.at, e.to, e.field));
+    fn add_edges(&mut self, mut edges: Vec<Edge>) {
+        edges.sort_by_key(Edge::order);
+        merge(&mut self.edges, edges);
+        self.starts = starts(self.model.len(), &self.edges);
         self.incoming = Incoming::of(self.model.len(), &self.edges);
     }
 
@@ -143,8 +149,14 @@ pub fn resolve(model: Model, findings: &mut Vec<Diagnostic>) -> Resolved {
     let parts = Parts::of(&model, findings);
     let renames = lookup::Renames::of(&model, findings);
     let followed = follow::all(&model, &parts, &lookup::Finder::new(&model, &parts, &renames), findings);
-    let mut resolved =
-        Resolved { model, parts, edges: Vec::new(), incoming: Incoming::default(), expressions: Vec::new() };
+    let mut resolved = Resolved {
+        model,
+        parts,
+        edges: Vec::new(),
+        starts: Vec::new(),
+        incoming: Incoming::default(),
+        expressions: Vec::new(),
+    };
     resolved.add_edges(followed.edges);
     let named = names::name_expressions(&resolved, &followed.with_expressions, findings);
     resolved.add_edges(named.edges);
@@ -152,6 +164,37 @@ pub fn resolve(model: Model, findings: &mut Vec<Diagnostic>) -> Resolved {
     cycles::report(&resolved, findings);
     unused::report(&resolved, findings);
     resolved
+}
+
+/// Puts sorted edges among sorted ones, from the end on, so that nothing is held twice.
+fn merge(edges: &mut Vec<Edge>, more: Vec<Edge>) {
+    if edges.is_empty() {
+        *edges = more;
+        return;
+    }
+    let mut left = edges.len();
+    edges.extend_from_slice(&more);
+    let mut to = edges.len();
+    for edge in more.into_iter().rev() {
+        while left > 0 && edges[left - 1].order() > edge.order() {
+            (left, to) = (left - 1, to - 1);
+            edges[to] = edges[left];
+        }
+        to -= 1;
+        edges[to] = edge;
+    }
+}
+
+/// Where the edges of each of `entities` entities start, in edges that are sorted by them.
+fn starts(entities: usize, edges: &[Edge]) -> Vec<u32> {
+    let mut starts = vec![0; entities + 1];
+    for edge in edges {
+        starts[edge.from.0 as usize + 1] += 1;
+    }
+    for entity in 0..entities {
+        starts[entity + 1] += starts[entity];
+    }
+    starts
 }
 
 /// The place of a span in an entity.

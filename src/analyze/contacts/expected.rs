@@ -6,11 +6,53 @@ use super::days::Day;
 use super::plan::{Plan, Starts, Stream};
 use super::volumes::MONTH;
 
-/// Expected contacts per person and day of each group, summed up from the first day on.
+/// Expected contacts per person of each group.
 pub struct Loads {
-    first: Day,
     /// By group, then by limit; after the limits stand the answers, which bring a rest.
-    sums: Vec<Vec<Vec<f64>>>,
+    sums: Vec<Vec<Load>>,
+    /// The days that are counted.
+    first: Day,
+    last: Day,
+}
+
+/// Expected contacts per person, in time.
+#[derive(Clone, Default)]
+struct Load {
+    /// On every day.
+    per_day: f64,
+    /// Those of waves: the day, and how many up to it, this day included.
+    waves: Vec<(Day, f64)>,
+}
+
+impl Load {
+    fn add(&mut self, plan: &Plan, stream: &Stream, reminders: bool, times: f64) {
+        let touches = stream.touches.iter().filter(|touch| reminders || !touch.reminder);
+        match &stream.starts {
+            Starts::Waves { days, share } => {
+                for after in touches.map(|touch| touch.after) {
+                    self.waves.extend(days.iter().map(|day| (day + after, share * times)));
+                }
+            }
+            _ => self.per_day += begins_per_day(plan, stream) * touches.count() as f64 * times,
+        }
+    }
+
+    /// Sums the waves up, in the order of their days.
+    fn sum_up(&mut self) {
+        self.waves.sort_by_key(|(day, _)| *day);
+        let mut sum = 0.0;
+        for (_, many) in &mut self.waves {
+            sum += *many;
+            *many = sum;
+        }
+        self.waves.shrink_to_fit();
+    }
+
+    /// Those of waves up to a day, this day included.
+    fn of_waves(&self, day: Day) -> f64 {
+        let later = self.waves.partition_point(|(it, _)| *it <= day);
+        later.checked_sub(1).map_or(0.0, |last| self.waves[last].1)
+    }
 }
 
 /// Days before the simulation that a window may reach back to.
@@ -18,43 +60,31 @@ const BEFORE: Day = 800;
 
 impl Loads {
     pub fn of(plan: &Plan, groups: &[Group]) -> Self {
-        let first = plan.from - BEFORE;
-        let days = (plan.to - first + 1).max(0) as usize;
         let limits = plan.policies.limits.len();
-        let sums = groups
-            .iter()
-            .map(|group| {
-                let mut loads = vec![vec![0.0; days]; limits + 1];
-                for stream in group.streams.iter().map(|index| &plan.streams[*index]) {
-                    for limit in &stream.limits {
-                        let reminders = plan.policies.limits[*limit].reminders;
-                        add(&mut loads[*limit], plan, stream, first, reminders, 1.0);
-                    }
-                    if !plan.policies.rests.is_empty() {
-                        add(&mut loads[limits], plan, stream, first, false, stream.response);
-                    }
+        let of_group = |group: &Group| {
+            let mut loads = vec![Load::default(); limits + 1];
+            for stream in group.streams.iter().map(|index| &plan.streams[*index]) {
+                for limit in &stream.limits {
+                    loads[*limit].add(plan, stream, plan.policies.limits[*limit].reminders, 1.0);
                 }
-                for load in &mut loads {
-                    let mut sum = 0.0;
-                    for day in load {
-                        sum += *day;
-                        *day = sum;
-                    }
+                if !plan.policies.rests.is_empty() {
+                    loads[limits].add(plan, stream, false, stream.response);
                 }
-                loads
-            })
-            .collect();
-        Self { first, sums }
+            }
+            loads.iter_mut().for_each(Load::sum_up);
+            loads
+        };
+        Self { sums: groups.iter().map(of_group).collect(), first: plan.from - BEFORE, last: plan.to }
     }
 
     /// The contacts expected from one day to another, both included.
     pub fn between(&self, group: usize, limit: usize, from: Day, to: Day) -> f64 {
-        let sums = &self.sums[group][limit];
-        let at = |day: Day| match usize::try_from(day - self.first) {
-            Ok(index) => sums.get(index).or(sums.last()).copied().unwrap_or(0.0),
-            Err(_) => 0.0,
-        };
-        (at(to) - at(from - 1)).max(0.0)
+        let (from, to) = (from.max(self.first), to.min(self.last));
+        if from > to {
+            return 0.0;
+        }
+        let load = &self.sums[group][limit];
+        load.per_day * f64::from(to - from + 1) + (load.of_waves(to) - load.of_waves(from - 1)).max(0.0)
     }
 
     /// The most that others can fill of a limit before a day, as a part of it. Contacts that had
@@ -71,22 +101,6 @@ impl Loads {
         let longest = plan.policies.rests.iter().map(|rest| rest.length.about()).max().unwrap_or(0);
         self.between(group, plan.policies.limits.len(), day - longest, day)
     }
-}
-
-/// Adds the expected contacts of a stream to those of each day.
-fn add(load: &mut [f64], plan: &Plan, stream: &Stream, first: Day, reminders: bool, times: f64) {
-    let touches = stream.touches.iter().filter(|touch| reminders || !touch.reminder);
-    if let Starts::Waves { days, share } = &stream.starts {
-        let after: Vec<Day> = touches.map(|touch| touch.after).collect();
-        for day in days.iter().flat_map(|day| after.iter().map(move |after| day + after)) {
-            if let Some(sum) = usize::try_from(day - first).ok().and_then(|index| load.get_mut(index)) {
-                *sum += share * times;
-            }
-        }
-        return;
-    }
-    let each = begins_per_day(plan, stream) * touches.count() as f64 * times;
-    load.iter_mut().for_each(|sum| *sum += each);
 }
 
 /// How often a stream begins for a person on an average day.

@@ -6,8 +6,7 @@
 
 use super::chance::Chance;
 use super::days::Day;
-use super::limits::Policies;
-use super::plan::{Starts, Stream};
+use super::plan::{Plan, Starts};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -70,8 +69,7 @@ const LONGEST_WAIT: Day = 365;
 
 /// One person of the simulation.
 pub struct Life<'p> {
-    streams: &'p [Stream],
-    policies: &'p Policies,
+    plan: &'p Plan,
     made: Vec<Made>,
     next: BinaryHeap<Reverse<Next>>,
     /// Until when the person rests, by the rule of each policy, and from whose answer.
@@ -85,8 +83,7 @@ impl<'p> Life<'p> {
     /// A person for whom the stream in focus begins on its day, among other streams that begin
     /// for them by chance between two days.
     pub fn new(
-        streams: &'p [Stream],
-        policies: &'p Policies,
+        plan: &'p Plan,
         others: &[usize],
         focus: Focus,
         (from, to): (Day, Day),
@@ -94,7 +91,7 @@ impl<'p> Life<'p> {
     ) -> Self {
         let outcome = Outcome::default();
         let (made, next, rests) = (Vec::new(), BinaryHeap::new(), Vec::new());
-        let mut life = Self { streams, policies, made, next, rests, chance, outcome, focus };
+        let mut life = Self { plan, made, next, rests, chance, outcome, focus };
         for other in others.iter().copied().filter(|other| *other != focus.stream) {
             life.scatter(other, from, to);
         }
@@ -104,7 +101,7 @@ impl<'p> Life<'p> {
     }
 
     fn begin(&mut self, stream: usize, day: Day, looked_at: bool) {
-        let rank = self.streams[stream].rank;
+        let rank = self.plan.streams[stream].rank;
         self.next.push(Reverse(Next {
             day,
             rank,
@@ -117,7 +114,7 @@ impl<'p> Life<'p> {
 
     /// When a stream begins for this person.
     fn scatter(&mut self, stream: usize, from: Day, to: Day) {
-        let streams = self.streams;
+        let streams = &self.plan.streams;
         match &streams[stream].starts {
             Starts::Waves { days, share } => {
                 let first = days.partition_point(|day| *day < from);
@@ -141,7 +138,7 @@ impl<'p> Life<'p> {
     /// What certainly came before: the answers from which the people of a survey are drawn, and
     /// the invitation whose answer opened a case.
     fn lead_up(&mut self) {
-        let (streams, day) = (self.streams, self.focus.day);
+        let (streams, day) = (&self.plan.streams, self.focus.day);
         let focus = &streams[self.focus.stream];
         if let Starts::Answers { of, .. } = &focus.starts {
             let stream = of[self.chance.below(of.len())];
@@ -151,7 +148,7 @@ impl<'p> Life<'p> {
         // Whoever draws from answers takes those who may be asked again, if there are any.
         let windows = focus.limits.iter().filter(|limit| streams[source].limits.contains(limit));
         let rested =
-            |it: Day| windows.clone().all(|limit| self.policies.limits[*limit].window.after(it) <= day);
+            |it: Day| windows.clone().all(|limit| self.plan.policies.limits[*limit].window.after(it) <= day);
         let earlier = match &streams[source].starts {
             Starts::Waves { days, .. } => {
                 let last_year = days.iter().copied().filter(|it| *it > day - 365 && *it < day);
@@ -176,7 +173,7 @@ impl<'p> Life<'p> {
     pub fn live(mut self) -> Outcome {
         while let Some(Reverse(next)) = self.next.pop() {
             match next.act {
-                Act::Begin { .. } if self.streams[next.stream].rank.0 == 0 => self.open_case(next),
+                Act::Begin { .. } if self.plan.streams[next.stream].rank.0 == 0 => self.open_case(next),
                 Act::Begin { planned } => {
                     if self.invite(next, planned) {
                         return self.outcome;
@@ -205,7 +202,7 @@ impl<'p> Life<'p> {
             }
             return next.looked_at;
         };
-        let closes = self.streams[next.stream].open_for.map_or(Day::MAX, |open| open.after(planned));
+        let closes = self.plan.streams[next.stream].open_for.map_or(Day::MAX, |open| open.after(planned));
         if free > closes.min(planned + LONGEST_WAIT) {
             return next.looked_at;
         }
@@ -214,12 +211,12 @@ impl<'p> Life<'p> {
     }
 
     fn send(&mut self, next: Next) {
-        let streams = self.streams;
+        let streams = &self.plan.streams;
         let stream = &streams[next.stream];
         self.made.push(Made { day: next.day, stream: next.stream, reminder: false });
         let answered = self.chance.happens(stream.response);
         if answered {
-            for (index, rest) in self.policies.rests.iter().enumerate() {
+            for (index, rest) in self.plan.policies.rests.iter().enumerate() {
                 if rest.covers(stream.source) {
                     self.rests.push((index, rest.length.after(next.day), next.stream));
                 }
@@ -230,12 +227,8 @@ impl<'p> Life<'p> {
                 self.next.push(Reverse(Next { day, act: Act::Remind, looked_at: false, ..next }));
             }
         }
-        for (index, case) in streams.iter().enumerate() {
-            if let Starts::Answers { of, share } = &case.starts
-                && index != self.focus.stream
-                && of.contains(&next.stream)
-                && self.chance.happens(*share)
-            {
+        for (index, share) in self.plan.followers(next.stream) {
+            if index != self.focus.stream && self.chance.happens(share) {
                 self.begin(index, next.day, false);
             }
         }
@@ -248,7 +241,7 @@ impl<'p> Life<'p> {
     }
 
     fn open_case(&mut self, next: Next) {
-        let streams = self.streams;
+        let streams = &self.plan.streams;
         for touch in &streams[next.stream].touches {
             self.next.push(Reverse(Next { day: next.day + touch.after, act: Act::Touch, ..next }));
         }
@@ -259,9 +252,9 @@ impl<'p> Life<'p> {
         if !next.looked_at {
             return;
         }
-        let streams = self.streams;
+        let streams = &self.plan.streams;
         for limit in streams[next.stream].limits.iter().copied() {
-            let over = self.counted(limit, next.day).count() > self.policies.limits[limit].maximum;
+            let over = self.counted(limit, next.day).count() > self.plan.policies.limits[limit].maximum;
             if over && !self.outcome.over.contains(&limit) {
                 self.outcome.over.push(limit);
             }
@@ -270,20 +263,20 @@ impl<'p> Life<'p> {
 
     /// The contacts that a limit counts on a day.
     fn counted(&self, limit: usize, day: Day) -> impl Iterator<Item = &Made> {
-        let rule = &self.policies.limits[limit];
+        let rule = &self.plan.policies.limits[limit];
         self.made.iter().filter(move |made| {
             (rule.reminders || !made.reminder)
                 && made.day <= day
                 && rule.window.after(made.day) > day
-                && self.streams[made.stream].limits.contains(&limit)
+                && self.plan.streams[made.stream].limits.contains(&limit)
         })
     }
 
     /// What is in the way of a contact, and when each of these gives way.
     fn blocks(&self, stream: usize, day: Day, reminder: bool) -> Vec<(Block, Day)> {
         let mut blocks = Vec::new();
-        for limit in self.streams[stream].limits.iter().copied() {
-            let rule = &self.policies.limits[limit];
+        for limit in self.plan.streams[stream].limits.iter().copied() {
+            let rule = &self.plan.policies.limits[limit];
             if reminder && !rule.reminders {
                 continue;
             }
@@ -300,12 +293,12 @@ impl<'p> Life<'p> {
             ));
         }
         if !reminder {
-            let source = self.streams[stream].source;
+            let source = self.plan.streams[stream].source;
             // Whoever is drawn from answers was chosen among those who are rested.
             let rests = self.rests.iter().filter(|(index, until, by)| {
                 *until > day
-                    && self.policies.rests[*index].covers(source)
-                    && Some(*by) != self.streams[stream].drawn_from
+                    && self.plan.policies.rests[*index].covers(source)
+                    && Some(*by) != self.plan.streams[stream].drawn_from
             });
             let (until, by): (Vec<Day>, Vec<usize>) = rests.map(|(_, until, by)| (*until, *by)).unzip();
             if let Some(free) = until.into_iter().max() {

@@ -92,7 +92,7 @@ fn look(plan: &Plan, group: &Group, index: usize, own: &[(usize, usize)]) -> Opt
             let chance = Chance::of(&name, u64::from(day.unsigned_abs()));
             let focus = Focus { stream: index, day: *day };
             let stretch = plan.around(index, *day);
-            let life = Life::new(&plan.streams, &plan.policies, &group.streams, focus, stretch, chance);
+            let life = Life::new(plan, &group.streams, focus, stretch, chance);
             for limit in life.live().over {
                 over[limit] += 1;
             }

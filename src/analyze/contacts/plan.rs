@@ -95,6 +95,8 @@ pub struct Plan {
     pub seed: String,
     /// Days between two waves, by stream.
     every: Vec<f64>,
+    /// The streams that begin with the answers of each, in their order.
+    followers: Vec<Vec<usize>>,
 }
 
 impl Plan {
@@ -110,6 +112,7 @@ impl Plan {
             to: number(first.saturating_add(2.years())) - 1,
             seed,
             every: Vec::new(),
+            followers: Vec::new(),
         };
         if plan.policies.limits.is_empty() {
             return plan;
@@ -132,7 +135,18 @@ impl Plan {
                 plan.every.push(every);
             }
         }
+        plan.followers = followers(&plan.streams);
         plan
+    }
+
+    /// The streams that begin with the answers of another one.
+    pub fn followers(&self, stream: usize) -> impl Iterator<Item = (usize, f64)> {
+        self.followers.get(stream).into_iter().flatten().filter_map(|index| {
+            match &self.streams[*index].starts {
+                Starts::Answers { share, .. } => Some((*index, *share)),
+                _ => None,
+            }
+        })
     }
 
     /// The days around one of them that can make a difference to it: several times the longest
@@ -306,6 +320,16 @@ impl Plan {
         }
         days
     }
+}
+
+fn followers(streams: &[Stream]) -> Vec<Vec<usize>> {
+    let mut followers = vec![Vec::new(); streams.len()];
+    for (index, stream) in streams.iter().enumerate() {
+        if let Starts::Answers { of, .. } = &stream.starts {
+            of.iter().for_each(|source| followers[*source].push(index));
+        }
+    }
+    followers
 }
 
 /// About how many days lie between two waves.

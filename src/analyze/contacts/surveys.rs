@@ -237,8 +237,7 @@ impl Look<'_> {
                 let focus = Focus { stream: self.index, day };
                 let stretch = plan.around(self.index, day);
                 let chance = Chance::of(&name, number);
-                let life =
-                    Life::new(&plan.streams, &plan.policies, &self.group.streams, focus, stretch, chance);
+                let life = Life::new(plan, &self.group.streams, focus, stretch, chance);
                 tally.add(&life.live(), day, self.index);
             }
         }

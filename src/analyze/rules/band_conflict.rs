@@ -69,7 +69,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
                 continue;
             }
             let (own, others, first_id) = (ends(band), ends(other), first.id());
-            out.about(Some(second.entity.name()));
+            out.about(second.entity);
             out.push(
                 RULE.finding(
                     second.place(at),

@@ -88,7 +88,7 @@ fn more_than_there_are(context: &Context<'_>, behavior: EntityIndex, claims: &[&
     }
     let id = context.program.entity(behavior).id;
     let names = claims.iter().map(|claim| format!("`{}`", claim.name)).collect::<Vec<_>>().join(", ");
-    out.about(Some(context.program.entity(last.entity).name()));
+    out.about(context.program.entity(last.entity));
     let mut finding = RULE
         .finding(
             last.place,
@@ -114,7 +114,7 @@ fn same_cause(context: &Context<'_>, claims: &[&Claim<'_>], out: &mut Findings) 
                 Some(first) if first.at == claim.at => {}
                 Some(first) => {
                     let (one, other) = (&first.name, &claim.name);
-                    out.about(Some(context.program.entity(claim.entity).name()));
+                    out.about(context.program.entity(claim.entity));
                     out.push(
                         RULE.finding(
                             claim.place,

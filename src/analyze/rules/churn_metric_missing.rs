@@ -84,7 +84,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     if counted || context.in_use::<EconomicBehavior>().any(|behavior| retention(behavior.it)) {
         return;
     }
-    out.about(Some(model.entity.name()));
+    out.about(model.entity);
     out.push(
         RULE.finding(
             model.entity.head(),

@@ -60,7 +60,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         let at = entry.value.span();
         let Some(typed) = context.program.expression(metric.index, at) else { continue };
         if typed.symbols().is_empty() && compute(typed, &Nothing) == Value::Number(Decimal::ZERO) {
-            out.about(Some(metric.entity.name()));
+            out.about(metric.entity);
             out.push(
                 RULE.finding(
                     metric.place(at),
@@ -76,7 +76,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         let zero = baseline.discount_rate.get().is_some_and(|rate| rate.percent().is_zero());
         if baseline.discount_rate.is_absent() || zero {
             let at = if zero { baseline.discount_rate.span() } else { value_at };
-            out.about(Some(model.entity.name()));
+            out.about(model.entity);
             out.push(
                 RULE.finding(
                     model.place(at),

@@ -68,7 +68,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         if reading || study.assumes.is_bad() {
             continue;
         }
-        out.about(Some(study.entity.name()));
+        out.about(study.entity);
         if let Some((at, change)) = study.effect.get().and_then(|effect| unstated(&effect.change)) {
             out.push(RULE.finding(study.place(at), message(change)).help(say!(
                 en: "the two differ many times over in money: say under `assumes.reading` whether you read it as `relative` or as `pp`, and why",
@@ -77,13 +77,13 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         }
     }
     for playbook in context.in_use::<Playbook>() {
-        out.about(Some(playbook.entity.name()));
+        out.about(playbook.entity);
         for (at, change) in playbook.business_case.get().into_iter().flat_map(of_case) {
             out.push(RULE.finding(playbook.place(at), message(change)).help(instead(change)));
         }
     }
     for roadmap in context.in_use::<Roadmap>() {
-        out.about(Some(roadmap.entity.name()));
+        out.about(roadmap.entity);
         let cases = roadmap.it.initiatives.items().filter_map(|initiative| initiative.business_case.get());
         for (at, change) in cases.flat_map(of_case) {
             out.push(RULE.finding(roadmap.place(at), message(change)).help(instead(change)));

@@ -66,7 +66,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     for (_, entity) in context.program.entities().filter(|(_, entity)| context.is_in_use(entity)) {
         let mut found = Found::default();
         entity.body.walk(entity.span, &mut found);
-        out.about(Some(entity.name()));
+        out.about(entity);
         for evidence in found.list {
             if let Some((at, message)) = old(&evidence, limit, context.as_of) {
                 out.push(
@@ -81,7 +81,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         let Some((at, as_of)) = model.it.baseline.get().and_then(|baseline| baseline.as_of.spanned()) else { continue };
         let age = Duration::new(Decimal::from(18), TimeUnit::Month);
         if is_past(*as_of, age, context.as_of) {
-            out.about(Some(model.entity.name()));
+            out.about(model.entity);
             out.push(
                 RULE.finding(
                     model.place(at),

@@ -92,7 +92,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
 /// What somebody said, or an instrument: its words stay as they are.
 fn is_speech(said: &Said<'_>) -> bool {
     said.site.wording
-        || matches!(said.site.field, "quote" | "quotes" | "says" | "say" | "thinks" | "source" | "citation" | "story")
+        || matches!(said.site.field(), "quote" | "quotes" | "says" | "say" | "thinks" | "source" | "citation" | "story")
         || said.stands_in(&[
             (Kind::Archetype, "needs", "text"),
             (Kind::Archetype, "expectations", "text"),

@@ -89,7 +89,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             continue;
         }
         let (id, part) = (metric.id(), part.round());
-        out.about(Some(metric.entity.name()));
+        out.about(metric.entity);
         out.push(
             RULE.finding(
                 at,

@@ -85,13 +85,13 @@ fn texts_of_entity(context: &Context<'_>, lacking: &[&TextSite], language: &str,
                        es: "escribe cada uno como un mapa por idioma, con `{language}: …`"))
             .entity(entity.name());
         for site in lacking.iter().take(MOST_TOLD_ALONE) {
-            let key = site.field;
+            let key = site.field();
             finding = finding.related(entity.place(site.at), say!(en: "`{key}`", es: "`{key}`"));
         }
         return out.push(finding);
     }
     for site in lacking {
-        let key = site.field;
+        let key = site.field();
         out.push(
             RULE.finding(
                 entity.place(site.at),
@@ -115,7 +115,7 @@ fn wording_of_survey(
     let lacks = |site: &&TextSite| site.wording && !site.has(language, first);
     let own = of_entity(context.texts(), survey.index).iter().filter(lacks);
     let mut places: Vec<(At, String)> =
-        own.map(|site| (survey.place(site.at), format!("`{}`", site.field))).collect();
+        own.map(|site| (survey.place(site.at), format!("`{}`", site.field()))).collect();
     for question in survey.it.questions.items().filter(|question| !question.r#use.is_absent()) {
         let at = question.r#use.span();
         match program.target(survey.index, at) {
@@ -124,7 +124,7 @@ fn wording_of_survey(
                 let wording = of_entity(context.texts(), shared).iter().filter(lacks);
                 places.extend(
                     wording
-                        .map(|site| (entity.place(site.at), format!("{} `{}`", entity.name(), site.field))),
+                        .map(|site| (entity.place(site.at), format!("{} `{}`", entity.name(), site.field()))),
                 );
             }
             _ => {

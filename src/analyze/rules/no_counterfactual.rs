@@ -61,7 +61,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         if is_compared(context, claim) {
             continue;
         }
-        out.about(Some(context.program.entity(claim.entity).name()));
+        out.about(context.program.entity(claim.entity));
         let name = &claim.name;
         out.push(
             RULE.finding(

@@ -75,7 +75,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         });
         let Some((at, step)) = cost else { continue };
         let step = step.id.value().map_or("", |id| id.as_str());
-        out.about(Some(journey.entity.name()));
+        out.about(journey.entity);
         out.push(
             RULE.finding(
                 journey.place(at),

@@ -53,14 +53,14 @@ rule! { pii_in_metric Statistics Error everything }
 
 fn check(context: &Context<'_>, out: &mut Findings) {
     for metric in context.in_use::<Metric>() {
-        out.about(Some(metric.entity.name()));
+        out.about(metric.entity);
         let cuts = metric.it.cuts.items().flat_map(|cut| cut.list().spanned()).map(|(at, _)| at);
         for at in cuts {
             report(context, metric.index, at, metric.place(at), out);
         }
     }
     for scorecard in context.in_use::<Scorecard>() {
-        out.about(Some(scorecard.entity.name()));
+        out.about(scorecard.entity);
         for (at, _) in scorecard.it.by.spanned_items() {
             report(context, scorecard.index, at, scorecard.place(at), out);
         }

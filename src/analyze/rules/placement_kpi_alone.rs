@@ -61,7 +61,7 @@ rule! { placement_kpi_alone CustomerCentricity Warning everything }
 fn check(context: &Context<'_>, out: &mut Findings) {
     for scorecard in context.in_use::<Scorecard>() {
         let shown: Vec<Span> = scorecard.it.metrics.spanned_items().map(|(at, _)| at).collect();
-        out.about(Some(scorecard.entity.name()));
+        out.about(scorecard.entity);
         for (at, metric, pair) in alone(context, scorecard.index, &shown) {
             let (id, pair, owner) = (metric.id(), pair.id(), scorecard.id());
             let message = say!(en: "`{owner}` shows `{id}` without `{pair}`, which says whether it is used", es: "`{owner}` muestra `{id}` sin `{pair}`, que dice si se usa");
@@ -71,7 +71,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     }
     for role in context.in_use::<Role>() {
         let paid: Vec<Span> = role.it.incentives.items().filter_map(|paid| Some(paid.metric.spanned()?.0)).collect();
-        out.about(Some(role.entity.name()));
+        out.about(role.entity);
         for (at, metric, pair) in alone(context, role.index, &paid) {
             let (id, pair, owner) = (metric.id(), pair.id(), role.id());
             let message = say!(en: "`{owner}` is paid for `{id}` and not for `{pair}`, which says whether it is used", es: "a `{owner}` se le paga por `{id}` y no por `{pair}`, que dice si se usa");

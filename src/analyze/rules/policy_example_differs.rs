@@ -21,7 +21,7 @@ rule! { policy_example_differs Suspicious Error everything }
 
 fn check(context: &Context<'_>, out: &mut Findings) {
     for readable in policies::readable(context) {
-        out.about(Some(readable.policy.entity.name()));
+        out.about(readable.policy.entity);
         let Some(examples) = readable.policy.it.examples.get() else { continue };
         tried(context, &readable, &examples.passes, true, out);
         tried(context, &readable, &examples.fails, false, out);

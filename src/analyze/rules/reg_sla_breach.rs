@@ -85,7 +85,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     let laws = Profile::ALL.iter().filter(|it| context.has_profile(**it)).filter_map(|it| regulations::of(*it));
     for law in laws {
         for channel in context.in_use::<Channel>() {
-            out.about(Some(channel.entity.name()));
+            out.about(channel.entity);
             if channel.it.channel_type.value() == Some(ChannelType::Phone)
                 && channel.it.direction.value() != Some(ChannelDirection::Outbound)
             {
@@ -99,7 +99,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         let clocks = Clocks::of(context);
         for playbook in context.in_use::<Playbook>() {
             let Some((type_at, PlaybookType::Complaint)) = playbook.it.playbook_type.spanned() else { continue };
-            out.about(Some(playbook.entity.name()));
+            out.about(playbook.entity);
             let most = longest.spell();
             match playbook.it.closes_within.spanned() {
                 Some((at, closes)) if clocks.surely_later(&[*closes], &[longest]) => {
@@ -162,7 +162,7 @@ fn nobody(law: &Regulation, context: &Context<'_>, out: &mut Findings) {
     let has_people =
         |it: &&Of<'_, Channel>| it.it.human.is_bad() || it.it.human.value().unwrap_or(!machine(it.it));
     let Some(first) = open.first().filter(|_| !open.iter().any(|it| has_people(&it))) else { return };
-    out.about(Some(first.entity.name()));
+    out.about(first.entity);
     let words = say!(en: "customers reach a person in no channel, and {} demands that they can", law.en;
                      es: "en ningún canal se llega a una persona, y {} exige que se pueda", law.es);
     breach(first.entity.head(), words, out);

@@ -66,7 +66,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         false => targets().filter_map(|target| target.by.value()).map(|by| by.0).max().unwrap_or(Date::MIN),
     };
     for roadmap in context.in_use::<Roadmap>() {
-        out.about(Some(roadmap.entity.name()));
+        out.about(roadmap.entity);
         look(roadmap, furthest, out);
     }
 }

@@ -68,7 +68,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         {
             continue;
         }
-        out.about(Some(context.program.entity(claim.entity).name()));
+        out.about(context.program.entity(claim.entity));
         let (name, key) = (&claim.name, if claim.is_playbook { "cost_per_case" } else { "cost" });
         out.push(
             RULE.finding(

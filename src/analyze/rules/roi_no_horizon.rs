@@ -50,7 +50,7 @@ rule! { roi_no_horizon Statistics Warning everything }
 fn check(context: &Context<'_>, out: &mut Findings) {
     for claim in claims(context) {
         if claim.case.horizon.is_absent() && !claim.case.value_per_customer.is_absent() {
-            out.about(Some(context.program.entity(claim.entity).name()));
+            out.about(context.program.entity(claim.entity));
             let name = &claim.name;
             out.push(
                 RULE.finding(
@@ -67,7 +67,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         let Some((at, roi)) = result.roi.spanned() else { continue };
         if result.horizon.is_absent() {
             let roi = roi.spell();
-            out.about(Some(study.entity.name()));
+            out.about(study.entity);
             out.push(
                 RULE.finding(
                     study.place(at),

@@ -75,11 +75,11 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     // Words that the program itself watches.
     let own: HashSet<(EntityIndex, Span)> = context
         .heard_once(Theme::Funnel)
-        .filter(|said| said.term.is_some() && said.site.top == "stages")
+        .filter(|said| said.term.is_some() && said.site.top() == "stages")
         .map(|said| (said.site.from, said.site.at))
         .collect();
     for journey in context.in_use::<Journey>() {
-        out.about(Some(journey.entity.name()));
+        out.about(journey.entity);
         look(journey, &own, context, out);
     }
 }

@@ -80,7 +80,7 @@ pub fn report(
     wanted: impl Fn(&Outcome) -> bool,
 ) {
     for tried in context.tests() {
-        out.about(Some(tried.test.entity.name()));
+        out.about(tried.test.entity);
         for outcome in tried.outcomes.iter().filter(|outcome| wanted(outcome)) {
             let mut finding = rule.finding(outcome.at, outcome.message.clone()).help(outcome.how.clone());
             for (at, words) in &outcome.related {

@@ -88,7 +88,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         if context.is_named_by(proposition.index, Kind::BusinessModel, "value_propositions") {
             continue;
         }
-        out.about(Some(proposition.entity.name()));
+        out.about(proposition.entity);
         out.push(
             RULE.finding(
                 proposition.entity.head(),

@@ -79,7 +79,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             let Some(part) = part else { continue };
             let (name, first_id) = (context.program.entity(part).id, first.id());
             let (weight, other_weight) = (weight.spell(), other_weight.spell());
-            out.about(Some(second.entity.name()));
+            out.about(second.entity);
             out.push(
                 RULE.finding(
                     second.place(at),

@@ -56,12 +56,12 @@ fn asked(text: &str, plain: &Plain) -> Range<usize> {
         let last = plain.tokens.len().saturating_sub(1);
         return if all.is_empty() { all } else { plain.sentence(last) };
     };
-    let to = plain.tokens.iter().position(|token| token.at.start > end).unwrap_or(all.end);
+    let to = plain.tokens.iter().position(|token| token.start() > end).unwrap_or(all.end);
     if to == 0 {
         return all;
     }
     let from = match text[..end].rfind('¿') {
-        Some(start) => plain.tokens.iter().position(|token| token.at.start > start).unwrap_or(0),
+        Some(start) => plain.tokens.iter().position(|token| token.start() > start).unwrap_or(0),
         None => {
             let sentence = plain.sentence(to - 1);
             let starts =

@@ -7,13 +7,20 @@ use unicode_normalization::char::is_combining_mark;
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// Bytes in the text as it was written.
-    pub at: Range<usize>,
+    /// Bytes in the text as it was written. Files have fewer than four thousand million.
+    at: Range<u32>,
     /// Bytes in the plain words.
-    plain: Range<usize>,
+    plain: Range<u32>,
     pub capital: bool,
     /// What stands between this word and the one before it.
     pub before: Break,
+}
+
+impl Token {
+    /// The byte of the text at which it begins.
+    pub fn start(&self) -> usize {
+        self.at.start as usize
+    }
 }
 
 /// What parts two words.
@@ -37,26 +44,31 @@ pub struct Plain {
 
 impl Plain {
     pub fn of(text: &str) -> Self {
-        let mut words = String::with_capacity(text.len() + 2);
-        words.push(' ');
-        let mut plain = Self { words, tokens: Vec::with_capacity(text.len() / 5 + 1) };
+        let mut plain = Self {
+            words: String::with_capacity(text.len() + 2),
+            tokens: Vec::with_capacity(text.len() / 5 + 1),
+        };
+        plain.words.push(' ');
         let mut open: Option<Token> = None;
         let mut pending = Break::Sentence;
-        for (at, char) in text.char_indices() {
-            let end = at + char.len_utf8();
-            if char.is_alphanumeric() || (open.is_some() && is_combining_mark(char)) {
-                let from = plain.words.len();
+        let mut rest = text;
+        while let Some(char) = rest.chars().next() {
+            let at = text.len() - rest.len();
+            let continues = char.is_alphanumeric() || (open.is_some() && is_combining_mark(char));
+            // letters without accents are most of a text
+            let length = if continues { letters(rest).max(char.len_utf8()) } else { char.len_utf8() };
+            let (piece, after) = rest.split_at(length);
+            rest = after;
+            if continues {
+                let from = plain.words.len() as u32;
                 let token = open.get_or_insert_with(|| Token {
-                    at: at..end,
+                    at: at as u32..at as u32,
                     plain: from..from,
                     capital: char.is_uppercase(),
                     before: std::mem::take(&mut pending),
                 });
-                token.at.end = end;
-                match char.is_ascii() {
-                    true => plain.words.push(char.to_ascii_lowercase()),
-                    false => plain.words.extend(char.to_lowercase().nfd().filter(|c| !is_combining_mark(*c))),
-                }
+                token.at.end = (at + length) as u32;
+                plain.push(piece);
                 continue;
             }
             if matches!(char, '\'' | '’') && open.is_some() {
@@ -64,21 +76,34 @@ impl Plain {
             }
             plain.close(&mut open);
             if matches!(char, '%' | '&') {
-                let from = plain.words.len();
+                let from = plain.words.len() as u32;
                 plain.words.push(char);
                 let before = std::mem::take(&mut pending);
-                open = Some(Token { at: at..end, plain: from..from, capital: false, before });
+                let at = at as u32..(at + length) as u32;
+                open = Some(Token { at, plain: from..from, capital: false, before });
                 plain.close(&mut open);
             }
-            pending = pending.max(kind_of(char, text[end..].chars().next()));
+            pending = pending.max(kind_of(char, rest.chars().next()));
         }
         plain.close(&mut open);
         plain
     }
 
+    /// Adds letters to the last word, in lower case and without their accents.
+    fn push(&mut self, piece: &str) {
+        if piece.is_ascii() {
+            let from = self.words.len();
+            self.words.push_str(piece);
+            self.words[from..].make_ascii_lowercase();
+        } else {
+            let lower = piece.chars().flat_map(char::to_lowercase);
+            self.words.extend(lower.nfd().filter(|c| !is_combining_mark(*c)));
+        }
+    }
+
     fn close(&mut self, open: &mut Option<Token>) {
         if let Some(mut token) = open.take() {
-            token.plain.end = self.words.len();
+            token.plain.end = self.words.len() as u32;
             self.words.push(' ');
             self.tokens.push(token);
         }
@@ -90,22 +115,19 @@ impl Plain {
     }
 
     pub fn word(&self, index: usize) -> &str {
-        self.tokens.get(index).map_or("", |token| &self.words[token.plain.clone()])
+        self.tokens
+            .get(index)
+            .map_or("", |token| &self.words[token.plain.start as usize..token.plain.end as usize])
     }
 
     pub fn is_number(&self, index: usize) -> bool {
         self.word(index).starts_with(|c: char| c.is_ascii_digit())
     }
 
-    /// The word that starts at a byte of the plain words.
-    pub(super) fn token_at(&self, byte: usize) -> Option<usize> {
-        self.tokens.binary_search_by_key(&byte, |token| token.plain.start).ok()
-    }
-
     /// The bytes of some words in the text as it was written.
     pub fn bytes(&self, tokens: Range<usize>) -> Range<usize> {
         match self.tokens.get(tokens).and_then(|all| Some((all.first()?, all.last()?))) {
-            Some((first, last)) => first.at.start..last.at.end,
+            Some((first, last)) => first.at.start as usize..last.at.end as usize,
             None => 0..0,
         }
     }
@@ -117,6 +139,11 @@ impl Plain {
         let to = (index + 1..self.tokens.len()).find(starts).unwrap_or(self.tokens.len());
         from..to
     }
+}
+
+/// How many bytes at the beginning of a text are letters and digits without accents.
+fn letters(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_alphanumeric).count()
 }
 
 /// What a mark between words parts. A full stop inside a number or an abbreviation parts nothing.
@@ -153,7 +180,7 @@ mod tests {
     fn a_word_knows_where_it_stands() {
         let text = "Año nuevo. ¿Sí, o no?";
         let plain = Plain::of(text);
-        assert_eq!(&text[plain.tokens[0].at.clone()], "Año");
+        assert_eq!(&text[plain.bytes(0..1)], "Año");
         assert_eq!(&text[plain.bytes(2..5)], "Sí, o no");
         assert_eq!(plain.sentence(3), 2..5);
         assert_eq!(plain.tokens[3].before, Break::Clause);

@@ -121,8 +121,8 @@ impl<'h> Said<'h> {
     pub fn stands_in(&self, places: &[(Kind, &str, &str)]) -> bool {
         places.iter().any(|(kind, top, field)| {
             self.entity.kind == *kind
-                && (*top == "*" || self.site.top == *top)
-                && (*field == "*" || self.site.field == *field)
+                && (*top == "*" || self.site.top() == *top)
+                && (*field == "*" || self.site.field() == *field)
         })
     }
 }

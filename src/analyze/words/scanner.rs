@@ -1,17 +1,14 @@
-//! Finds all phrases of all lexicons in one pass over a text.
+//! Finds all phrases of all lexicons in one pass over the words of a text.
 
 use super::pattern::{Pattern, Stem};
 use super::plain::Plain;
-use aho_corasick::AhoCorasick;
+use foldhash::fast::FixedState;
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// Phrases of one language, each with what it stands for.
 pub struct Scanner<T> {
-    /// Finds the rarest word of each phrase; none when there is no phrase.
-    anchors: Option<AhoCorasick>,
-    /// The phrase behind each of these words, and its place in the phrase.
-    owners: Vec<(u32, usize)>,
+    anchors: Anchors,
     phrases: Vec<(Pattern, T)>,
 }
 
@@ -23,6 +20,54 @@ pub struct Found<T> {
     pub tokens: Range<usize>,
 }
 
+/// A phrase and the place in it of the word by which it is found.
+type Owner = (u32, u32);
+
+/// The words by which phrases are found. Most words of a text are none, and a look or two tells so.
+#[derive(Default)]
+struct Anchors {
+    whole: HashMap<String, Vec<Owner>, FixedState>,
+    /// Beginnings of words, by their first letters.
+    beginnings: HashMap<[u8; START], Vec<Beginning>, FixedState>,
+    /// Beginnings of fewer letters, by the first one; nothing while there are none.
+    short: Vec<Vec<Beginning>>,
+}
+
+type Beginning = (String, Vec<Owner>);
+
+const START: usize = 3;
+
+impl Anchors {
+    fn add(&mut self, stem: &Stem, owner: Owner) {
+        if !stem.open {
+            return self.whole.entry(stem.text.clone()).or_default().push(owner);
+        }
+        let list = match stem.text.as_bytes().first_chunk() {
+            Some(start) => self.beginnings.entry(*start).or_default(),
+            None => {
+                self.short.resize(256, Vec::new());
+                &mut self.short[first_byte(&stem.text)]
+            }
+        };
+        match list.iter_mut().find(|(text, _)| *text == stem.text) {
+            Some((_, owners)) => owners.push(owner),
+            None => list.push((stem.text.clone(), vec![owner])),
+        }
+    }
+
+    /// The phrases that may have this word, and its place in them.
+    fn owners<'a>(&'a self, word: &'a str) -> impl Iterator<Item = Owner> {
+        let begun = word.as_bytes().first_chunk().and_then(|start| self.beginnings.get(start));
+        let short = self.short.get(first_byte(word));
+        let begun = begun.into_iter().chain(short).flatten().filter(|(text, _)| word.starts_with(text));
+        self.whole.get(word).into_iter().chain(begun.map(|(_, owners)| owners)).flatten().copied()
+    }
+}
+
+fn first_byte(word: &str) -> usize {
+    word.bytes().next().map_or(0, usize::from)
+}
+
 impl<T: Copy> Scanner<T> {
     pub fn new(phrases: Vec<(Pattern, T)>) -> Self {
         // A thousand products may begin with one word (`Card Azul`, `Card Oro`): each is sought by the
@@ -31,31 +76,25 @@ impl<T: Copy> Scanner<T> {
         for stems in phrases.iter().flat_map(|(pattern, _)| pattern.fixed()) {
             *uses.entry(stems).or_default() += 1;
         }
-        let (mut words, mut owners) = (Vec::new(), Vec::new());
-        for (owner, (pattern, _)) in phrases.iter().enumerate() {
+        let mut anchors = Anchors::default();
+        for (phrase, (pattern, _)) in phrases.iter().enumerate() {
             let rarest = pattern.fixed().enumerate().min_by_key(|(_, stems)| uses[stems]);
             let Some((place, stems)) = rarest else { continue };
-            for stem in stems {
-                words.push(if stem.open { format!(" {}", stem.text) } else { format!(" {} ", stem.text) });
-                owners.push((owner as u32, place));
-            }
+            stems.iter().for_each(|stem| anchors.add(stem, (phrase as u32, place as u32)));
         }
-        // Building fails only beyond two thousand million states.
-        let anchors = if words.is_empty() { None } else { AhoCorasick::new(&words).ok() };
-        Self { anchors, owners, phrases }
+        Self { anchors, phrases }
     }
 
     /// Every phrase in a text, in the order of the words; of two that begin together, the longer first.
     pub fn find(&self, plain: &Plain) -> Vec<Found<T>> {
-        let Some(anchors) = &self.anchors else { return Vec::new() };
         let mut found = Vec::new();
-        for hit in anchors.find_overlapping_iter(plain.words()) {
-            let (owner, place) = self.owners[hit.pattern().as_usize()];
-            let token = plain.token_at(hit.start() + 1);
-            let Some(start) = token.and_then(|token| token.checked_sub(place)) else { continue };
-            let (pattern, means) = &self.phrases[owner as usize];
-            if let Some(end) = pattern.end(plain, start) {
-                found.push((start, std::cmp::Reverse(end), owner, *means));
+        for token in 0..plain.tokens.len() {
+            for (phrase, place) in self.anchors.owners(plain.word(token)) {
+                let Some(start) = token.checked_sub(place as usize) else { continue };
+                let (pattern, means) = &self.phrases[phrase as usize];
+                if let Some(end) = pattern.end(plain, start) {
+                    found.push((start, std::cmp::Reverse(end), phrase, *means));
+                }
             }
         }
         // two stems of one set may both fit a word

@@ -16,6 +16,7 @@ use crate::model::{choice, record};
 use crate::source::Span;
 use crate::syntax::Node;
 use serde_json::{Map, Value as Json, json};
+use thin_vec::ThinVec;
 
 record! {
     /// The clock, the answers and the facts that a test starts from.
@@ -155,7 +156,7 @@ impl Value for GivenEvent {
             head.accept(key, value, reader);
             true
         })?;
-        let mut columns = Vec::new();
+        let mut columns = ThinVec::new();
         for (key, value) in node.entries() {
             let name = key.raw().unwrap_or("");
             if name.starts_with("x-") || EventHead::INFO.keys().any(|own| own == name) {

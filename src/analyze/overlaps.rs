@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::contacts::days::{Day, Length};
-use super::playbooks::{Flow, intent};
+use super::playbooks::{Flow, intent, precedence};
 use super::signals::Start;
 use crate::model::archetype::Archetype;
 use crate::model::expression::{Assignment, BinaryOp, TypedExpr, TypedNode, Value, covering};
@@ -131,16 +131,6 @@ fn same_signal<'a>(context: &Context<'a>) -> Vec<Clash<'a>> {
         }
     }
     found
-}
-
-/// Who wins by type when two start at the same moment.
-fn precedence(playbook: &Playbook) -> u8 {
-    match playbook.playbook_type.value() {
-        Some(PlaybookType::Complaint) => 0,
-        Some(PlaybookType::ServiceRecovery) => 1,
-        Some(PlaybookType::ChurnSave) => 2,
-        _ => 3,
-    }
 }
 
 /// An answer that starts both, when nothing decides between them; the inner value is none where

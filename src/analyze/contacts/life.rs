@@ -6,7 +6,7 @@
 
 use super::chance::Chance;
 use super::days::Day;
-use super::limits::Policies;
+use super::limits::{Policies, Rank};
 use super::plan::{Starts, Stream};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -51,7 +51,7 @@ enum Act {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Next {
     day: Day,
-    rank: (usize, u8),
+    rank: Rank,
     planned: Day,
     stream: usize,
     act: Act,
@@ -220,7 +220,7 @@ impl<'p> Life<'p> {
         let answered = self.chance.happens(stream.response);
         if answered {
             for (index, rest) in self.policies.rests.iter().enumerate() {
-                if rest.covers(stream.source) {
+                if rest.covers(stream.source, stream.maker) {
                     self.rests.push((index, rest.length.after(next.day), next.stream));
                 }
             }
@@ -299,18 +299,16 @@ impl<'p> Life<'p> {
                 free,
             ));
         }
-        if !reminder {
-            let source = self.streams[stream].source;
-            // Whoever is drawn from answers was chosen among those who are rested.
-            let rests = self.rests.iter().filter(|(index, until, by)| {
-                *until > day
-                    && self.policies.rests[*index].covers(source)
-                    && Some(*by) != self.streams[stream].drawn_from
-            });
-            let (until, by): (Vec<Day>, Vec<usize>) = rests.map(|(_, until, by)| (*until, *by)).unzip();
-            if let Some(free) = until.into_iter().max() {
-                blocks.push((Block { limit: None, by: names(by.into_iter()) }, free));
-            }
+        let asking = &self.streams[stream];
+        // Whoever is drawn from answers was chosen among those who are rested.
+        let rests = self.rests.iter().filter(|(index, until, by)| {
+            *until > day
+                && self.policies.rests[*index].covers(asking.source, asking.maker)
+                && Some(*by) != asking.drawn_from
+        });
+        let (until, by): (Vec<Day>, Vec<usize>) = rests.map(|(_, until, by)| (*until, *by)).unzip();
+        if let Some(free) = until.into_iter().max() {
+            blocks.push((Block { limit: None, by: names(by.into_iter()) }, free));
         }
         blocks
     }

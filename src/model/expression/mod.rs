@@ -18,6 +18,7 @@ pub mod grace;
 mod lexer;
 mod nearest;
 mod parser;
+mod partial;
 mod scope;
 mod spell;
 mod types;
@@ -28,6 +29,7 @@ pub use boundaries::{Answer, Assignment, Covering, Satisfying, covering, satisfy
 pub use check::{Expected, check};
 pub use eval::{Value, Values, compute, holds, truth};
 pub use parser::parse;
+pub use partial::{Known, Worth, worth};
 pub use scope::{BUILT_IN, Lookup, Scope, Symbol, SymbolKind, TypedExpr, TypedNode, TypedSet};
 pub use spell::spell_choice;
 pub use types::{Choices, Type};

@@ -5,7 +5,7 @@ use super::contacts::days::{Day, Length};
 use super::playbooks::{Flow, intent, precedence};
 use super::signals::Start;
 use crate::model::archetype::Archetype;
-use crate::model::expression::{Assignment, BinaryOp, TypedExpr, TypedNode, Value, covering};
+use crate::model::expression::{Assignment, Meeting, Value, meeting};
 use crate::model::playbook::{Intent, Loop, Playbook, PlaybookType};
 use crate::model::unions::Within;
 use crate::model::{EntityIndex, Of};
@@ -178,22 +178,17 @@ fn contacts(playbook: Of<'_, Playbook>, context: &Context<'_>) -> Vec<(Target, D
 /// An answer for which both conditions hold.
 fn both(one: &Start<'_>, other: &Start<'_>, context: &Context<'_>) -> Option<Option<String>> {
     let typed = |start: &Start<'_>| match start.trigger.when.spanned() {
-        Some((at, _)) => context.program.expression(start.playbook.index, at).map(|it| Some(it.clone())),
+        Some((at, _)) => context.program.expression(start.playbook.index, at).map(Some),
         None => (!start.trigger.when.is_bad()).then_some(None),
     };
-    let condition = match (typed(one)?, typed(other)?) {
-        (None, None) => return Some(None),
-        (Some(only), None) | (None, Some(only)) => only,
-        (Some(left), Some(right)) => and(left, right),
-    };
-    let example = covering(&condition).when_true.into_iter().next()?;
-    Some(told(&example))
-}
-
-/// Both of two conditions.
-pub fn and(left: TypedExpr, right: TypedExpr) -> TypedExpr {
-    let (span, ty) = (left.span, left.ty.clone());
-    TypedExpr { span, ty, node: TypedNode::Binary(BinaryOp::And, Box::new(left), Box::new(right)) }
+    let conditions: Vec<_> = [typed(one)?, typed(other)?].into_iter().flatten().collect();
+    if conditions.is_empty() {
+        return Some(None);
+    }
+    match meeting(&conditions, &[]) {
+        Meeting::Met(example) => Some(told(&example)),
+        _ => None,
+    }
 }
 
 /// `recommend = 9`, as a condition would say it.

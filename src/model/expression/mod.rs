@@ -25,7 +25,7 @@ mod types;
 mod units;
 
 pub use ast::{BinaryOp, Expr, Function, Literal, Node, Path, Set, State, UnaryOp, Word};
-pub use boundaries::{Answer, Assignment, Covering, Satisfying, covering, satisfying};
+pub use boundaries::{Answer, Assignment, Covering, Meeting, Satisfying, covering, meeting, satisfying};
 pub use check::{Expected, check};
 pub use eval::{Value, Values, compute, holds, truth};
 pub use parser::parse;

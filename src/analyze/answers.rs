@@ -2,105 +2,18 @@
 
 use super::Context;
 use super::signals::Start;
-use crate::model::expression::{BinaryOp, Expr, Literal, Node, Set, UnaryOp};
+use crate::model::expression::{Symbol, TypedExpr, Value, Worth, worth};
 use crate::model::id::Id;
-use crate::model::playbook::{PlaybookType, Trigger};
+use crate::model::playbook::PlaybookType;
 use crate::model::question::Question;
 use crate::model::question::SurveyQuestion;
 use crate::model::survey::Survey;
 use crate::model::{EntityIndex, Of};
 use crate::resolve::Target;
-use rust_decimal::Decimal;
 
-/// Whether a condition holds for one answer while everything else is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Truth {
-    Holds,
-    Fails,
-    /// It depends on something else.
-    Open,
-}
-
-/// Whether a condition holds when this question is answered with this code.
-pub fn with_answer(condition: &Expr, question: &str, code: i64) -> Truth {
-    match &condition.node {
-        Node::Literal(Literal::YesNo(yes)) => of(*yes),
-        Node::Unary(UnaryOp::Not, inner) => match with_answer(inner, question, code) {
-            Truth::Holds => Truth::Fails,
-            Truth::Fails => Truth::Holds,
-            Truth::Open => Truth::Open,
-        },
-        Node::Binary(op @ (BinaryOp::And | BinaryOp::Or), left, right) => {
-            let (decides, otherwise) = if *op == BinaryOp::And {
-                (Truth::Fails, Truth::Holds)
-            } else {
-                (Truth::Holds, Truth::Fails)
-            };
-            let sides = [with_answer(left, question, code), with_answer(right, question, code)];
-            if sides.contains(&decides) {
-                decides
-            } else if sides.contains(&Truth::Open) {
-                Truth::Open
-            } else {
-                otherwise
-            }
-        }
-        Node::Binary(op, left, right) if op.compares() => {
-            match (number(left, question, code), number(right, question, code)) {
-                (Some(left), Some(right)) => of(compares(*op, left, right)),
-                _ => Truth::Open,
-            }
-        }
-        Node::In(value, set) => number(value, question, code).map_or(Truth::Open, |value| within(value, set)),
-        Node::State { of: asked, state, negated } if is_question(asked, question) => {
-            of(state.wants_value(*negated))
-        }
-        _ => Truth::Open,
-    }
-}
-
-fn of(holds: bool) -> Truth {
-    if holds { Truth::Holds } else { Truth::Fails }
-}
-
-fn is_question(expr: &Expr, question: &str) -> bool {
-    matches!(&expr.node, Node::Name(path) if path.single() == Some(question))
-}
-
-fn number(expr: &Expr, question: &str, code: i64) -> Option<Decimal> {
-    match &expr.node {
-        Node::Literal(Literal::Number(number)) => Some(*number),
-        Node::Unary(UnaryOp::Minus, inner) => number(inner, question, code).map(|number| -number),
-        Node::Name(_) if is_question(expr, question) => Some(code.into()),
-        _ => None,
-    }
-}
-
-fn compares(op: BinaryOp, left: Decimal, right: Decimal) -> bool {
-    match op {
-        BinaryOp::Equal => left == right,
-        BinaryOp::NotEqual => left != right,
-        BinaryOp::Less => left < right,
-        BinaryOp::AtMost => left <= right,
-        BinaryOp::More => left > right,
-        _ => left >= right,
-    }
-}
-
-fn within(value: Decimal, set: &Set) -> Truth {
-    match set {
-        Set::Range(from, to) => of(Decimal::from(*from) <= value && value <= Decimal::from(*to)),
-        Set::List(items) => {
-            let numbers: Vec<Option<Decimal>> = items.iter().map(|item| number(item, "", 0)).collect();
-            if numbers.contains(&Some(value)) {
-                Truth::Holds
-            } else if numbers.contains(&None) {
-                Truth::Open
-            } else {
-                Truth::Fails
-            }
-        }
-    }
+/// What a condition is worth when this question, as `survey/question`, is answered with this code.
+pub fn with_answer(condition: &TypedExpr, question: &str, code: i64) -> Worth {
+    worth(condition, &|symbol: &Symbol| (symbol.name == question).then(|| Value::Number(code.into())))
 }
 
 /// The item of the built-in bank that a question asks, directly or as another wording of it.
@@ -124,12 +37,15 @@ pub fn canonical_item(context: &Context<'_>, survey: EntityIndex, question: &Sur
 }
 
 /// Whether a trigger may start with this code; one whose condition could not be read may.
-pub fn may_start(trigger: &Trigger, question: &str, code: i64) -> bool {
-    trigger.when.get().is_none_or(|when| with_answer(&when.expr, question, code) != Truth::Fails)
+pub fn may_start(context: &Context<'_>, start: &Start<'_>, question: &str, code: i64) -> bool {
+    let condition = start.trigger.when.spanned();
+    let typed = condition.and_then(|(at, _)| context.program.expression(start.playbook.index, at));
+    typed.is_none_or(|typed| with_answer(typed, question, code).may_hold())
 }
 
-/// The codes of a question to which no playbook of an accepted type reacts. A playbook that
-/// starts from a metric over this question is taken to react to all of them.
+/// The codes of a question to which no playbook of an accepted type reacts: none that starts for
+/// whoever answered. One that starts for each customer or account from a metric over this question is
+/// taken to react to all of them.
 pub fn unanswered_codes(
     context: &Context<'_>,
     survey: Of<'_, Survey>,
@@ -145,9 +61,9 @@ pub fn unanswered_codes(
     if over_it.iter().any(reacts) {
         return Vec::new();
     }
-    let triggers: Vec<&Trigger> =
-        signals.on_survey(survey.index).iter().filter(|it| reacts(it)).map(|it| it.trigger).collect();
-    codes.filter(|code| !triggers.iter().any(|trigger| may_start(trigger, id.as_str(), *code))).collect()
+    let starts: Vec<&Start<'_>> = signals.on_survey(survey.index).iter().filter(|it| reacts(it)).collect();
+    let name = format!("{}/{id}", survey.id());
+    codes.filter(|code| !starts.iter().any(|start| may_start(context, start, &name, *code))).collect()
 }
 
 /// `0 to 6`, `5 or 6`, `0, 2 or 5`: codes as people say them.
@@ -166,24 +82,6 @@ pub fn spoken(codes: &[i64], to: &str, or: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::expression::parse;
-
-    fn truth(condition: &str, code: i64) -> Truth {
-        with_answer(&parse(condition).unwrap(), "recommend", code)
-    }
-
-    #[test]
-    fn an_answer_decides_what_compares_it_and_leaves_the_rest_open() {
-        assert_eq!(truth("recommend <= 6", 6), Truth::Holds);
-        assert_eq!(truth("recommend <= 6", 7), Truth::Fails);
-        assert_eq!(truth("recommend in 0..6 and archetype = first-credit", 3), Truth::Open);
-        assert_eq!(truth("recommend in 0..6 and archetype = first-credit", 9), Truth::Fails);
-        assert_eq!(truth("not (recommend > 6) or ease <= 2", 9), Truth::Open);
-        assert_eq!(truth("recommend in (9, 10)", 10), Truth::Holds);
-        assert_eq!(truth("recommend is answered", 0), Truth::Holds);
-        assert_eq!(truth("recommend is not answered", 0), Truth::Fails);
-        assert_eq!(truth("ease is answered", 0), Truth::Open);
-    }
 
     #[test]
     fn codes_are_told_as_people_say_them() {

@@ -3,7 +3,6 @@
 use super::Context;
 use crate::model::quantity::Duration;
 use crate::model::record::FieldInfo;
-use crate::model::scalar::Scalar;
 use crate::model::walk::{Leaf, Visitor};
 use crate::source::{At, Span};
 
@@ -12,13 +11,11 @@ use crate::source::{At, Span};
 pub struct Use {
     pub at: At,
     pub duration: Duration,
-    /// As people read it: `3 business days`.
-    pub written: String,
 }
 
 #[derive(Default)]
 struct Collect {
-    found: Vec<(Span, Duration, String)>,
+    found: Vec<(Span, Duration)>,
 }
 
 impl Visitor<'_> for Collect {
@@ -28,13 +25,7 @@ impl Visitor<'_> for Collect {
 
     fn leaf(&mut self, leaf: Leaf<'_>, at: Span) {
         let Leaf::Scalar(scalar) = leaf else { return };
-        if !matches!(scalar.scalar_type(), "sla" | "duration") {
-            return;
-        }
-        let written = scalar.spelling();
-        if let Some(duration) = Duration::parse(&written).ok().filter(|it| it.is_business()) {
-            self.found.push((at, duration, written));
-        }
+        self.found.extend(scalar.length_of_time().filter(|it| it.is_business()).map(|it| (at, it)));
     }
 }
 
@@ -44,11 +35,8 @@ pub fn uses(context: &Context<'_>) -> Vec<Use> {
     for (_, entity) in context.program.entities().filter(|(_, entity)| context.is_in_use(entity)) {
         let mut collect = Collect::default();
         entity.body.walk(entity.span, &mut collect);
-        uses.extend(collect.found.into_iter().map(|(at, duration, written)| Use {
-            at: entity.place(at),
-            duration,
-            written,
-        }));
+        let found = collect.found.into_iter();
+        uses.extend(found.map(|(at, duration)| Use { at: entity.place(at), duration }));
     }
     uses
 }

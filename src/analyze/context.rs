@@ -1,6 +1,7 @@
 //! What rules look at: the program, the day, and libraries that are computed once.
 
 use super::Rule;
+use super::business_uses::{self, Use};
 use super::contacts::Outlook;
 use super::examples::{self, Tried};
 use super::signals::Signals;
@@ -38,6 +39,7 @@ struct Once<'a> {
     signals: OnceLock<Signals<'a>>,
     outlook: OnceLock<Outlook>,
     tests: OnceLock<Vec<Tried<'a>>>,
+    business_uses: OnceLock<Vec<Use>>,
 }
 
 /// What a rule asks of a program: how firmly it may speak depends on it.
@@ -138,6 +140,11 @@ impl<'a> Context<'a> {
     /// Two years of contacts against the contact policies.
     pub fn outlook(&self) -> &Outlook {
         self.once.outlook.get_or_init(|| Outlook::of(self))
+    }
+
+    /// Where the program counts in business time.
+    pub fn business_uses(&self) -> &[Use] {
+        self.once.business_uses.get_or_init(|| business_uses::uses(self))
     }
 
     /// Whether a playbook in use starts from a band of this metric.

@@ -15,7 +15,6 @@ pub mod examples;
 pub mod journeys;
 pub mod levels;
 pub mod measure;
-mod mentions;
 pub mod outputs;
 mod overlaps;
 pub mod playbooks;

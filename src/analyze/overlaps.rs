@@ -2,10 +2,10 @@
 
 use super::Context;
 use super::contacts::days::{Day, Length};
-use super::playbooks::{Flow, intent};
+use super::playbooks::{Flow, intent, precedence};
 use super::signals::Start;
 use crate::model::archetype::Archetype;
-use crate::model::expression::{Assignment, BinaryOp, TypedExpr, TypedNode, Value, covering};
+use crate::model::expression::{Assignment, Meeting, Value, meeting};
 use crate::model::playbook::{Intent, Loop, Playbook, PlaybookType};
 use crate::model::unions::Within;
 use crate::model::{EntityIndex, Of};
@@ -133,16 +133,6 @@ fn same_signal<'a>(context: &Context<'a>) -> Vec<Clash<'a>> {
     found
 }
 
-/// Who wins by type when two start at the same moment.
-fn precedence(playbook: &Playbook) -> u8 {
-    match playbook.playbook_type.value() {
-        Some(PlaybookType::Complaint) => 0,
-        Some(PlaybookType::ServiceRecovery) => 1,
-        Some(PlaybookType::ChurnSave) => 2,
-        _ => 3,
-    }
-}
-
 /// An answer that starts both, when nothing decides between them; the inner value is none where
 /// the signal has no answers.
 fn clash(one: &Start<'_>, other: &Start<'_>, context: &Context<'_>) -> Option<Option<String>> {
@@ -188,22 +178,17 @@ fn contacts(playbook: Of<'_, Playbook>, context: &Context<'_>) -> Vec<(Target, D
 /// An answer for which both conditions hold.
 fn both(one: &Start<'_>, other: &Start<'_>, context: &Context<'_>) -> Option<Option<String>> {
     let typed = |start: &Start<'_>| match start.trigger.when.spanned() {
-        Some((at, _)) => context.program.expression(start.playbook.index, at).map(|it| Some(it.clone())),
+        Some((at, _)) => context.program.expression(start.playbook.index, at).map(Some),
         None => (!start.trigger.when.is_bad()).then_some(None),
     };
-    let condition = match (typed(one)?, typed(other)?) {
-        (None, None) => return Some(None),
-        (Some(only), None) | (None, Some(only)) => only,
-        (Some(left), Some(right)) => and(left, right),
-    };
-    let example = covering(&condition).when_true.into_iter().next()?;
-    Some(told(&example))
-}
-
-/// Both of two conditions.
-pub fn and(left: TypedExpr, right: TypedExpr) -> TypedExpr {
-    let (span, ty) = (left.span, left.ty.clone());
-    TypedExpr { span, ty, node: TypedNode::Binary(BinaryOp::And, Box::new(left), Box::new(right)) }
+    let conditions: Vec<_> = [typed(one)?, typed(other)?].into_iter().flatten().collect();
+    if conditions.is_empty() {
+        return Some(None);
+    }
+    match meeting(&conditions, &[]) {
+        Meeting::Met(example) => Some(told(&example)),
+        _ => None,
+    }
 }
 
 /// `recommend = 9`, as a condition would say it.

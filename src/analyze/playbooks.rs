@@ -3,7 +3,17 @@
 
 use crate::model::field::Field;
 use crate::model::id::Id;
-use crate::model::playbook::{GateTarget, Intent, Playbook, PlaybookStep};
+use crate::model::playbook::{GateTarget, Intent, Playbook, PlaybookStep, PlaybookType};
+
+/// Who wins by type when two start for one customer at the same moment: the least.
+pub fn precedence(playbook: &Playbook) -> u8 {
+    match playbook.playbook_type.value() {
+        Some(PlaybookType::Complaint) => 0,
+        Some(PlaybookType::ServiceRecovery) => 1,
+        Some(PlaybookType::ChurnSave) => 2,
+        _ => 3,
+    }
+}
 
 /// What a step is for: as it says, or as its id or what it asks for tells.
 pub fn intent(step: &PlaybookStep) -> Option<Intent> {

@@ -8,7 +8,7 @@ use crate::model::metric::Metric;
 use crate::model::playbook::Playbook;
 use crate::model::survey::Survey;
 use crate::model::value_proposition::ValueProposition;
-use crate::model::{Entity, Kind};
+use crate::model::{Entity, Kind, Of};
 use crate::resolve::Target;
 use crate::source::At;
 use std::collections::BTreeMap;
@@ -202,21 +202,27 @@ fn surveys(context: &Context<'_>) -> Part {
             w("surveys without consequence", "encuestas sin consecuencia"),
         ),
     );
-    let program = context.program;
     for it in context.in_use::<Survey>() {
-        let used = program.edges_to(it.index).any(|edge| {
-            let from = program.entity(edge.from);
-            let uses = match from.kind {
+        part.count(it.entity, it.entity.head(), has_consequence(it, context));
+    }
+    part
+}
+
+/// Whether something happens with the answers to a survey: it says so, or something in use takes them.
+pub fn has_consequence(survey: Of<'_, Survey>, context: &Context<'_>) -> bool {
+    let taken = || {
+        context.program.edges_to(survey.index).any(|edge| {
+            let from = context.program.entity(edge.from);
+            let takes = match from.kind {
                 Kind::Playbook => edge.field == "survey",
                 Kind::Scorecard | Kind::Roadmap => matches!(edge.field, "inputs" | "from"),
                 Kind::ValueProposition => edge.field == "derived_from",
                 _ => false,
             };
-            uses && context.is_in_use(from)
-        });
-        part.count(it.entity, it.entity.head(), used || !it.acts.has_none());
-    }
-    part
+            takes && context.is_in_use(from)
+        })
+    };
+    !survey.it.acts.has_none() || taken()
 }
 
 /// Playbooks and steps that somebody answers for.

@@ -26,7 +26,7 @@ pub struct Signals<'a> {
     surveys: BTreeMap<EntityIndex, Vec<Start<'a>>>,
     metrics: BTreeMap<EntityIndex, Vec<Start<'a>>>,
     events: BTreeMap<Target, Vec<Start<'a>>>,
-    /// Playbooks that start from a metric over a question, by that question.
+    /// Playbooks that start for one customer or account from a metric over a question, by that question.
     questions: BTreeMap<Target, Vec<Start<'a>>>,
     asked_after: BTreeMap<Target, Vec<Of<'a, Survey>>>,
     taught: HashSet<EntityIndex>,
@@ -64,7 +64,8 @@ impl<'a> Signals<'a> {
         }
         if let Some(metric) = trigger.metric.spanned().and_then(|(at, _)| target(at)?.entity()) {
             self.metrics.entry(metric).or_default().push(start);
-            if context.program.as_kind::<Metric>(metric).is_some() {
+            // Without `each` it has one value for the program, and nothing starts for a respondent.
+            if context.program.as_kind::<Metric>(metric).is_some_and(|it| !it.it.each.is_absent()) {
                 let asked = context.program.edges_from(metric).iter().filter(|edge| edge.field == "question");
                 for question in asked.map(|edge| edge.to) {
                     self.questions.entry(question).or_default().push(start);
@@ -90,7 +91,7 @@ impl<'a> Signals<'a> {
         self.metrics.get(&metric).map_or(&[], Vec::as_slice)
     }
 
-    /// What starts from a metric over this question.
+    /// What starts for one customer or account from a metric over this question.
     pub fn on_metric_over(&self, question: Target) -> &[Start<'a>] {
         self.questions.get(&question).map_or(&[], Vec::as_slice)
     }

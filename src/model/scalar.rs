@@ -1,5 +1,6 @@
 //! Values that are one scalar with a syntax of its own: quantities, dates, ids, hours.
 
+use super::quantity::Duration;
 use crate::diagnostic::Mistake;
 
 /// A type that reads one scalar. The same declaration gives the JSON Schema, so that an editor
@@ -24,6 +25,11 @@ pub trait Scalar: Sized {
 
     /// The canonical spelling: parsing it again gives the same value.
     fn spell(&self) -> String;
+
+    /// The length of time that it is, if it is one.
+    fn length(&self) -> Option<Duration> {
+        None
+    }
 
     /// The value in JSON outputs: structured, so that nobody parses our spelling again.
     fn json(&self) -> serde_json::Value;

@@ -3,6 +3,7 @@
 
 use super::expression_field::ExpressionField;
 use super::id::Id;
+use super::quantity::Duration;
 use super::record::{FieldInfo, RecordInfo};
 use super::reference::Reference;
 use super::text::Text;
@@ -27,6 +28,10 @@ pub enum Leaf<'a> {
 pub trait AnyScalar {
     fn scalar_type(&self) -> &'static str;
     fn spelling(&self) -> String;
+    /// The length of time that it is, if it is one.
+    fn length_of_time(&self) -> Option<Duration> {
+        None
+    }
     fn to_json(&self) -> serde_json::Value;
 }
 
@@ -36,6 +41,9 @@ impl<T: super::scalar::Scalar> AnyScalar for T {
     }
     fn spelling(&self) -> String {
         self.spell()
+    }
+    fn length_of_time(&self) -> Option<Duration> {
+        self.length()
     }
     fn to_json(&self) -> serde_json::Value {
         self.json()

@@ -151,12 +151,8 @@ impl<'c> Collect<'c> {
 
 impl<'m> Visitor<'m> for Collect<'_> {
     fn record(&mut self, _: &'static RecordInfo, id: Option<(Id, Span)>, _: Span) {
-        let part = id.zip(self.fields.last().copied()).and_then(|((id, at), list)| {
-            self.parts
-                .in_list(self.from, list)
-                .find(|(_, p)| p.id == id && p.at == at)
-                .map(|(index, _)| index)
-        });
+        let part = id.zip(self.fields.last().copied());
+        let part = part.and_then(|((id, at), list)| self.parts.at(self.from, list, id, at));
         self.records += 1;
         self.stack.push((self.records, part));
     }

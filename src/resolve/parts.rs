@@ -85,6 +85,11 @@ impl Parts {
             .find(|index| self.get(*index).list == list && self.get(*index).parent.is_none())
     }
 
+    /// The part whose id stands at this place in a list of the entity.
+    pub fn at(&self, entity: EntityIndex, list: &str, id: Id, at: Span) -> Option<PartIndex> {
+        self.called(entity, id).find(|index| self.get(*index).list == list && self.get(*index).at == at)
+    }
+
     /// An option or row of a question.
     pub fn find_sub(&self, parent: PartIndex, list: &str, id: Id) -> Option<PartIndex> {
         let entity = self.get(parent).entity;

@@ -6,6 +6,7 @@
 
 use super::chance::Chance;
 use super::days::Day;
+use super::limits::Rank;
 use super::plan::{Plan, Starts};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -50,7 +51,7 @@ enum Act {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Next {
     day: Day,
-    rank: (usize, u8),
+    rank: Rank,
     planned: Day,
     stream: usize,
     act: Act,
@@ -217,7 +218,7 @@ impl<'p> Life<'p> {
         let answered = self.chance.happens(stream.response);
         if answered {
             for (index, rest) in self.plan.policies.rests.iter().enumerate() {
-                if rest.covers(stream.source) {
+                if rest.covers(stream.source, stream.maker) {
                     self.rests.push((index, rest.length.after(next.day), next.stream));
                 }
             }
@@ -292,18 +293,16 @@ impl<'p> Life<'p> {
                 free,
             ));
         }
-        if !reminder {
-            let source = self.plan.streams[stream].source;
-            // Whoever is drawn from answers was chosen among those who are rested.
-            let rests = self.rests.iter().filter(|(index, until, by)| {
-                *until > day
-                    && self.plan.policies.rests[*index].covers(source)
-                    && Some(*by) != self.plan.streams[stream].drawn_from
-            });
-            let (until, by): (Vec<Day>, Vec<usize>) = rests.map(|(_, until, by)| (*until, *by)).unzip();
-            if let Some(free) = until.into_iter().max() {
-                blocks.push((Block { limit: None, by: names(by.into_iter()) }, free));
-            }
+        let asking = &self.plan.streams[stream];
+        // Whoever is drawn from answers was chosen among those who are rested.
+        let rests = self.rests.iter().filter(|(index, until, by)| {
+            *until > day
+                && self.plan.policies.rests[*index].covers(asking.source, asking.maker)
+                && Some(*by) != asking.drawn_from
+        });
+        let (until, by): (Vec<Day>, Vec<usize>) = rests.map(|(_, until, by)| (*until, *by)).unzip();
+        if let Some(free) = until.into_iter().max() {
+            blocks.push((Block { limit: None, by: names(by.into_iter()) }, free));
         }
         blocks
     }

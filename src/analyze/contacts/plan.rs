@@ -2,11 +2,10 @@
 //! people, how many of them, and on which days after that.
 
 use super::days::{Day, Length, number};
-use super::limits::{Maker, Policies};
+use super::limits::{Limit, Maker, Policies, Rank, reaches_out};
 use super::volumes::{self, MONTH, Missing};
 use crate::analyze::Context;
 use crate::model::archetype::Archetype;
-use crate::model::channel::{Channel, ChannelDirection};
 use crate::model::common::Status;
 use crate::model::id::Id;
 use crate::model::playbook::{Loop, Playbook, PlaybookStep};
@@ -46,7 +45,7 @@ pub struct Stream {
     /// In their order, the first one when it begins.
     pub touches: Vec<Touch>,
     pub open_for: Option<Length>,
-    pub rank: (usize, u8),
+    pub rank: Rank,
     /// The stream whose answers decide who is asked.
     pub drawn_from: Option<usize>,
     /// The part of those invited who answer.
@@ -106,7 +105,7 @@ impl Plan {
         let seed = context.root_program().map_or_else(String::new, |it| it.id().to_string());
         let mut plan = Self {
             streams: Vec::new(),
-            policies: Policies::of(context),
+            policies: Policies::of(context.program, context.as_of),
             untold: Vec::new(),
             from: number(first),
             to: number(first.saturating_add(2.years())) - 1,
@@ -114,6 +113,7 @@ impl Plan {
             every: Vec::new(),
             followers: Vec::new(),
         };
+        plan.policies.limits.retain(Limit::is_of_people);
         if plan.policies.limits.is_empty() {
             return plan;
         }
@@ -165,11 +165,10 @@ impl Plan {
     }
 
     fn survey(&mut self, survey: Of<'_, Survey>, context: &Context<'_>) -> Option<(Stream, f64)> {
-        let survey_type = survey.it.survey_type.value();
-        let maker = Maker::Survey(survey_type);
+        let maker = Maker::survey(survey.it);
         let trigger = survey.it.trigger.get()?;
         let limits = self.limits(survey.index, maker);
-        if survey_type == Some(SurveyType::Employee)
+        if maker == Maker::Survey(Some(SurveyType::Employee))
             || trigger.on_request.value() == Some(true)
             || limits.is_empty()
         {
@@ -228,7 +227,7 @@ impl Plan {
         surveys: &BTreeMap<EntityIndex, usize>,
         context: &Context<'_>,
     ) -> Option<(Stream, f64)> {
-        let maker = Maker::Playbook(playbook.it.playbook_type.value());
+        let maker = Maker::playbook(playbook.it);
         let limits = self.limits(playbook.index, maker);
         let touches = touches(playbook, context);
         let inner = matches!(playbook.it.r#loop.value(), None | Some(Loop::Inner));
@@ -368,7 +367,7 @@ fn touches(playbook: Of<'_, Playbook>, context: &Context<'_>) -> Vec<Touch> {
         if let Some(id) = step.id.value() {
             due.insert(id, day);
         }
-        if !step.only_from.has_none() || !reaches_out(playbook, step, context) {
+        if !step.only_from.has_none() || !reaches_out(context.program, playbook, step) {
             continue;
         }
         last = day;
@@ -388,14 +387,6 @@ fn within(step: &PlaybookStep) -> Option<Day> {
         Within::ByCase(cases) => *cases.iter().find_map(|it| it.within.get())?,
     };
     Some(Length::of(sla.duration()).about())
-}
-
-fn reaches_out(playbook: Of<'_, Playbook>, step: &PlaybookStep, context: &Context<'_>) -> bool {
-    let channel =
-        step.channel.spanned().and_then(|(at, _)| context.program.follow::<Channel>(playbook.index, at));
-    channel.is_some_and(|it| {
-        matches!(it.it.direction.value(), Some(ChannelDirection::Outbound | ChannelDirection::Both))
-    })
 }
 
 /// Where an archetype is known by its index, for people.

@@ -3,16 +3,14 @@
 
 use super::due::{self, plus};
 use super::given::{From, Scene, Signal};
-use super::limits::{Contact, Held, Limits, What};
+use super::limits::{Contact, Held, Limits};
 use super::run::Run;
+use crate::analyze::contacts::limits::{Maker, Rank, reaches_out};
 use crate::analyze::in_use;
 use crate::diagnostic::{Say, say};
-use crate::model::channel::{Channel, ChannelDirection};
-use crate::model::contact_policy::PriorityWord;
 use crate::model::expression::holds;
-use crate::model::survey::{OutcomeAsked, Survey, SurveyType};
+use crate::model::survey::{OutcomeAsked, Survey};
 use crate::model::time::Date;
-use crate::model::unions::WordOr;
 use crate::model::{EntityIndex, Of};
 use crate::resolve::Target;
 use jiff::Zoned;
@@ -41,8 +39,10 @@ struct Waiting<'p> {
     survey: Of<'p, Survey>,
     contact: Contact,
     due: Zoned,
+    /// What it follows: of two that are due at once, the older goes first.
+    trigger: Zoned,
     last: Option<Zoned>,
-    rank: usize,
+    rank: Rank,
 }
 
 /// Rounds after which a queue that moves nothing any more is left.
@@ -61,7 +61,7 @@ pub fn all<'p>(scene: &Scene<'p>, run: &Run<'p>) -> Vec<Invitation<'p>> {
             .iter()
             .filter(|answer| {
                 let own = |waiting: &Waiting<'_>| {
-                    waiting.contact.what == answer.what
+                    waiting.contact.source == answer.source
                         && waiting.contact.customer == answer.customer
                         && waiting.due <= answer.at
                 };
@@ -71,12 +71,8 @@ pub fn all<'p>(scene: &Scene<'p>, run: &Run<'p>) -> Vec<Invitation<'p>> {
     );
     for _ in 0..MOST_ROUNDS {
         let next = queue.iter().enumerate().min_by(|(_, a), (_, b)| {
-            (&a.contact.at, a.rank, &a.due, a.survey.id().as_str()).cmp(&(
-                &b.contact.at,
-                b.rank,
-                &b.due,
-                b.survey.id().as_str(),
-            ))
+            let order = |it: &Waiting<'p>| (it.rank, it.trigger.clone(), it.survey.id().as_str());
+            a.contact.at.cmp(&b.contact.at).then_with(|| order(a).cmp(&order(b)))
         });
         let Some((place, _)) = next else { break };
         let mut waiting = queue.swap_remove(place);
@@ -143,11 +139,13 @@ fn due<'p>(scene: &Scene<'p>, limits: &Limits<'_, 'p>, done: &mut Vec<Invitation
                 at: due.clone(),
                 customer,
                 account,
-                what: What::Survey(survey.index),
+                source: survey.index,
+                maker: Maker::survey(survey.it),
                 reminder: false,
                 session,
             };
-            queue.push(Waiting { survey, contact, due, last, rank: rank(scene, limits, survey) });
+            let rank = limits.policies.rank(contact.source, contact.maker);
+            queue.push(Waiting { survey, contact, due, trigger: signal.at.clone(), last, rank });
         }
     }
     queue
@@ -206,41 +204,14 @@ fn not_asked(scene: &Scene<'_>, survey: Of<'_, Survey>, signal: &Signal, due: &Z
     (!gave).then(|| State::NotAsked(say!(en: "`{customer}` did not give the answers that it asks for", es: "`{customer}` no dio las respuestas que pide")))
 }
 
-/// Which of two that fall due at once goes first: as policies say, then what is about the relationship,
-/// then what follows a moment.
-fn rank(scene: &Scene<'_>, limits: &Limits<'_, '_>, survey: Of<'_, Survey>) -> usize {
-    let own_type = survey.it.survey_type.value();
-    let named = limits.policies.iter().filter_map(|policy| {
-        let mut list = policy.it.priority.spanned_items();
-        list.position(|(at, entry)| match entry {
-            WordOr::Other(_) => scene.program.target(policy.index, at) == Some(Target::Entity(survey.index)),
-            WordOr::Word(word) => own_type == Some(type_of(*word)),
-        })
-    });
-    named.min().unwrap_or(match own_type {
-        Some(SurveyType::Relationship) => usize::MAX - 2,
-        Some(SurveyType::Transactional) => usize::MAX - 1,
-        _ => usize::MAX,
-    })
-}
-
-fn type_of(word: PriorityWord) -> SurveyType {
-    match word {
-        PriorityWord::Relationship => SurveyType::Relationship,
-        PriorityWord::Transactional => SurveyType::Transactional,
-        PriorityWord::Discovery => SurveyType::Discovery,
-        PriorityWord::Pulse => SurveyType::Pulse,
-        PriorityWord::Exit => SurveyType::Exit,
-    }
-}
-
 /// Every answer of the test.
 fn answers(scene: &Scene<'_>) -> Vec<Contact> {
     let answered = scene.signals.iter().enumerate().filter_map(|(session, signal)| {
-        let From::Survey(survey) = signal.from else { return None };
+        let From::Survey(source) = signal.from else { return None };
+        let maker = Maker::survey(scene.program.as_kind::<Survey>(source)?.it);
         let account = scene.person(&signal.customer).account;
         let (at, customer) = (signal.at.clone(), signal.customer.clone());
-        Some(Contact { at, customer, account, what: What::Survey(survey), reminder: false, session })
+        Some(Contact { at, customer, account, source, maker, reminder: false, session })
     });
     answered.collect()
 }
@@ -250,14 +221,7 @@ fn playbook_contacts(scene: &Scene<'_>, run: &Run<'_>) -> Vec<Contact> {
     let mut contacts = Vec::new();
     for case in &run.cases {
         for step in case.playbook.it.steps.items().filter(|step| step.only_from.is_absent()) {
-            let channel = scene.program.follow::<Channel>(case.playbook.index, step.channel.span());
-            let reaches = |channel: &Of<'_, Channel>| {
-                matches!(
-                    channel.it.direction.value(),
-                    Some(ChannelDirection::Outbound | ChannelDirection::Both)
-                )
-            };
-            if step.channel.is_absent() || !channel.as_ref().is_some_and(reaches) {
+            if !reaches_out(scene.program, case.playbook, step) {
                 continue;
             }
             let due = due::of_step(scene, case, step).and_then(Result::ok).map(|due| due.at);
@@ -265,7 +229,8 @@ fn playbook_contacts(scene: &Scene<'_>, run: &Run<'_>) -> Vec<Contact> {
                 at: due.unwrap_or_else(|| case.started.clone()),
                 customer: case.customer.clone(),
                 account: scene.person(&case.customer).account,
-                what: What::Playbook(case.playbook.index),
+                source: case.playbook.index,
+                maker: Maker::playbook(case.playbook.it),
                 reminder: false,
                 session: case.signal,
             });
@@ -277,7 +242,7 @@ fn playbook_contacts(scene: &Scene<'_>, run: &Run<'_>) -> Vec<Contact> {
 /// The reminders of an invitation that went out, as long as nobody has answered.
 fn reminders<'p>(scene: &Scene<'p>, sent: &Waiting<'p>, answered: &[Contact]) -> Vec<Waiting<'p>> {
     let own = |answer: &&Contact| {
-        answer.what == sent.contact.what
+        answer.source == sent.contact.source
             && answer.customer == sent.contact.customer
             && answer.at >= sent.contact.at
     };
@@ -290,6 +255,7 @@ fn reminders<'p>(scene: &Scene<'p>, sent: &Waiting<'p>, answered: &[Contact]) ->
             survey: sent.survey,
             contact: Contact { at: at.clone(), reminder: true, ..sent.contact.clone() },
             due: at,
+            trigger: sent.trigger.clone(),
             last: None,
             rank: sent.rank,
         })

@@ -4,15 +4,12 @@
 use super::due::plus;
 use super::given::Scene;
 use super::spelled;
-use crate::analyze::in_use;
+use crate::analyze::contacts::limits::{Limit, Maker, Policies, Rest};
 use crate::diagnostic::{Say, say};
-use crate::model::contact_policy::{ContactPolicy, ContactRule, ContactUnit, ExemptWord, ScopeWord};
+use crate::model::EntityIndex;
+use crate::model::contact_policy::ContactUnit;
 use crate::model::scalar::Scalar;
-use crate::model::survey::{Survey, SurveyType};
 use crate::model::time::Date;
-use crate::model::unions::{Scope, WordOr};
-use crate::model::{EntityIndex, Of};
-use crate::resolve::Target;
 use crate::source::At;
 use jiff::Zoned;
 
@@ -22,24 +19,12 @@ pub struct Contact {
     pub at: Zoned,
     pub customer: String,
     pub account: Option<String>,
-    pub what: What,
+    /// The survey or the playbook.
+    pub source: EntityIndex,
+    pub maker: Maker,
     pub reminder: bool,
     /// The signal it comes from: a visit, as far as a test knows of visits.
     pub session: usize,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
-    Survey(EntityIndex),
-    Playbook(EntityIndex),
-}
-
-impl What {
-    fn entity(self) -> EntityIndex {
-        match self {
-            What::Survey(index) | What::Playbook(index) => index,
-        }
-    }
 }
 
 /// Why a contact has to wait.
@@ -52,135 +37,82 @@ pub struct Held {
     pub until: Option<Zoned>,
 }
 
+impl Held {
+    fn is_longer_than(&self, other: &Held) -> bool {
+        match (&self.until, &other.until) {
+            (Some(until), Some(known)) => until > known,
+            (until, known) => until.is_none() && known.is_some(),
+        }
+    }
+}
+
 /// All contact policies that are in use.
 pub struct Limits<'s, 'p> {
     scene: &'s Scene<'p>,
-    pub policies: Vec<Of<'p, ContactPolicy>>,
+    pub policies: Policies,
 }
 
 impl<'s, 'p> Limits<'s, 'p> {
     pub fn of(scene: &'s Scene<'p>) -> Self {
-        let day = Date(scene.ends.date());
-        let policies = scene.program.all::<ContactPolicy>().filter(|policy| in_use(policy.entity, day));
-        Self { policies: policies.collect(), scene }
+        Self { policies: Policies::of(scene.program, Date(scene.ends.date())), scene }
     }
 
     /// What holds a contact back that longest.
     pub fn held(&self, new: &Contact, contacts: &[Contact], answered: &[Contact]) -> Option<Held> {
-        let mut longest: Option<Held> = None;
-        let mut hold = |held: Held| {
-            let longer = match (&longest, &held.until) {
-                (None, _) => true,
-                (Some(Held { until: None, .. }), _) => false,
-                (Some(_), None) => true,
-                (Some(Held { until: Some(known), .. }), Some(until)) => until > known,
-            };
-            if longer {
-                longest = Some(held);
-            }
-        };
-        for policy in self.policies.iter().filter(|policy| !self.is_exempt(**policy, new.what)) {
-            for rule in policy.it.rules.items() {
-                if let Some(held) = self.by_rule(*policy, rule, new, contacts) {
-                    hold(held);
-                }
-            }
-            if let Some(held) = self.resting(*policy, new, answered) {
-                hold(held);
-            }
-        }
-        longest
+        let by_limits = self.policies.limits.iter().filter_map(|limit| self.by_limit(limit, new, contacts));
+        let by_rests = self.policies.rests.iter().filter_map(|rest| self.resting(rest, new, answered));
+        by_limits.chain(by_rests).reduce(
+            |longest, held| {
+                if held.is_longer_than(&longest) { held } else { longest }
+            },
+        )
     }
 
-    fn by_rule(
-        &self,
-        policy: Of<'p, ContactPolicy>,
-        rule: &ContactRule,
-        new: &Contact,
-        contacts: &[Contact],
-    ) -> Option<Held> {
-        let (scope, window) = (rule.scope.get()?, rule.window.value()?);
-        let most = usize::try_from(rule.maximum.get()?.0).ok()?;
+    fn by_limit(&self, limit: &Limit, new: &Contact, contacts: &[Contact]) -> Option<Held> {
         let counts = |contact: &Contact| {
-            (!contact.reminder || rule.counts_reminders.value() != Some(false))
-                && self.covers(policy, scope, contact.what)
-                && !self.is_exempt(policy, contact.what)
+            (!contact.reminder || limit.reminders) && limit.covers(contact.source, contact.maker)
         };
         if !counts(new) {
             return None;
         }
-        let unit = rule.per.value().unwrap_or(ContactUnit::Person);
         let mut leave: Vec<Zoned> = contacts
             .iter()
-            .filter(|contact| contact.at <= new.at && counts(contact) && same(unit, contact, new))
-            .filter_map(|contact| plus(self.scene, &contact.at, window))
+            .filter(|contact| contact.at <= new.at && counts(contact) && same(limit.per, contact, new))
+            .filter_map(|contact| plus(self.scene, &contact.at, limit.written))
             .filter(|leaves| *leaves > new.at)
             .collect();
+        let most = limit.maximum;
         if leave.len() < most {
             return None;
         }
         leave.sort();
         let until = if most == 0 { None } else { leave.get(leave.len() - most).cloned() };
-        let (id, already, window) = (rule.id.get()?, leave.len(), window.spell());
+        let (policy, id, already, window) = (limit.policy, limit.id, leave.len(), limit.written.spell());
         Some(Held {
-            why: say!(en: "`{}/{id}` allows {most} in {window}, and there are {already} already", policy.id();
-                      es: "`{}/{id}` permite {most} en {window}, y ya hay {already}", policy.id()),
-            rule: policy.place(rule.id.span()),
+            why: say!(en: "`{policy}/{id}` allows {most} in {window}, and there are {already} already",
+                      es: "`{policy}/{id}` permite {most} en {window}, y ya hay {already}"),
+            rule: limit.at,
             until,
         })
     }
 
     /// The rest after an answer.
-    fn resting(&self, policy: Of<'p, ContactPolicy>, new: &Contact, answered: &[Contact]) -> Option<Held> {
-        let (at, rest) = policy.it.on_decline.spanned()?;
-        let What::Survey(_) = new.what else { return None };
-        let own = answered.iter().filter(|answer| answer.customer == new.customer && answer.at <= new.at);
+    fn resting(&self, rest: &Rest, new: &Contact, answered: &[Contact]) -> Option<Held> {
+        if !rest.covers(new.source, new.maker) {
+            return None;
+        }
+        let own = answered.iter().filter(|answer| {
+            answer.customer == new.customer && answer.at <= new.at && rest.covers(answer.source, answer.maker)
+        });
         let (last, until) = own
-            .filter_map(|answer| Some((answer.at.clone(), plus(self.scene, &answer.at, *rest)?)))
+            .filter_map(|answer| Some((answer.at.clone(), plus(self.scene, &answer.at, rest.written)?)))
             .max_by(|a, b| a.1.cmp(&b.1))
             .filter(|(_, until)| *until > new.at)?;
-        let (last, rest) = (spelled(&last), rest.spell());
+        let (last, length) = (spelled(&last), rest.written.spell());
         Some(Held {
-            why: say!(en: "whoever answers rests for {rest}, and they answered at {last}", es: "quien contesta descansa {rest}, y contestó el {last}"),
-            rule: policy.place(at),
+            why: say!(en: "whoever answers rests for {length}, and they answered at {last}", es: "quien contesta descansa {length}, y contestó el {last}"),
+            rule: rest.at,
             until: Some(until),
-        })
-    }
-
-    fn covers(&self, policy: Of<'p, ContactPolicy>, scope: &Scope, what: What) -> bool {
-        let word = match scope {
-            WordOr::Word(word) => *word,
-            WordOr::Other(list) => {
-                let wanted = Some(Target::Entity(what.entity()));
-                return list.spanned().any(|(at, _)| self.scene.program.target(policy.index, at) == wanted);
-            }
-        };
-        let survey = match what {
-            What::Survey(index) => {
-                self.scene.program.as_kind::<Survey>(index).and_then(|s| s.it.survey_type.value())
-            }
-            What::Playbook(_) => return matches!(word, ScopeWord::Any | ScopeWord::Playbooks),
-        };
-        match word {
-            ScopeWord::Any | ScopeWord::Surveys => true,
-            ScopeWord::Relationship => survey == Some(SurveyType::Relationship),
-            ScopeWord::Transactional => survey == Some(SurveyType::Transactional),
-            ScopeWord::Discovery => survey == Some(SurveyType::Discovery),
-            ScopeWord::Pulse => survey == Some(SurveyType::Pulse),
-            ScopeWord::Exit => survey == Some(SurveyType::Exit),
-            ScopeWord::Playbooks => false,
-        }
-    }
-
-    /// An exemption lifts its own policy only. Steps of a playbook are about a case that is open.
-    fn is_exempt(&self, policy: Of<'p, ContactPolicy>, what: What) -> bool {
-        policy.it.exemptions.items().any(|exemption| match exemption.what.get() {
-            Some(WordOr::Word(ExemptWord::OpenCase)) => matches!(what, What::Playbook(_)),
-            Some(WordOr::Other(_)) => {
-                self.scene.program.target(policy.index, exemption.what.span())
-                    == Some(Target::Entity(what.entity()))
-            }
-            _ => false,
         })
     }
 }

@@ -4,10 +4,11 @@ use super::due;
 use super::given::{From, Scene, Signal};
 use super::spelled;
 use crate::analyze::in_use;
+use crate::analyze::playbooks::precedence;
 use crate::diagnostic::{Say, say};
 use crate::model::dataset::Dataset;
 use crate::model::expression::{TypedExpr, Value, holds, truth};
-use crate::model::playbook::{Playbook, PlaybookType, ProtectedCase, Trigger};
+use crate::model::playbook::{Playbook, ProtectedCase, Trigger};
 use crate::model::time::Date;
 use crate::model::time::calendar::after;
 use crate::model::unions::WordOr;
@@ -126,7 +127,7 @@ impl<'p> Run<'p> {
             named.any(|(at, _)| scene.program.target(one.index, at) == Some(Target::Entity(other)))
         };
         for other in arriving.iter().filter(|other| other.index != playbook.index) {
-            let (id, rank, other_rank) = (other.id(), rank(playbook.it), rank(other.it));
+            let (id, rank, other_rank) = (other.id(), precedence(playbook.it), precedence(other.it));
             match (yields_to(playbook, other.index), yields_to(*other, playbook.index)) {
                 (true, false) => {
                     return Some(
@@ -152,15 +153,6 @@ impl<'p> Run<'p> {
         Some(
             say!(en: "`{id}` is open since {since} and wins (`not_with`)", es: "`{id}` está abierto desde {since} y gana (`not_with`)"),
         )
-    }
-}
-
-fn rank(playbook: &Playbook) -> u8 {
-    match playbook.playbook_type.value() {
-        Some(PlaybookType::Complaint) => 0,
-        Some(PlaybookType::ServiceRecovery) => 1,
-        Some(PlaybookType::ChurnSave) => 2,
-        _ => 3,
     }
 }
 
@@ -289,7 +281,7 @@ fn complained(scene: &Scene<'_>, signal: &Signal) -> bool {
     let earlier =
         scene.signals.iter().filter(|other| other.customer == signal.customer && other.at <= signal.at);
     earlier.into_iter().any(|other| {
-        let complaints = listening(scene, other).into_iter().filter(|playbook| rank(playbook.it) == 0);
+        let complaints = listening(scene, other).into_iter().filter(|playbook| precedence(playbook.it) == 0);
         complaints.into_iter().any(|playbook| {
             playbook.it.trigger.items().any(|trigger| {
                 let condition = scene.program.expression(playbook.index, trigger.when.span());

@@ -41,10 +41,19 @@ impl Bands {
         metric: Of<'_, Metric>,
         bands: impl Iterator<Item = &'b Band>,
     ) -> Option<Self> {
-        let number = |level: &Level| number(program, metric, level);
-        let bands: Option<Vec<NumericBand>> = bands.map(|band| numeric(band, &number)).collect();
-        let target = if metric.it.direction.value() == Some(Direction::Hold) {
-            let mut targets = metric.it.target.items().filter(|target| target.r#for.is_absent());
+        Self::with(metric.it, bands, &|level| number(program, metric, level))
+    }
+
+    /// One set of bands of a metric, their ends as numbers of somebody's choice; none when an end has
+    /// no number.
+    pub fn with<'b>(
+        metric: &Metric,
+        bands: impl Iterator<Item = &'b Band>,
+        number: &dyn Fn(&Level) -> Option<Decimal>,
+    ) -> Option<Self> {
+        let bands: Option<Vec<NumericBand>> = bands.map(|band| numeric(band, number)).collect();
+        let target = if metric.direction.value() == Some(Direction::Hold) {
+            let mut targets = metric.target.items().filter(|target| target.r#for.is_absent());
             Some(targets.next().and_then(|target| number(target.value.get()?))?)
         } else {
             None

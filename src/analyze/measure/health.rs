@@ -1,14 +1,14 @@
 //! Health scores: the points of several metrics, put together by their weights. With a value for each
 //! customer or account, the score of all is the mean of theirs.
 
-use super::bands::{Bands, number};
 use super::base::{no_subject, subject_column};
+use super::points::{self, Points};
 use super::table::Scope;
 use super::{Measure, Measured, Unmeasured, lacks, shown};
 use crate::diagnostic::{Mistake, Say, say};
 use crate::model::Of;
 use crate::model::expression::{Value, holds};
-use crate::model::metric::{Component, Each, Metric, MissingComponent};
+use crate::model::metric::{Each, Metric};
 use crate::model::scalar::Scalar;
 use crate::resolve::names::metrics;
 use crate::source::Span;
@@ -63,7 +63,7 @@ impl Measure<'_, '_> {
 
     /// The score over one case, or over everything.
     fn score(&mut self, metric: Of<'_, Metric>, scope: &Scope) -> Result<Scored, Unmeasured> {
-        let (mut points, mut weights, mut all) = (Decimal::ZERO, Decimal::ZERO, Decimal::ZERO);
+        let (mut sum, mut weights, mut all) = (Decimal::ZERO, Decimal::ZERO, Decimal::ZERO);
         let (mut told, mut least, mut lacking) = (Vec::new(), usize::MAX, false);
         for component in metric.it.components.items() {
             let part = self
@@ -76,14 +76,12 @@ impl Measure<'_, '_> {
             let weight = component.weight.value().ok_or_else(|| no_weight(id.as_str()))?;
             least = least.min(measured.n);
             all += weight.fraction();
-            let earned = match measured.value {
-                Some(value) => self.earned(component, part, value)?,
-                None => None,
-            };
+            let earns = Points::of(self.facts.program, component, part).map_err(|_| Unmeasured::Unread)?;
+            let earned = measured.value.and_then(|value| earns.earned(value));
             let value = measured.value.map_or_else(|| "–".to_owned(), shown);
             match earned {
                 Some(earned) => {
-                    points += weight.fraction() * Decimal::from(earned);
+                    sum += weight.fraction() * Decimal::from(earned);
                     weights += weight.fraction();
                     told.push(format!("{id} {value} → {earned} × {}", weight.spell()));
                 }
@@ -93,50 +91,18 @@ impl Measure<'_, '_> {
                 }
             }
         }
-        let redistributes = metric.it.missing.value() == Some(MissingComponent::Redistribute);
+        let redistributes = points::redistributes(metric.it);
         let weights = if redistributes { weights } else { all };
-        let (low, high) = metric.it.scale.value().map_or((0, 100), |scale| (scale.from(), scale.to()));
+        let (low, high) = points::scale(metric.it);
         let whole = (redistributes || !lacking) && !weights.is_zero();
         let value = if whole {
-            points
-                .checked_div(weights)
-                .map(|points| Decimal::from(low) + points / Decimal::ONE_HUNDRED * Decimal::from(high - low))
+            sum.checked_div(weights)
+                .map(|mean| Decimal::from(low) + mean / Decimal::ONE_HUNDRED * Decimal::from(high - low))
         } else {
             None
         };
         let n = if least == usize::MAX { 0 } else { least };
         Ok(Scored { value, n, how: Say::same(told.join(", ")), decided: None })
-    }
-
-    /// The points that a value of a component earns. Where one range ends and another begins at the same
-    /// value, it belongs to the one that begins there.
-    fn earned(
-        &self,
-        component: &Component,
-        part: Of<'_, Metric>,
-        value: Decimal,
-    ) -> Result<Option<i64>, Unmeasured> {
-        let program = self.facts.program;
-        if let Some(by_band) = component.points.get() {
-            let bands = Bands::of(program, part).ok_or(Unmeasured::Unread)?;
-            let Some(band) = bands.band_of(value) else { return Ok(None) };
-            let entry = by_band.entries().iter().find(|entry| *entry.key == *band.name);
-            return Ok(entry.and_then(|entry| entry.value.get()).map(|points| points.get()));
-        }
-        let mut ranges = Vec::new();
-        for range in component.score.items() {
-            let end = |level: Option<&_>| match level {
-                Some(level) => number(program, part, level).map(Some).ok_or(Unmeasured::Unread),
-                None => Ok(None),
-            };
-            let points = range.points.get().ok_or(Unmeasured::Unread)?.get();
-            ranges.push((end(range.from.get())?, end(range.to.get())?, points));
-        }
-        ranges.sort_by(|(a, ..), (b, ..)| b.cmp(a));
-        let holds = |(low, high, _): &&(Option<Decimal>, Option<Decimal>, i64)| {
-            low.is_none_or(|low| value >= low) && high.is_none_or(|high| value <= high)
-        };
-        Ok(ranges.iter().find(holds).map(|(.., points)| *points))
     }
 
     /// The customers or accounts that have rows, each with what its rows say about it.
@@ -147,11 +113,8 @@ impl Measure<'_, '_> {
         scope: &Scope,
     ) -> Result<Vec<(Value, CaseFacts)>, Unmeasured> {
         let own = !metric.it.dataset.is_absent();
-        let first = || {
-            let mut parts = metric.it.components.items();
-            parts.find_map(|part| self.facts.program.follow::<Metric>(metric.index, part.metric.span()))
-        };
-        let with_rows = if own { metric } else { first().ok_or_else(|| lacks(metric, "dataset"))? };
+        let with_rows =
+            points::with_rows(self.facts.program, metric).ok_or_else(|| lacks(metric, "dataset"))?;
         let mut base = self.base(with_rows, scope)?;
         if own {
             self.entering(metric, &mut base)?;

@@ -6,6 +6,7 @@ pub mod bands;
 mod base;
 mod formula;
 mod health;
+pub mod points;
 mod rows;
 mod table;
 

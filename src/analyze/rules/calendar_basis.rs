@@ -49,9 +49,9 @@
 //! Cómo corregirlo: escribe `calendar.workdays` y `calendar.hours` en `senda.yaml`, y los festivos;
 //! o cuenta en horas y días naturales.
 
-use crate::analyze::business_uses;
 use crate::analyze::{Asks, Context, Findings, rule};
 use crate::diagnostic::{Severity, say};
+use crate::model::scalar::Scalar;
 
 rule! { calendar_basis Suspicious Error everything }
 
@@ -63,9 +63,9 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     if bad || has {
         return;
     }
-    let uses = business_uses::uses(context);
+    let uses = context.business_uses();
     let Some(first) = uses.first() else { return };
-    let (count, written) = (uses.len(), &first.written);
+    let (count, written) = (uses.len(), first.duration.spell());
     let times = if count == 1 {
         say!(en: "once", es: "una vez")
     } else {

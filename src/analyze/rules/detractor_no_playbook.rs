@@ -24,7 +24,9 @@
 //!
 //! How to fix it: write a playbook that starts with the survey, or widen the condition of the one
 //! there is. It looks at the questions `nps` (0 to 6), `csat` (1 and 2) and `ces` (1 to 3) of the
-//! bank and at other wordings of them. Playbooks of the types `advocacy` and `campaign` do not count.
+//! bank and at other wordings of them. Playbooks of the types `advocacy` and `campaign` do not count,
+//! nor do those that start from a band of a metric without `each`: its value is that of the program,
+//! and nothing starts for whoever answered.
 //!
 //! # es
 //! Una respuesta descontenta ante la que nadie reacciona.
@@ -53,7 +55,9 @@
 //!
 //! Cómo corregirlo: escribe un playbook que empiece con la encuesta, o amplía la condición del que
 //! hay. Se miran las preguntas `nps` (0 a 6), `csat` (1 y 2) y `ces` (1 a 3) del banco y otras
-//! redacciones de ellas. Los playbooks de tipo `advocacy` y `campaign` no cuentan.
+//! redacciones de ellas. Los playbooks de tipo `advocacy` y `campaign` no cuentan, ni los que empiezan
+//! por una banda de una métrica sin `each`: su valor es el del programa, y nada empieza para quien
+//! contestó.
 
 use crate::analyze::answers::{canonical_item, spoken, unanswered_codes};
 use crate::analyze::{Asks, Context, Findings, rule};

@@ -53,7 +53,7 @@
 //! Cómo corregirlo: di lo que se vio (quienes recibieron la llamada se fueron menos), o sortea los
 //! grupos y escribe `assignment: random`.
 
-use crate::analyze::mentions;
+use crate::analyze::words::Plain;
 use crate::analyze::{Context, Findings, rule};
 use crate::diagnostic::say;
 use crate::model::Of;
@@ -75,8 +75,9 @@ const NOT: &[&str] = &["not", "no", "never", "nor", "nunca", "ni", "tampoco", "w
 /// The word in a sentence that says that something made something happen, and does not deny it.
 fn claimed(text: &str) -> Option<&'static str> {
     text.split(['.', ';', '!', '?'])
-        .filter(|sentence| mentions::first(sentence, NOT).is_none())
-        .find_map(|sentence| mentions::first(sentence, CAUSES))
+        .map(Plain::of)
+        .filter(|sentence| sentence.first(NOT).is_none())
+        .find_map(|sentence| sentence.first(CAUSES))
 }
 
 fn check(study: Of<'_, Study>, _: &Context<'_>, out: &mut Findings) {

@@ -62,11 +62,12 @@
 //! mismo momento, o a nadie.
 
 use crate::analyze::answers::{may_start, spoken};
+use crate::analyze::signals::Start;
 use crate::analyze::{Asks, Context, Findings, rule};
 use crate::diagnostic::{Severity, say};
 use crate::model::Of;
 use crate::model::library;
-use crate::model::playbook::{Playbook, ReviewAsked, Trigger};
+use crate::model::playbook::{Playbook, ReviewAsked};
 use crate::model::survey::Survey;
 use crate::source::Span;
 
@@ -74,10 +75,10 @@ rule! { gating_reviews CustomerCentricity Error each Playbook }
 
 fn check(playbook: Of<'_, Playbook>, context: &Context<'_>, out: &mut Findings) {
     let Some(at) = asks_in_public(playbook.it) else { return };
-    for trigger in playbook.it.trigger.items() {
+    for (place, trigger) in playbook.it.trigger.spanned_items() {
         let (Some((survey, _)), true) = (trigger.survey.spanned(), trigger.when.get().is_some()) else { continue };
         let Some(survey) = context.program.follow::<Survey>(playbook.index, survey) else { continue };
-        let Some(left_out) = left_out(survey, trigger, context) else { continue };
+        let Some(left_out) = left_out(survey, &Start { playbook, trigger, at: place }, context) else { continue };
         let answers = (spoken(&left_out, "to", "or"), spoken(&left_out, "a", "o"));
         let id = playbook.id();
         out.push(
@@ -106,14 +107,13 @@ fn asks_in_public(playbook: &Playbook) -> Option<Span> {
 
 /// The answers to the question that decides for which no playbook asks for a public review; none when
 /// nobody is left out.
-fn left_out(survey: Of<'_, Survey>, trigger: &Trigger, context: &Context<'_>) -> Option<Vec<i64>> {
-    let when = trigger.when.get()?;
-    let others: Vec<&Trigger> = context
+fn left_out(survey: Of<'_, Survey>, start: &Start<'_>, context: &Context<'_>) -> Option<Vec<i64>> {
+    let when = start.trigger.when.get()?;
+    let others: Vec<&Start<'_>> = context
         .signals()
         .on_survey(survey.index)
         .iter()
         .filter(|start| asks_in_public(start.playbook.it).is_some())
-        .map(|start| start.trigger)
         .collect();
     survey.it.questions.items().find_map(|question| {
         let id = question.id.get()?;
@@ -126,11 +126,12 @@ fn left_out(survey: Of<'_, Survey>, trigger: &Trigger, context: &Context<'_>) ->
             None => library::question(crate::analyze::answers::canonical_item(context, survey.index, question)?)?.range()?,
         };
         // Whoever is pleased is asked: leaving those out is no gate.
-        if !may_start(trigger, id.as_str(), to) {
+        let name = format!("{}/{id}", survey.id());
+        if !may_start(context, start, &name, to) {
             return None;
         }
         let left: Vec<i64> =
-            (from..=to).filter(|code| !others.iter().any(|it| may_start(it, id.as_str(), *code))).collect();
+            (from..=to).filter(|code| !others.iter().any(|it| may_start(context, it, &name, *code))).collect();
         (!left.is_empty()).then_some(left)
     })
 }

@@ -49,10 +49,11 @@
 //!
 //! Cómo corregirlo: anota en `calendar.holidays` los festivos del año que viene.
 
-use crate::analyze::business_uses;
+use crate::analyze::business_uses::Use;
 use crate::analyze::clocks::Clocks;
 use crate::analyze::{Context, Findings, rule};
 use crate::diagnostic::{Severity, say};
+use crate::model::scalar::Scalar;
 
 rule! { holidays_run_out Continuity Warning everything }
 
@@ -63,12 +64,12 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     let Some(business) = &clocks.calendar else { return };
     let Some(last) = business.last_holiday() else { return };
     let Ok(today) = context.as_of.0.to_zoned(business.zone().clone()) else { return };
-    let due = |it: &business_uses::Use| business.add_duration(&today, it.duration).date();
-    let Some((longest, due)) = business_uses::uses(context).into_iter().map(|it| (due(&it), it)).max_by_key(|(day, it)| (*day, std::cmp::Reverse(it.at))).map(|(day, it)| (it, day)) else { return };
+    let due = |it: &Use| business.add_duration(&today, it.duration).date();
+    let Some((longest, due)) = context.business_uses().iter().map(|it| (due(it), it)).max_by_key(|(day, it)| (*day, std::cmp::Reverse(it.at))).map(|(day, it)| (it, day)) else { return };
     if due <= last {
         return;
     }
-    let written = &longest.written;
+    let written = longest.duration.spell();
     let program = context.root_program().map_or_else(|| context.root(), |program| program.place(at));
     out.push(
         RULE.finding(

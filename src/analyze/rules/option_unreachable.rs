@@ -79,16 +79,17 @@ fn check<'c>(survey: Of<'c, Survey>, context: &Context<'c>, out: &mut Findings) 
     let reach = Reach::of(context, survey);
     for question in survey.it.questions.items() {
         let shown = question.show_when.spanned();
-        let own: Vec<_> = shown.iter().map(|(_, condition)| &condition.expr).collect();
+        let typed = |at| context.program.expression(survey.index, at);
+        let own: Vec<_> = shown.and_then(|(at, _)| typed(at)).into_iter().collect();
         if let (Some((at, _)), Some(by), Some(id)) = (shown, reach.never(own.clone()), question.id.get()) {
             let message = say!(en: "no answer leads to the question `{id}`", es: "ninguna respuesta lleva a la pregunta `{id}`");
             tell(survey, at, message, by, context, out);
             continue;
         }
         for option in question.options.items() {
-            let (Some((at, condition)), Some(id)) = (option.show_when.spanned(), option.id.get()) else { continue };
+            let (Some((at, _)), Some(id)) = (option.show_when.spanned(), option.id.get()) else { continue };
             let mut all = own.clone();
-            all.push(&condition.expr);
+            all.extend(typed(at));
             if let Some(by) = reach.never(all) {
                 let message = say!(en: "no answer leads to the option `{id}`", es: "ninguna respuesta lleva a la opción `{id}`");
                 tell(survey, at, message, by, context, out);

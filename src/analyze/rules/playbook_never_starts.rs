@@ -43,7 +43,7 @@ use crate::analyze::{Asks, Context, Findings, rule};
 use crate::diagnostic::{Severity, say};
 use crate::model::Of;
 use crate::model::playbook::Playbook;
-use crate::model::expression::covering;
+use crate::model::expression::{Meeting, meeting};
 
 rule! { playbook_never_starts Suspicious Error each Playbook }
 
@@ -51,8 +51,7 @@ fn check(playbook: Of<'_, Playbook>, context: &Context<'_>, out: &mut Findings) 
     for trigger in playbook.it.trigger.items() {
         let Some((at, when)) = trigger.when.spanned() else { continue };
         let Some(typed) = context.program.expression(playbook.index, at) else { continue };
-        let answers = covering(typed);
-        if !answers.complete || !answers.when_true.is_empty() {
+        if meeting(&[typed], &[]) != Meeting::Never {
             continue;
         }
         let condition = &when.text;

@@ -47,8 +47,7 @@ use crate::analyze::{Asks, Context, Findings, rule};
 use crate::diagnostic::{Severity, say};
 use crate::model::Of;
 use crate::model::playbook::Playbook;
-use crate::analyze::overlaps::and;
-use crate::model::expression::{TypedExpr, TypedNode, covering};
+use crate::model::expression::{Meeting, TypedExpr, meeting};
 use crate::source::Span;
 
 rule! { playbook_trigger_conflict Suspicious Warning each Playbook }
@@ -95,7 +94,5 @@ fn check(playbook: Of<'_, Playbook>, context: &Context<'_>, out: &mut Findings) 
 
 /// Whether one condition never holds without the other.
 fn implies(one: &TypedExpr, other: &TypedExpr) -> bool {
-    let not = TypedExpr { span: other.span, ty: other.ty.clone(), node: TypedNode::Not(Box::new(other.clone())) };
-    let without = covering(&and(one.clone(), not));
-    without.complete && without.when_true.is_empty()
+    meeting(&[one], &[other]) == Meeting::Never
 }

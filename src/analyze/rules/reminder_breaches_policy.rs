@@ -81,7 +81,7 @@ fn check(survey: Of<'_, Survey>, context: &Context<'_>, out: &mut Findings) {
     if survey.it.reminders.has_none() || survey.it.reminders.is_bad() {
         return;
     }
-    let maker = Maker::Survey(survey.it.survey_type.value());
+    let maker = Maker::survey(survey.it);
     let limits = &context.outlook().plan.policies.limits;
     let limits: Vec<&Limit> = limits.iter().filter(|it| it.reminders && it.covers(survey.index, maker)).collect();
     // The invitation, and the reminders that were let through.

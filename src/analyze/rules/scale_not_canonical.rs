@@ -48,7 +48,7 @@
 //! su propia escala.
 
 use crate::analyze::bands::{question_of, question_scale};
-use crate::analyze::mentions;
+use crate::analyze::words::Plain;
 use crate::analyze::{Context, Findings, rule};
 use crate::diagnostic::say;
 use crate::model::Of;
@@ -95,7 +95,8 @@ fn is_reversed(question: &SurveyQuestion) -> bool {
     let (Some(low), Some(high)) = (scale.low.get(), scale.high.get()) else { return false };
     let says = |text: &crate::model::text::Text, words: &[&str]| {
         text.readings().iter().any(|reading| {
-            mentions::first(&reading.words, words).is_some() && mentions::first(&reading.words, NOT).is_none()
+            let plain = Plain::of(&reading.words);
+            plain.first(words).is_some() && plain.first(NOT).is_none()
         })
     };
     says(low, EASY) && says(high, HARD)

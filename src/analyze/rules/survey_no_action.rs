@@ -49,28 +49,16 @@
 //! Cómo corregirlo: nombra en `acts` el playbook o el tablero que usa las respuestas. Si no hay
 //! ninguno, no preguntes.
 
+use crate::analyze::score::has_consequence;
 use crate::analyze::{Asks, Context, Findings, rule};
 use crate::diagnostic::{Severity, say};
 use crate::model::survey::Survey;
-use crate::model::{Kind, Of};
+use crate::model::Of;
 
 rule! { survey_no_action CustomerCentricity Error each Survey }
 
 fn check(survey: Of<'_, Survey>, context: &Context<'_>, out: &mut Findings) {
-    if !survey.acts.has_none() || survey.acts.is_bad() {
-        return;
-    }
-    let used = context.program.edges_to(survey.index).any(|edge| {
-        let from = context.program.entity(edge.from);
-        let uses = match from.kind {
-            Kind::Playbook => edge.field == "survey",
-            Kind::Scorecard | Kind::Roadmap => matches!(edge.field, "inputs" | "from"),
-            Kind::ValueProposition => edge.field == "derived_from",
-            _ => false,
-        };
-        uses && context.is_in_use(from)
-    });
-    if !used {
+    if !survey.acts.is_bad() && !has_consequence(survey, context) {
         out.push(
             RULE.finding(
                 survey.entity.head(),

@@ -59,7 +59,7 @@
 //! Cómo corregirlo: limita el público con `answered`: la encuesta de la calificación y `recommend >=
 //! 9`.
 
-use crate::analyze::answers::{Truth, canonical_item, with_answer};
+use crate::analyze::answers::{canonical_item, with_answer};
 use crate::analyze::questions::canonical;
 use crate::analyze::{Asks, Context, Findings, rule};
 use crate::diagnostic::{Say, Severity, say};
@@ -116,6 +116,7 @@ fn wrong(survey: Of<'_, Survey>, context: &Context<'_>) -> Option<(At, Say)> {
         return Some((at, say!(en: "`{id}` asks what we do for people, and asks it of everybody", es: "`{id}` pregunta qué hacemos por la gente, y se lo pregunta a todos")));
     };
     let (at, when) = answered.when.spanned()?;
+    let typed = context.program.expression(survey.index, at)?;
     let (earlier, _) = answered.survey.spanned()?;
     let earlier = context.program.follow::<Survey>(survey.index, earlier)?;
     // The lowest answer that may come in, for the first question with a scale that the condition names.
@@ -126,7 +127,7 @@ fn wrong(survey: Of<'_, Survey>, context: &Context<'_>) -> Option<(At, Say)> {
         }
         let own = question.scale.get().and_then(|it| it.points.value()).map(|it| (it.from(), it.to()));
         let (from, to) = own.or_else(|| library::question(canonical_item(context, earlier.index, question)?)?.range())?;
-        let low = (from..=to).find(|code| with_answer(&when.expr, name, *code) != Truth::Fails)?;
+        let low = (from..=to).find(|code| with_answer(typed, &format!("{}/{name}", earlier.id()), *code).may_hold())?;
         // The upper fifth of the scale.
         ((low - from) * UPPER < (to - from) * (UPPER - 1)).then_some(low)
     })?;

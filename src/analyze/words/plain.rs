@@ -114,6 +114,11 @@ impl Plain {
         &self.words
     }
 
+    /// The first of some phrases that stands in it word by word.
+    pub fn first<'w>(&self, phrases: &[&'w str]) -> Option<&'w str> {
+        phrases.iter().copied().find(|phrase| self.words.contains(Plain::of(phrase).words()))
+    }
+
     pub fn word(&self, index: usize) -> &str {
         self.tokens
             .get(index)
@@ -184,5 +189,14 @@ mod tests {
         assert_eq!(&text[plain.bytes(2..5)], "Sí, o no");
         assert_eq!(plain.sentence(3), 2..5);
         assert_eq!(plain.tokens[3].before, Break::Clause);
+    }
+
+    #[test]
+    fn a_phrase_stands_in_it_as_whole_words_and_its_case_and_accents_do_not_count() {
+        let first = |text: &str, phrases: &[&'static str]| Plain::of(text).first(phrases);
+        assert_eq!(first("Thanks to the call", &["thanks to"]), Some("thanks to"));
+        assert_eq!(first("No redujo la perdida", &["reduce", "redujo", "pérdida"]), Some("redujo"));
+        assert_eq!(first("because", &["cause"]), None);
+        assert_eq!(first("«NPS»", &["nps"]), Some("nps"));
     }
 }

@@ -1,7 +1,4 @@
 //! Health scores: the points of several metrics, put together by their weights.
-//!
-//! The points of a component are those of the range that its value lies in. Where one range ends and
-//! another begins at the same value, the value belongs to the one that begins there.
 
 use super::bands;
 use super::grain::Grain;
@@ -11,13 +8,12 @@ use super::planner::Planner;
 use super::problem::Problem;
 use super::rows::{Columns, RowsOf, Wanted, lacks, unread};
 use super::text;
-use crate::analyze::measure::bands::{Bands, number};
+use crate::analyze::measure::points::{self, Points, Range};
 use crate::diagnostic::say;
 use crate::model::Of;
-use crate::model::metric::{Component, Each, Family, Metric, MissingComponent, ScoreRange};
+use crate::model::metric::{Component, Each, Family, Metric};
 use crate::resolve::names::metrics;
 use crate::source::Span;
-use rust_decimal::Decimal;
 
 /// The plan of a health score.
 ///
@@ -55,8 +51,7 @@ pub fn plan<'p>(
             say!(en: "add `each: customer`, or take it away", es: "agrega `each: customer`, o quítalo"),
         ));
     }
-    let scale = metric.it.scale.value().map_or((0, 100), |scale| (scale.from(), scale.to()));
-    let redistributes = metric.it.missing.value() == Some(MissingComponent::Redistribute);
+    let (scale, redistributes) = (points::scale(metric.it), points::redistributes(metric.it));
     Ok((Plan::Health(Box::new(Health { components, redistributes, scale, cases })), levels))
 }
 
@@ -87,12 +82,12 @@ fn scored<'p>(
             say!(en: "add `weight: 40 %`", es: "agrega `weight: 40 %`"),
         ));
     };
-    let points = points(planner, metric, component, part)?;
+    let points = conditions(planner, metric, component, part)?;
     Ok(Scored { name, input, points, weight: weight.fraction() })
 }
 
 /// The conditions on the value of a component, each with its points.
-fn points(
+fn conditions(
     planner: &Planner<'_>,
     metric: Of<'_, Metric>,
     component: &Component,
@@ -105,37 +100,23 @@ fn points(
             say!(en: "write `score` with ranges in the unit of that metric", es: "escribe `score` con rangos en la unidad de esa métrica"),
         )
     };
-    if let Some(by_band) = component.points.get() {
-        let at = component.points.span();
-        let bands = Bands::of(planner.program, part).ok_or_else(|| unclear(at))?;
-        return by_band
-            .entries()
-            .iter()
-            .map(|entry| {
-                let condition =
-                    bands::condition(&bands, &entry.key, "value").ok_or_else(|| unclear(entry.key_span))?;
-                Ok((condition, entry.value.get().ok_or_else(|| unclear(entry.key_span))?.get()))
-            })
-            .collect();
-    }
-    let number = |level| number(planner.program, part, level);
-    let mut ranges: Vec<(Option<Decimal>, String, i64)> = Vec::new();
-    for (at, range) in component.score.spanned_items() {
-        let ScoreRange { from, to, points, .. } = range;
-        let low = from.get().map(|level| number(level).ok_or_else(|| unclear(at))).transpose()?;
-        let high = to.get().map(|level| number(level).ok_or_else(|| unclear(at))).transpose()?;
-        let ends = [(low, ">="), (high, "<=")];
-        let ends =
-            ends.into_iter().filter_map(|(end, word)| Some(format!("value {word} {}", text::number(end?))));
-        let condition = ends.collect::<Vec<_>>().join(" AND ");
-        let condition = if condition.is_empty() { "value IS NOT NULL".to_owned() } else { condition };
-        ranges.push((low, condition, points.get().ok_or_else(|| unclear(at))?.get()));
-    }
-    if ranges.is_empty() {
-        return Err(lacks(metric, "score"));
-    }
-    ranges.sort_by(|(a, ..), (b, ..)| b.cmp(a)); // the range that begins last comes first; no beginning comes last
-    Ok(ranges.into_iter().map(|(_, condition, points)| (condition, points)).collect())
+    let conditions: Vec<(String, i64)> =
+        match Points::of(planner.program, component, part).map_err(unclear)? {
+            Points::ByBand { bands, points } => {
+                let known = |(name, points)| Some((bands::condition(&bands, name, "value")?, points));
+                points.iter().map(|(name, points)| (name.as_str(), *points)).filter_map(known).collect()
+            }
+            Points::Ranges(ranges) => ranges.iter().map(|range| (condition(range), range.points)).collect(),
+        };
+    if conditions.is_empty() { Err(lacks(metric, "score")) } else { Ok(conditions) }
+}
+
+fn condition(range: &Range) -> String {
+    let ends = [(range.from, ">="), (range.to, "<=")];
+    let ends =
+        ends.into_iter().filter_map(|(end, word)| Some(format!("value {word} {}", text::number(end?))));
+    let condition = ends.collect::<Vec<_>>().join(" AND ");
+    if condition.is_empty() { "value IS NOT NULL".to_owned() } else { condition }
 }
 
 /// The rows of each case, for what the score asks about it.
@@ -146,12 +127,7 @@ fn cases<'p>(
     wanted: Wanted<'_>,
     each: Each,
 ) -> Result<(Cases, Levels), Problem> {
-    let mut with_rows = metric;
-    if metric.it.dataset.is_absent() {
-        let mut parts = metric.it.components.items();
-        let first = parts.find_map(|part| planner.program.follow::<Metric>(metric.index, part.metric.span()));
-        with_rows = first.ok_or_else(|| lacks(metric, "dataset"))?;
-    }
+    let with_rows = points::with_rows(planner.program, metric).ok_or_else(|| lacks(metric, "dataset"))?;
     let mut rows = RowsOf::new(planner.program, &mut planner.stages, with_rows, Family::Health, grain)?;
     if !metric.it.dataset.is_absent() {
         rows.rows_that_may_enter()?;

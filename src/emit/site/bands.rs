@@ -3,15 +3,15 @@
 use super::locale::NBSP;
 use super::page::Page;
 use super::view::{How, Shown, percent};
+use crate::analyze::measure::bands::Bands;
+use crate::analyze::statistics::{nps, proportion};
 use crate::model::library::{self, LibraryKpi};
 use crate::model::metric::{Actual, Band, Direction, Family, Metric, Score};
-use crate::model::quantity::{Duration, Level, TimeUnit};
+use crate::model::quantity::{Level, TimeUnit};
 use crate::model::time::Month;
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
-
-/// 95 % of a normal distribution lie within so many standard deviations.
-const Z95: f64 = 1.96;
 
 /// The value a page shows for a metric.
 pub struct Standing {
@@ -71,29 +71,31 @@ pub fn standing(page: &Page<'_>, it: &Metric) -> Option<Standing> {
 
 /// A level as a number on the axis of its unit; durations in hours, so that units may differ.
 pub fn number(level: &Level) -> Option<f64> {
-    let decimal = match level {
+    on_axis(level)?.to_f64()
+}
+
+fn on_axis(level: &Level) -> Option<Decimal> {
+    Some(match level {
         Level::Share(share) => share.percent(),
         Level::Points(points) => points.0,
         Level::Number(number) => number.0,
         Level::Money(money) => money.amount,
         Level::MoneyPerTime(rate) => rate.annual()?.amount,
-        Level::Duration(duration) => return hours(*duration),
-    };
-    decimal.to_f64()
+        Level::Duration(duration) => duration.amount().checked_mul(hours(duration.unit()))?,
+    })
 }
 
-fn hours(duration: Duration) -> Option<f64> {
-    let unit = match duration.unit() {
-        TimeUnit::Second => 1.0 / 3600.0,
-        TimeUnit::Minute => 1.0 / 60.0,
-        TimeUnit::Hour | TimeUnit::BusinessHour => 1.0,
-        TimeUnit::Day | TimeUnit::BusinessDay => 24.0,
-        TimeUnit::Week => 168.0,
-        TimeUnit::Month => 730.0,
-        TimeUnit::Quarter => 2190.0,
-        TimeUnit::Year => 8760.0,
-    };
-    Some(duration.amount().to_f64()? * unit)
+fn hours(unit: TimeUnit) -> Decimal {
+    match unit {
+        TimeUnit::Second => Decimal::ONE / Decimal::from(3600),
+        TimeUnit::Minute => Decimal::ONE / Decimal::from(60),
+        TimeUnit::Hour | TimeUnit::BusinessHour => Decimal::ONE,
+        TimeUnit::Day | TimeUnit::BusinessDay => Decimal::from(24),
+        TimeUnit::Week => Decimal::from(168),
+        TimeUnit::Month => Decimal::from(730),
+        TimeUnit::Quarter => Decimal::from(2190),
+        TimeUnit::Year => Decimal::from(8760),
+    }
 }
 
 /// The margin of error at 95 % that a value on `n` answers has at most, in the unit of the axis.
@@ -101,12 +103,13 @@ fn hours(duration: Duration) -> Option<f64> {
 /// for shares it is the normal approximation. Other families publish no spread: no margin.
 pub fn margin(it: &Metric, level: &Level, n: Option<i64>) -> Option<f64> {
     let n = n.filter(|n| *n > 0)? as f64;
-    let value = number(level)? / 100.0;
+    let value = number(level)?;
+    let of_share = || 100.0 * proportion::margin((value / 100.0).min(1.0), n);
     match (family(it)?, level) {
-        (Family::Nps, Level::Points(_)) => Some(Z95 * 100.0 * ((1.0 - value * value).max(0.0) / n).sqrt()),
-        (Family::Rate, Level::Share(_)) => Some(Z95 * 100.0 * (value * (1.0 - value).max(0.0) / n).sqrt()),
+        (Family::Nps, Level::Points(_)) => Some(nps::margin(nps::largest_variance(value).max(0.0), n)),
+        (Family::Rate, Level::Share(_)) => Some(of_share()),
         (Family::Csat | Family::Ces, Level::Share(_)) if it.score.value() != Some(Score::Mean) => {
-            Some(Z95 * 100.0 * (value * (1.0 - value).max(0.0) / n).sqrt())
+            Some(of_share())
         }
         _ => None,
     }
@@ -138,20 +141,6 @@ fn ends(band: &Band) -> (Option<f64>, Option<f64>) {
     let low = band.from.get().or(band.above.get()).and_then(number);
     let high = band.up_to.get().or(band.below.get()).and_then(number);
     (low, high)
-}
-
-fn holds(band: &Band, value: f64) -> bool {
-    let low = match (band.from.get().and_then(number), band.above.get().and_then(number)) {
-        (Some(from), _) => value >= from,
-        (_, Some(above)) => value > above,
-        _ => true,
-    };
-    let high = match (band.up_to.get().and_then(number), band.below.get().and_then(number)) {
-        (Some(up_to), _) => value <= up_to,
-        (_, Some(below)) => value < below,
-        _ => true,
-    };
-    low && high
 }
 
 /// Bands from the lowest to the highest, each with its tone: that of its name, when the name
@@ -199,8 +188,10 @@ fn band_word(page: &Page<'_>, band: &Band) -> String {
 
 /// The band a value lies in, as a mark.
 pub fn band_of(page: &Page<'_>, it: &Metric, level: &Level) -> Option<Shown> {
-    let value = number(level)?;
-    let (band, tone) = toned(it).into_iter().find(|(band, _)| holds(band, value))?;
+    let bands = Bands::with(it, it.bands.items(), &on_axis)?;
+    let name = &bands.band_of(on_axis(level)?)?.name;
+    let is_it = |band: &Band| band.name.get().is_some_and(|it| it.as_str() == name);
+    let (band, tone) = toned(it).into_iter().find(|(band, _)| is_it(band))?;
     let how = match tone {
         "good" => How::Good,
         "watch" => How::Watch,
@@ -210,8 +201,12 @@ pub fn band_of(page: &Page<'_>, it: &Metric, level: &Level) -> Option<Shown> {
     Some(Shown::mark(how, super::findings::capital(&band_word(page, band))))
 }
 
-/// Whether the interval of a value reaches into another band.
+/// Whether the interval of a value reaches into another band; not told of bands that apply to the
+/// distance from a target.
 pub fn crosses(it: &Metric, level: &Level, n: Option<i64>) -> bool {
+    if direction(it) == Some(Direction::Hold) {
+        return false;
+    }
     let (Some(value), Some(margin)) = (number(level), margin(it, level, n)) else { return false };
     let edges = it.bands.items().flat_map(|band| [ends(band).0, ends(band).1]).flatten();
     edges.into_iter().any(|edge| edge > value - margin && edge < value + margin)
@@ -312,8 +307,12 @@ fn first_target(it: &Metric) -> Option<&crate::model::metric::TargetOf> {
     it.target.items().find(|t| t.r#for.get().is_none_or(|f| f.is_empty()))
 }
 
-/// The axis for a metric that has bands, with its value and target.
+/// The axis for a metric that has bands, with its value and target; none where the bands apply to the
+/// distance from the target, which is another axis.
 fn axis(page: &Page<'_>, it: &Metric) -> Option<(Axis, Option<Standing>)> {
+    if direction(it) == Some(Direction::Hold) {
+        return None;
+    }
     let some_level = it
         .bands
         .items()

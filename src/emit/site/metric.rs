@@ -5,6 +5,7 @@ use super::charts::{self, TrendView};
 use super::locale::NBSP;
 use super::page::Page;
 use super::view::{Facts, Grid, How, Shown};
+use crate::analyze::statistics::{CONFIDENCE, normal::z_of};
 use crate::diagnostic::Lang;
 use crate::model::metric::{Band, Family, Metric, Prediction, TargetOf};
 use crate::model::{EntityIndex, Kind};
@@ -290,7 +291,8 @@ fn fisher(r: f64, n: i64) -> Option<(f64, f64)> {
         return None;
     }
     let (z, se) = (r.atanh(), 1.0 / ((n - 3) as f64).sqrt());
-    Some(((z - 1.96 * se).tanh(), (z + 1.96 * se).tanh()))
+    let half = z_of(CONFIDENCE) * se;
+    Some(((z - half).tanh(), (z + half).tanh()))
 }
 
 fn tables(page: &Page<'_>, index: EntityIndex, it: &Metric) -> Vec<Grid> {

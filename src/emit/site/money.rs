@@ -2,6 +2,7 @@
 //! with its sum, so that a reader can redo it.
 
 use super::page::Page;
+use crate::analyze::statistics;
 use crate::model::common::BusinessCase;
 use crate::model::playbook::Playbook;
 use crate::model::quantity::{Change, Level, Money, PercentagePoints, RelativeChange};
@@ -178,8 +179,8 @@ fn cost_words(page: &Page<'_>, start: &Start) -> String {
 
 /// (benefit − cost) / cost, in per cent.
 pub fn roi(benefit: &Money, cost: &Money) -> Option<Decimal> {
-    let same = benefit.currency == cost.currency && !cost.amount.is_zero();
-    same.then(|| (benefit.amount - cost.amount) / cost.amount * HUNDRED)
+    let same = benefit.currency == cost.currency;
+    same.then(|| statistics::roi(benefit.amount, cost.amount))?.map(|roi| roi * HUNDRED)
 }
 
 /// The share before the change, as the study publishes or assumes it, and whether it is assumed.

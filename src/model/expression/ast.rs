@@ -1,5 +1,7 @@
 //! What an expression is once it is read, before anything is known about its names.
 
+use std::cmp::Ordering;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -147,6 +149,19 @@ impl BinaryOp {
     pub fn compares(self) -> bool {
         use BinaryOp::*;
         matches!(self, Equal | NotEqual | Less | AtMost | More | AtLeast)
+    }
+
+    /// Whether the comparison holds between two values that stand so to each other.
+    pub fn holds(self, order: Ordering) -> bool {
+        match self {
+            BinaryOp::Equal => order == Ordering::Equal,
+            BinaryOp::NotEqual => order != Ordering::Equal,
+            BinaryOp::Less => order == Ordering::Less,
+            BinaryOp::AtMost => order != Ordering::Greater,
+            BinaryOp::More => order == Ordering::Greater,
+            BinaryOp::AtLeast => order != Ordering::Less,
+            _ => false,
+        }
     }
 
     /// Whether it needs values that come one before the other.

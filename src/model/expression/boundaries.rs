@@ -10,8 +10,9 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::ast::BinaryOp;
 use super::eval::{Value, Values, holds};
-use super::scope::{Symbol, TypedExpr};
+use super::scope::{Symbol, TypedExpr, TypedNode};
 use candidates::candidates;
 
 /// More combinations than this are not all tried.
@@ -92,14 +93,7 @@ pub fn covering(condition: &TypedExpr) -> Covering {
         Some(total) if total <= MOST_TRIED => (0..total).map(|at| digits(at, &values)).collect(),
         _ => sampled(&values),
     };
-    let assign = |choice: &[usize]| {
-        let answers = symbols.iter().zip(choice).zip(&values);
-        Assignment(
-            answers
-                .map(|((symbol, at), values)| Answer { symbol: symbol.clone(), value: values[*at].clone() })
-                .collect(),
-        )
-    };
+    let assign = |choice: &[usize]| assigned(&symbols, &values, choice);
     let outcomes: BTreeMap<Vec<usize>, bool> =
         assignments.into_iter().map(|choice| (choice.clone(), holds(condition, &assign(&choice)))).collect();
     let mut kept: Vec<&Vec<usize>> = Vec::new();
@@ -115,6 +109,55 @@ pub fn covering(condition: &TypedExpr) -> Covering {
         kept.iter().filter(|choice| outcomes[**choice] == wanted).map(|choice| assign(choice)).collect()
     };
     Covering { when_true: of(true), when_false: of(false), complete }
+}
+
+/// Whether some answers make conditions true while others do not hold.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Meeting {
+    /// These do.
+    Met(Assignment),
+    /// None do: every combination of the values that matter was tried.
+    Never,
+    /// Nothing was found, and not everything was tried.
+    Open,
+}
+
+/// Answers for which all of some conditions hold and none of others does: one that is unknown does not
+/// hold either.
+pub fn meeting(hold: &[&TypedExpr], fail: &[&TypedExpr]) -> Meeting {
+    let all = hold.iter().chain(fail).map(|it| (*it).clone());
+    let Some(joined) = all.reduce(and) else { return Meeting::Met(Assignment(Vec::new())) };
+    let symbols = joined.symbols();
+    let values: Vec<Vec<Value>> = symbols.iter().map(|symbol| candidates(&joined, symbol)).collect();
+    let total = values.iter().try_fold(1usize, |total, values| total.checked_mul(values.len()));
+    let total = total.filter(|total| *total <= MOST_TRIED);
+    let choices: Vec<Vec<usize>> = match total {
+        Some(total) => (0..total).map(|at| digits(at, &values)).collect(),
+        None => sampled(&values),
+    };
+    let met = choices.into_iter().map(|choice| assigned(&symbols, &values, &choice)).find(|answers| {
+        hold.iter().all(|it| holds(it, answers)) && !fail.iter().any(|it| holds(it, answers))
+    });
+    match met {
+        Some(answers) => Meeting::Met(answers),
+        None if total.is_some() && candidates::exact(&joined) => Meeting::Never,
+        None => Meeting::Open,
+    }
+}
+
+/// Both of two conditions.
+fn and(left: TypedExpr, right: TypedExpr) -> TypedExpr {
+    let (span, ty) = (left.span, left.ty.clone());
+    TypedExpr { span, ty, node: TypedNode::Binary(BinaryOp::And, Box::new(left), Box::new(right)) }
+}
+
+fn assigned(symbols: &[Arc<Symbol>], values: &[Vec<Value>], choice: &[usize]) -> Assignment {
+    let answers = symbols.iter().zip(choice).zip(values);
+    let answer = |((symbol, at), values): ((&Arc<Symbol>, &usize), &Vec<Value>)| Answer {
+        symbol: symbol.clone(),
+        value: values[*at].clone(),
+    };
+    Assignment(answers.map(answer).collect())
 }
 
 /// For each symbol and each of its values, one assignment of each outcome in which it decides.

@@ -115,14 +115,7 @@ impl Evaluator<'_> {
 
     fn compares(&self, op: BinaryOp, left: &TypedExpr, right: &TypedExpr) -> Option<bool> {
         let order = self.order((&self.value(left), &left.ty), (&self.value(right), &right.ty))?;
-        Some(match op {
-            BinaryOp::Equal => order == Ordering::Equal,
-            BinaryOp::NotEqual => order != Ordering::Equal,
-            BinaryOp::Less => order == Ordering::Less,
-            BinaryOp::AtMost => order != Ordering::Greater,
-            BinaryOp::More => order == Ordering::Greater,
-            _ => order != Ordering::Less,
-        })
+        Some(op.holds(order))
     }
 
     /// How two values of one type stand to each other; unknown when one is missing.

@@ -140,6 +140,10 @@ impl Scalar for Duration {
         with_unit(&spell(self.amount), self.unit)
     }
 
+    fn length(&self) -> Option<Duration> {
+        Some(*self)
+    }
+
     fn json(&self) -> Value {
         json!({ "value": json_number(self.amount), "unit": self.unit.key() })
     }

@@ -90,6 +90,10 @@ impl Scalar for Sla {
         }
     }
 
+    fn length(&self) -> Option<Duration> {
+        Some(self.duration)
+    }
+
     fn json(&self) -> Value {
         json!({
             "value": json_number(self.duration.amount()),

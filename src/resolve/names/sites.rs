@@ -104,10 +104,8 @@ struct Scan<'s> {
 
 impl<'m> Visitor<'m> for Scan<'_> {
     fn record(&mut self, _: &'static RecordInfo, id: Option<(Id, Span)>, _: Span) {
-        let part = id.zip(self.fields.last().copied()).and_then(|((id, at), list)| {
-            let mut parts = self.resolved.parts.in_list(self.from, list);
-            parts.find(|(_, part)| part.id == id && part.at == at).map(|(index, _)| index)
-        });
+        let part = id.zip(self.fields.last().copied());
+        let part = part.and_then(|((id, at), list)| self.resolved.parts.at(self.from, list, id, at));
         self.records
             .push(Record { parent: self.open.last().map(|(index, _)| *index), references: Vec::new() });
         self.open.push((self.records.len() - 1, part));

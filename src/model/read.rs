@@ -243,6 +243,8 @@ fn read_document(document: Node<'_>, file: FileId, findings: &mut Vec<Diagnostic
     };
     let id_node = document.get("id");
     let id = id_node.and_then(Node::raw).and_then(|raw| Id::parse(raw).ok());
+    // Nobody refers to the program by its id, and everything hangs on its calendar and currency.
+    let id = id.or_else(|| (kind == Kind::Program).then(|| Id::new(kind.name())));
     let mut said = Vec::new();
     let mut reader = Reader::new(file, &mut said);
     reader.entity = id.map(|id| format!("{}:{id}", kind.name()));

@@ -61,6 +61,8 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     let help = match described {
         0 => say!(en: "write one archetype, by the circumstance they live in and what they need, and name it under `serves`",
                   es: "escribe un arquetipo, por la circunstancia que vive y lo que necesita, y nómbralo en `serves`"),
+        1 => say!(en: "one archetype is described: name it under `serves` if the program is for them",
+                  es: "hay un arquetipo descrito: nómbralo en `serves` si el programa es para esa gente"),
         _ => say!(en: "{described} archetypes are described: name under `serves` those the program is for",
                   es: "hay {described} arquetipos descritos: nombra en `serves` aquellos para quienes es el programa"),
     };

@@ -14,7 +14,7 @@ use crate::model::quantity::Duration;
 use crate::model::time::Date;
 use crate::model::{Entity, EntityIndex, EntityKind, Kind, Of};
 use crate::resolve::Resolved;
-use crate::source::{At, FileId, SourceMap, Span, add_field};
+use crate::source::{At, FileId, SourceMap, Span, add_field, add_item, key_before};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -143,6 +143,18 @@ impl<'a> Context<'a> {
     pub fn added(&self, head: At, field: &str) -> Vec<(At, String)> {
         let added = add_field(self.sources.get(head.file).text(), head.span, field);
         added.map(|(span, by)| (At { file: head.file, span }, by)).into_iter().collect()
+    }
+
+    /// The edit that adds an item behind one of a list.
+    pub fn added_item(&self, item: At, lines: &str) -> Vec<(At, String)> {
+        let added = add_item(self.sources.get(item.file).text(), item.span, lines);
+        added.map(|(span, by)| (At { file: item.file, span }, by)).into_iter().collect()
+    }
+
+    /// The edit that gives the value that stands here another key.
+    pub fn rekeyed(&self, value: At, key: &str) -> Vec<(At, String)> {
+        let span = key_before(self.sources.get(value.file).text(), value.span);
+        span.map(|span| (At { file: value.file, span }, key.to_owned())).into_iter().collect()
     }
 
     /// The role that answers for most things.

@@ -1,5 +1,6 @@
 //! Every text of the program that people read, collected once for all rules.
 
+use crate::model::id::to_id;
 use crate::model::library::{self, BankQuestion};
 use crate::model::question::Item;
 use crate::model::record::FieldInfo;
@@ -51,12 +52,37 @@ pub fn collect(program: &Resolved) -> Vec<TextSite<'_>> {
 pub fn languages(program: &Resolved) -> Vec<&str> {
     let Some(root) = program.program() else { return Vec::new() };
     let mut listed: Vec<&str> = Vec::new();
+    if root.it.languages.items().any(|language| !is_language(language)) {
+        return listed; // said of the list itself
+    }
     for language in root.it.languages.items().map(|language| base_language(language)) {
         if !listed.contains(&language) {
             listed.push(language);
         }
     }
     listed
+}
+
+/// Whether a word has the form of a language tag: `es`, `es-MX`.
+pub fn is_language(word: &str) -> bool {
+    let base = base_language(word);
+    matches!(base.len(), 2 | 3) && base.bytes().all(|letter| letter.is_ascii_lowercase())
+}
+
+/// The code of a language by its name, in Spanish or English.
+pub fn language_called(name: &str) -> Option<&'static str> {
+    Some(match &*to_id(name) {
+        "espanol" | "castellano" | "spanish" => "es",
+        "ingles" | "english" => "en",
+        "portugues" | "portuguese" => "pt",
+        "frances" | "french" => "fr",
+        "catalan" => "ca",
+        "gallego" | "galician" => "gl",
+        "euskera" | "vasco" | "basque" => "eu",
+        "italiano" | "italian" => "it",
+        "aleman" | "german" => "de",
+        _ => return None,
+    })
 }
 
 /// The bank item behind a question, if it is one: whatever wording the question does not write itself

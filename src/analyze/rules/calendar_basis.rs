@@ -65,6 +65,8 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     }
     let uses = business_uses::uses(context);
     let Some(first) = uses.first() else { return };
+    let block = "calendar:\n  workdays: [mon, tue, wed, thu, fri]\n  hours: \"09:00-18:00\"";
+    let edits = if calendar.is_none() { context.added(context.root(), block) } else { Vec::new() };
     let (count, written) = (uses.len(), &first.written);
     let times = if count == 1 {
         say!(en: "once", es: "una vez")
@@ -81,6 +83,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             en: "write `calendar: {{ workdays: [mon, tue, wed, thu, fri], hours: \"09:00-18:00\" }}` in `senda.yaml`",
             es: "escribe `calendar: {{ workdays: [mon, tue, wed, thu, fri], hours: \"09:00-18:00\" }}` en `senda.yaml`"
         ))
+        .guess(edits)
         .related(first.at, say!(en: "it is used here", es: "se usa aquí"))
         .severity(context.weigh(Severity::Error, Asks::Craft)),
     );

@@ -58,6 +58,11 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         return;
     }
     let described = context.in_use::<Archetype>().count();
+    let ids = context.in_use::<Archetype>().map(|it| it.id().to_string()).collect::<Vec<_>>().join(", ");
+    let edits = match described {
+        0 => Vec::new(),
+        _ => context.added(program.entity.head(), &format!("serves: [{ids}]")),
+    };
     let help = match described {
         0 => say!(en: "write one archetype, by the circumstance they live in and what they need, and name it under `serves`",
                   es: "escribe un arquetipo, por la circunstancia que vive y lo que necesita, y nómbralo en `serves`"),
@@ -72,6 +77,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             say!(en: "this program does not say whom it serves", es: "este programa no dice a quién sirve"),
         )
         .help(help)
+        .guess(edits)
         .entity(program.entity.name())
         .severity(context.weigh(Severity::Error, Asks::Craft)),
     );

@@ -354,7 +354,7 @@ base:
 period: quarter
 cuts: [archetype, channel]
 minimum_n: 60
-about: [{group.name("moment")}, {group.name("moment", 1)}, {other.name("moment")}]
+about: [{", ".join(dict.fromkeys((group.name("moment"), group.name("moment", 1), other.name("moment"))))}]
 baseline:
   value: {watch} points
   n: {2000 + words.number(4000)}

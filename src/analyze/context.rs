@@ -1,12 +1,12 @@
 //! What rules look at: the program, the day, and libraries that are computed once.
 
 use super::Rule;
-use super::business_uses::{self, Use};
 use super::contacts::Outlook;
 use super::examples::{self, Tried};
 use super::signals::Signals;
-use super::texts::{self, TextSite};
+use super::texts::TextSite;
 use super::words::{Hearing, OwnTerm, OwnWords, Said, Theme};
+use super::written::{Found, Written};
 use crate::diagnostic::Severity;
 use crate::model::common::Status;
 use crate::model::id::Id;
@@ -15,7 +15,7 @@ use crate::model::quantity::Duration;
 use crate::model::time::Date;
 use crate::model::{Entity, EntityIndex, EntityKind, Kind, Of};
 use crate::resolve::Resolved;
-use crate::source::{At, FileId, SourceMap, Span, add_field};
+use crate::source::{At, FileId, SourceMap, Span, add_field, add_item, key_before};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -34,12 +34,11 @@ pub struct Context<'a> {
 struct Once<'a> {
     /// Of each entity, by its index.
     in_use: OnceLock<Vec<bool>>,
-    texts: OnceLock<Vec<TextSite<'a>>>,
+    written: OnceLock<Written<'a>>,
     hearing: OnceLock<Hearing>,
     signals: OnceLock<Signals<'a>>,
     outlook: OnceLock<Outlook>,
     tests: OnceLock<Vec<Tried<'a>>>,
-    business_uses: OnceLock<Vec<Use>>,
 }
 
 /// What a rule asks of a program: how firmly it may speak depends on it.
@@ -56,9 +55,14 @@ impl<'a> Context<'a> {
         Self { once: Once::default(), program, sources, as_of }
     }
 
-    /// Every text of the program, collected on first use.
+    /// What is written in entities, collected on first use.
+    pub fn written(&self) -> &Written<'a> {
+        self.once.written.get_or_init(|| Written::of(self.program))
+    }
+
+    /// Every text of the program.
     pub fn texts(&self) -> &[TextSite<'a>] {
-        self.once.texts.get_or_init(|| texts::collect(self.program))
+        &self.written().texts
     }
 
     /// Every test that is in use, tried on first use.
@@ -142,9 +146,14 @@ impl<'a> Context<'a> {
         self.once.outlook.get_or_init(|| Outlook::of(self))
     }
 
-    /// Where the program counts in business time.
-    pub fn business_uses(&self) -> &[Use] {
-        self.once.business_uses.get_or_init(|| business_uses::uses(self))
+    /// Lengths of time in business time, in entities that are in use.
+    pub fn business_time(&self) -> impl Iterator<Item = &Found<Duration>> {
+        self.written().business_time.iter().filter(|it| self.uses(it.from))
+    }
+
+    /// Where something stands that was found.
+    pub fn place<T>(&self, found: &Found<T>) -> At {
+        self.program.entity(found.from).place(found.at)
     }
 
     /// Whether a playbook in use starts from a band of this metric.
@@ -157,6 +166,18 @@ impl<'a> Context<'a> {
     pub fn added(&self, head: At, field: &str) -> Vec<(At, String)> {
         let added = add_field(self.sources.get(head.file).text(), head.span, field);
         added.map(|(span, by)| (At { file: head.file, span }, by)).into_iter().collect()
+    }
+
+    /// The edit that adds an item behind one of a list.
+    pub fn added_item(&self, item: At, lines: &str) -> Vec<(At, String)> {
+        let added = add_item(self.sources.get(item.file).text(), item.span, lines);
+        added.map(|(span, by)| (At { file: item.file, span }, by)).into_iter().collect()
+    }
+
+    /// The edit that gives the value that stands here another key.
+    pub fn rekeyed(&self, value: At, key: &str) -> Vec<(At, String)> {
+        let span = key_before(self.sources.get(value.file).text(), value.span);
+        span.map(|span| (At { file: value.file, span }, key.to_owned())).into_iter().collect()
     }
 
     /// The role that answers for most things.

@@ -1,11 +1,11 @@
-//! Every text of the program that people read, collected once for all rules.
+//! The texts of a program that people read, and the languages they are in.
 
+use crate::model::EntityIndex;
+use crate::model::id::to_id;
 use crate::model::library::{self, BankQuestion};
 use crate::model::question::Item;
 use crate::model::record::FieldInfo;
 use crate::model::text::{Reading, base_language};
-use crate::model::walk::{Leaf, Visitor};
-use crate::model::{EntityIndex, Kind};
 use crate::resolve::Resolved;
 use crate::source::Span;
 
@@ -15,7 +15,7 @@ pub struct TextSite<'p> {
     pub from: EntityIndex,
     pub at: Span,
     /// The field of the entity below which it stands, the one around its own, and its own.
-    fields: [Option<&'static FieldInfo>; 3],
+    pub(super) fields: [Option<&'static FieldInfo>; 3],
     pub readings: &'p [Reading],
     /// Whether respondents read it as part of a question.
     pub wording: bool,
@@ -51,28 +51,41 @@ impl TextSite<'_> {
     }
 }
 
-/// The texts of all entities, in the order of declaration. Names of sources, of competitors and of
-/// what a question is about are none.
-pub fn collect(program: &Resolved) -> Vec<TextSite<'_>> {
-    let mut all = Vec::new();
-    for (index, entity) in program.entities() {
-        let mut scan = Scan { from: index, kind: entity.kind, fields: Vec::new(), found: &mut all };
-        entity.body.walk(entity.span, &mut scan);
-    }
-    all.shrink_to_fit();
-    all
-}
-
 /// The languages of the program, without regions; none when it does not say them.
 pub fn languages(program: &Resolved) -> Vec<&str> {
     let Some(root) = program.program() else { return Vec::new() };
     let mut listed: Vec<&str> = Vec::new();
+    if root.it.languages.items().any(|language| !is_language(language)) {
+        return listed; // said of the list itself
+    }
     for language in root.it.languages.items().map(|language| base_language(language)) {
         if !listed.contains(&language) {
             listed.push(language);
         }
     }
     listed
+}
+
+/// Whether a word has the form of a language tag: `es`, `es-MX`.
+pub fn is_language(word: &str) -> bool {
+    let base = base_language(word);
+    matches!(base.len(), 2 | 3) && base.bytes().all(|letter| letter.is_ascii_lowercase())
+}
+
+/// The code of a language by its name, in Spanish or English.
+pub fn language_called(name: &str) -> Option<&'static str> {
+    Some(match &*to_id(name) {
+        "espanol" | "castellano" | "spanish" => "es",
+        "ingles" | "english" => "en",
+        "portugues" | "portuguese" => "pt",
+        "frances" | "french" => "fr",
+        "catalan" => "ca",
+        "gallego" | "galician" => "gl",
+        "euskera" | "vasco" | "basque" => "eu",
+        "italiano" | "italian" => "it",
+        "aleman" | "german" => "de",
+        _ => return None,
+    })
 }
 
 /// The bank item behind a question, if it is one: whatever wording the question does not write itself
@@ -88,63 +101,6 @@ pub fn bank_item(program: &Resolved, from: EntityIndex, item: Item<'_>) -> Optio
 /// Whether a bank item can be read in a language.
 pub fn bank_has(item: &BankQuestion, language: &str) -> bool {
     item.text.keys().any(|own| base_language(own) == language)
-}
-
-struct Scan<'s, 'p> {
-    from: EntityIndex,
-    kind: Kind,
-    fields: Vec<&'static FieldInfo>,
-    found: &'s mut Vec<TextSite<'p>>,
-}
-
-/// Keys of a question under which respondents read something.
-const ASKED: &[&str] = &["text", "subject", "low", "high", "labels"];
-
-impl Scan<'_, '_> {
-    fn is_wording(&self) -> bool {
-        let inside = match self.kind {
-            Kind::Question => true,
-            Kind::Survey => self.fields.first().is_some_and(|field| field.key == "questions"),
-            _ => false,
-        };
-        let key = |key: &str| self.fields.iter().any(|field| field.key == key);
-        inside && self.fields.last().is_some_and(|field| ASKED.contains(&field.key)) && !key("links")
-    }
-
-    /// Whether a plain string is a name here, of a source, a competitor or the subject of a question, and
-    /// not words to translate.
-    fn names_something(&self) -> bool {
-        self.fields.last().is_some_and(|field| {
-            let ty = (field.type_name)();
-            field.key == "subject" || (ty.contains("reference to") && ty.ends_with("or text"))
-        })
-    }
-}
-
-impl<'m> Visitor<'m> for Scan<'_, 'm> {
-    fn field(&mut self, field: &'static FieldInfo, _: Span) -> bool {
-        self.fields.push(field);
-        true
-    }
-
-    fn end_field(&mut self, _: &'static FieldInfo) {
-        self.fields.pop();
-    }
-
-    fn leaf(&mut self, leaf: Leaf<'m>, at: Span) {
-        let Leaf::Text(text) = leaf else { return };
-        if text.is_plain() && self.names_something() {
-            return;
-        }
-        let around = self.fields.len().checked_sub(2).map(|index| self.fields[index]);
-        self.found.push(TextSite {
-            from: self.from,
-            at,
-            fields: [self.fields.first().copied(), around, self.fields.last().copied()],
-            readings: text.readings(),
-            wording: self.is_wording(),
-        });
-    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! `senda check --baseline`: findings that are known already.
 
-use super::check::{language, print, status};
+use super::check::{print, status};
 use super::folder::DiskFolder;
 use super::store::{Folder, StoreError};
 use super::{Failure, Setting, Status};
 use crate::Outcome;
-use crate::diagnostic::{Baseline, Known, Mistake, say};
+use crate::diagnostic::{Baseline, Known, Mistake, counted, say};
 use clap::ArgMatches;
 use std::path::Path;
 
@@ -23,7 +23,7 @@ pub fn run(
     let baseline = read_baseline(path)?;
     let (new, gone) = baseline.split(outcome.diagnostics.clone(), &outcome.sources);
     print(root, outcome, &new, matches, setting);
-    tell_gone(&gone, outcome.diagnostics.len() - new.len(), outcome, setting);
+    tell_gone(&gone, outcome.diagnostics.len() - new.len(), setting);
     Ok(status(&new, matches))
 }
 
@@ -52,13 +52,16 @@ fn write_baseline(path: &Path, outcome: &Outcome, setting: &Setting) -> Result<S
         Failure::new(message, help)
     })?;
     let (shown, kept, left) = (path.display(), baseline.len(), outcome.diagnostics.len() - baseline.len());
-    let words = say!(en: "{shown}: {kept} findings are known from now on", es: "{shown}: desde ahora se conocen {kept} hallazgos");
-    let lang = language(outcome, setting);
+    let kept = counted(kept, ["finding is", "findings are"], ["hallazgo", "hallazgos"]);
+    let words =
+        say!(en: "{shown}: {} known from now on", kept.en; es: "{shown}: conocidos desde ahora: {}", kept.es);
+    let lang = setting.lang;
     setting.terminal.note(words.in_lang(lang));
     if left > 0 {
+        let left = counted(left, ["finding", "findings"], ["hallazgo", "hallazgos"]);
         let words = say!(
-            en: "{left} findings about the form of files are not kept: mend them",
-            es: "{left} hallazgos sobre la forma de los archivos no se guardan: corrígelos"
+            en: "not kept, because it is about the form of files: {}; mend it", left.en;
+            es: "sin guardar, porque trata de la forma de los archivos: {}; corrígelo", left.es
         );
         setting.terminal.note(words.in_lang(lang));
     }
@@ -66,10 +69,15 @@ fn write_baseline(path: &Path, outcome: &Outcome, setting: &Setting) -> Result<S
 }
 
 /// What is known and was found again, and what is known and no longer found.
-fn tell_gone(gone: &[&Known], known: usize, outcome: &Outcome, setting: &Setting) {
-    let lang = language(outcome, setting);
+fn tell_gone(gone: &[&Known], known: usize, setting: &Setting) {
+    let lang = setting.lang;
     if known > 0 {
-        let words = say!(en: "{known} known findings are not shown", es: "no se muestran {known} hallazgos ya conocidos");
+        let known = counted(
+            known,
+            ["known finding", "known findings"],
+            ["hallazgo ya conocido", "hallazgos ya conocidos"],
+        );
+        let words = say!(en: "not shown: {}", known.en; es: "sin mostrar: {}", known.es);
         setting.terminal.note(words.in_lang(lang));
     }
     for it in gone {

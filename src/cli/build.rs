@@ -1,12 +1,12 @@
 //! `senda build`.
 
-use super::check::{language, print, status};
+use super::check::{print, status};
 use super::disk::DiskWorld;
 use super::folder::DiskFolder;
 use super::store::{self, StoreError, Written};
 use super::{Failure, Setting, Status, root, unreadable};
 use crate::analyze::levels;
-use crate::diagnostic::{self, Diagnostic, Severity, say};
+use crate::diagnostic::{self, Diagnostic, Severity, counted, say};
 use crate::emit::{self, Job, Options, Target};
 use crate::model::read::ReadError;
 use crate::source::World;
@@ -25,7 +25,7 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     let Some(checked) = outcome.checked().filter(|_| !(strict && practice)) else {
         bar.finish_and_clear();
         print(&root, &outcome, &outcome.diagnostics, matches, setting);
-        let lang = language(&outcome, setting);
+        let lang = setting.lang;
         setting.terminal.note(
             say!(en: "nothing was written: mend the errors first", es: "no se escribió nada: corrige primero los errores").in_lang(lang),
         );
@@ -59,13 +59,13 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
         // Asked only whether the output is current: a file that was changed by hand is not.
         Err(StoreError::Foreign(path)) if only_look => {
             let (message, help) = StoreError::Foreign(path).inside(&out).say();
-            let lang = language(&outcome, setting);
+            let lang = setting.lang;
             setting.terminal.fail(&Failure::new(message, help), lang);
             return Ok(Status::Findings);
         }
         Err(error) => return Err(failed(error, &out)),
     };
-    report(&outcome, &written, &out, only_look, setting);
+    report(&written, &out, only_look, setting);
     if only_look && !written.is_current() {
         return Ok(Status::Findings);
     }
@@ -105,17 +105,20 @@ fn failed(error: StoreError, out: &Path) -> Failure {
     Failure::new(message, help)
 }
 
-fn report(outcome: &Outcome, written: &Written, out: &Path, only_look: bool, setting: &Setting) {
-    let lang = language(outcome, setting);
+fn report(written: &Written, out: &Path, only_look: bool, setting: &Setting) {
+    let lang = setting.lang;
     let (new, gone, same, folder) =
         (written.written.len(), written.removed.len(), written.unchanged, out.display());
+    let new_words = counted(new, ["written", "written"], ["escrito", "escritos"]);
+    let gone_words = counted(gone, ["removed", "removed"], ["quitado", "quitados"]);
     let words = if only_look && written.is_current() {
         say!(en: "{folder} is current", es: "{folder} está al día")
     } else if only_look {
         say!(en: "{folder} is not current: {new} to write, {gone} to remove; run `senda build` without `--check`",
              es: "{folder} no está al día: {new} por escribir, {gone} por quitar; ejecuta `senda build` sin `--check`")
     } else {
-        say!(en: "{folder}: {new} written, {gone} removed, {same} unchanged", es: "{folder}: {new} escritos, {gone} quitados, {same} sin cambio")
+        say!(en: "{folder}: {}, {}, {same} unchanged", new_words.en, gone_words.en;
+             es: "{folder}: {}, {}, {same} sin cambio", new_words.es, gone_words.es)
     };
     setting.terminal.note(words.in_lang(lang));
 }

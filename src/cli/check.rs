@@ -2,7 +2,7 @@
 
 use super::{Failure, Setting, Status, disk::DiskWorld, root, unreadable};
 use crate::diagnostic::render;
-use crate::diagnostic::{Diagnostic, Lang, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::{Outcome, check};
 use clap::ArgMatches;
 use std::path::{Path, PathBuf};
@@ -21,14 +21,6 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     Ok(status)
 }
 
-/// The language of what people read: asked for, or of the environment, or the program's own.
-pub fn language(outcome: &Outcome, setting: &Setting) -> Lang {
-    if setting.lang_chosen || super::terminal::language_of_environment().is_some() {
-        return setting.lang;
-    }
-    Lang::of_tag(outcome.program.first_language()).unwrap_or(setting.lang)
-}
-
 pub fn print(
     root: &Path,
     outcome: &Outcome,
@@ -36,7 +28,7 @@ pub fn print(
     matches: &ArgMatches,
     setting: &Setting,
 ) {
-    let lang = language(outcome, setting);
+    let lang = setting.lang;
     let sources = &outcome.sources;
     let format = matches.get_one::<String>("format").map_or("human", String::as_str);
     let text = match format {

@@ -1,6 +1,5 @@
 //! `senda fix`: the edits that findings suggest.
 
-use super::check::language;
 use super::files::{Files, show};
 use super::{Failure, Setting, Status, unreadable};
 use crate::diagnostic::{Severity, say};
@@ -30,7 +29,7 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
 
 /// What was mended, what is left, and what more could be done.
 fn tell(mended: &Mended, all: bool, diff: bool, setting: &Setting) {
-    let lang = language(&mended.outcome, setting);
+    let lang = setting.lang;
     let note = |words: crate::diagnostic::Say| setting.terminal.note(words.in_lang(lang));
     if !diff {
         for it in &mended.applied {

@@ -2,7 +2,7 @@
 
 use super::files::{Files, show};
 use super::{Failure, Setting, Status};
-use crate::diagnostic::{Lang, render, say};
+use crate::diagnostic::{Lang, counted, render, say};
 use crate::edit::format::{Formatted, format};
 use crate::source::{FileId, Source, SourceMap};
 use clap::ArgMatches;
@@ -39,9 +39,20 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
         let sources = SourceMap::new(sources);
         setting.terminal.say(&render::human(&broken, &sources, setting.look(setting.lang)));
         let count = sources.len();
+        let left = counted(
+            count,
+            [
+                "file could not be read and was left as it is",
+                "files could not be read and were left as they are",
+            ],
+            [
+                "archivo no se pudo leer y quedó como estaba",
+                "archivos no se pudieron leer y quedaron como estaban",
+            ],
+        );
         let left = say!(
-            en: "{count} files could not be read and were left as they are: mend what is said above, then format again",
-            es: "{count} archivos no se pudieron leer y quedaron como estaban: corrige lo que se dice arriba y vuelve a darles formato"
+            en: "{}: mend what is said above, then format again", left.en;
+            es: "{}: corrige lo que se dice arriba y vuelve a dar formato", left.es
         );
         setting.terminal.note(left.in_lang(setting.lang));
     }
@@ -51,13 +62,30 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
 
 fn tell(setting: &Setting, (changed, same): (usize, usize), only_looks: bool, odd: &[String]) {
     let lang: Lang = setting.lang;
+    let files = |n: usize| counted(n, ["file", "files"], ["archivo", "archivos"]);
     let words = match (changed, only_looks) {
-        (0, _) => say!(en: "{same} files have their form", es: "{same} archivos tienen su forma"),
+        (0, _) => counted(
+            same,
+            ["file has its form", "files have their form"],
+            ["archivo tiene su forma", "archivos tienen su forma"],
+        ),
         (_, true) => {
-            say!(en: "{changed} files would change, {same} have their form", es: "{changed} archivos cambiarían, {same} tienen su forma")
+            let changing = counted(
+                changed,
+                ["file would change", "files would change"],
+                ["archivo cambiaría", "archivos cambiarían"],
+            );
+            say!(en: "{}; with its form already: {}", changing.en, files(same).en;
+                 es: "{}; ya con su forma: {}", changing.es, files(same).es)
         }
         (_, false) => {
-            say!(en: "{changed} files changed, {same} had their form", es: "{changed} archivos cambiados, {same} ya tenían su forma")
+            let changing = counted(
+                changed,
+                ["file changed", "files changed"],
+                ["archivo cambiado", "archivos cambiados"],
+            );
+            say!(en: "{}; with its form already: {}", changing.en, files(same).en;
+                 es: "{}; ya con su forma: {}", changing.es, files(same).es)
         }
     };
     setting.terminal.note(words.in_lang(lang));

@@ -3,7 +3,7 @@
 use super::folder::DiskFolder;
 use super::store::{Folder, StoreError};
 use super::{Failure, Setting, Status};
-use crate::diagnostic::{Lang, say};
+use crate::diagnostic::{Lang, counted, say};
 use crate::model::id::to_id;
 use crate::model::{Kind, document_schema};
 use clap::ArgMatches;
@@ -64,9 +64,10 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
         }
     }
     let shown = root.display();
+    let files = counted(made, ["file made", "files made"], ["archivo creado", "archivos creados"]);
     let done = say!(
-        en: "{shown}: {made} files made. Open senda.yaml, say what the program is, and run `senda check`.",
-        es: "{shown}: {made} archivos creados. Abre senda.yaml, di qué programa es y ejecuta `senda check`."
+        en: "{shown}: {}. Open senda.yaml, say what the program is, and run `senda check`.", files.en;
+        es: "{shown}: {}. Abre senda.yaml, di qué programa es y ejecuta `senda check`.", files.es
     );
     setting.terminal.say(done.in_lang(setting.lang));
     for path in kept {

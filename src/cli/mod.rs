@@ -26,11 +26,15 @@ pub use disk::DiskWorld;
 pub use store::{Build, Folder, StoreError, Written};
 
 use crate::diagnostic::{Lang, Say, say};
+use crate::model::read::ROOT_FILE;
 use crate::model::scalar::Scalar;
 use crate::model::time::Date;
+use crate::source::FileId;
+use crate::syntax;
 use clap::ArgMatches;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::panic::AssertUnwindSafe;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use terminal::Terminal;
 
@@ -58,8 +62,6 @@ impl Failure {
 /// What every command is given.
 pub struct Setting {
     pub lang: Lang,
-    /// Whether the language was asked for, and not taken from the environment.
-    pub lang_chosen: bool,
     pub as_of: Date,
     pub terminal: Terminal,
 }
@@ -83,11 +85,27 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: Vec<OsString>) -> Status {
-    let asked = arguments::language_asked_for(&arguments);
-    let lang = asked.or_else(terminal::language_of_environment).unwrap_or_default();
+    let asked = arguments::language_asked_for(&arguments).or_else(terminal::language_of_senda);
+    let usual = || terminal::language_of_environment().unwrap_or_default();
+    let near = |folder: &Path| asked.or_else(|| language_of_program(folder)).unwrap_or_else(usual);
     let terminal = Terminal::of_environment();
     std::panic::set_hook(Box::new(|_| {})); // said below, in words
-    let outcome = std::panic::catch_unwind(|| dispatch(&arguments, lang, asked.is_some(), &terminal));
+    let here = near(Path::new("."));
+    let matches = match arguments::command(here).try_get_matches_from(&arguments) {
+        Ok(matches) => matches,
+        Err(error) => {
+            return usage::answer(&error, here, &terminal).unwrap_or_else(|failure| {
+                terminal.fail(&failure, here);
+                Status::Environment
+            });
+        }
+    };
+    let lang = match matches.subcommand() {
+        Some(("init", _)) => asked.unwrap_or_else(usual), // there is no program yet
+        Some((_, own)) => own.try_get_one::<PathBuf>("path").ok().flatten().map_or(here, |path| near(path)),
+        None => here,
+    };
+    let outcome = std::panic::catch_unwind(AssertUnwindSafe(|| dispatch(&matches, lang, &terminal)));
     match outcome {
         Ok(Ok(status)) => status,
         Ok(Err(failure)) => {
@@ -116,21 +134,21 @@ fn run(arguments: Vec<OsString>) -> Status {
     }
 }
 
-fn dispatch(
-    arguments: &[OsString],
-    lang: Lang,
-    lang_chosen: bool,
-    terminal: &Terminal,
-) -> Result<Status, Failure> {
-    let matches = match arguments::command(lang).try_get_matches_from(arguments) {
-        Ok(matches) => matches,
-        Err(error) => return usage::answer(&error, lang, terminal),
-    };
+/// The first language of the program that a path belongs to, if it is one that we speak.
+fn language_of_program(path: &Path) -> Option<Lang> {
+    let text = std::fs::read(disk::find_root(path).ok()?.join(ROOT_FILE)).ok()?;
+    let text = syntax::decode_bytes(text).ok()?;
+    let (tree, _) = syntax::parse(FileId(0), &text);
+    let languages = tree.documents().find_map(|document| document.get("languages"))?;
+    Lang::of_tag(languages.items().next().or(Some(languages))?.raw()?)
+}
+
+fn dispatch(matches: &ArgMatches, lang: Lang, terminal: &Terminal) -> Result<Status, Failure> {
     let Some((name, matches)) = matches.subcommand() else {
         terminal.say(&arguments::command(lang).render_help().to_string());
         return Ok(Status::Environment);
     };
-    let setting = Setting { lang, lang_chosen, as_of: day(matches)?, terminal: terminal.clone() };
+    let setting = Setting { lang, as_of: day(matches)?, terminal: terminal.clone() };
     match name {
         "init" => init::run(matches, &setting),
         "check" => check::run(matches, &setting),

@@ -1,6 +1,5 @@
 //! `senda new`: a file to start from.
 
-use super::check::language;
 use super::files::Files;
 use super::rename::kind_named;
 use super::{Failure, Setting, Status, unreadable};
@@ -21,7 +20,7 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     }
     let files = Files::of(matches)?;
     let outcome = check(&files.world, setting.as_of).map_err(|error| unreadable(&error))?;
-    let lang = language(&outcome, setting);
+    let lang = setting.lang;
     let model = &outcome.program.model;
     let id = match matches.get_one::<String>("id") {
         Some(id) if is_id(id) => id.clone(),

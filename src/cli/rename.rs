@@ -1,10 +1,9 @@
 //! `senda rename`: another id for an entity or a part.
 
-use super::check::language;
 use super::files::{Files, show};
 use super::{Failure, Setting, Status, unreadable};
 use crate::check;
-use crate::diagnostic::say;
+use crate::diagnostic::{counted, say};
 use crate::edit::rename::{Refused, rename};
 use crate::model::Kind;
 use crate::model::reader::nearest;
@@ -50,11 +49,14 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
         }
     }
     let (places, count) = (renamed.places, renamed.files.len());
+    let places = counted(places, ["place", "places"], ["lugar", "lugares"]);
+    let count = counted(count, ["file", "files"], ["archivo", "archivos"]);
     let words = if diff {
-        say!(en: "{places} places in {count} files would change", es: "cambiarían {places} lugares en {count} archivos")
+        say!(en: "would change: {} in {}", places.en, count.en; es: "cambiaría: {} en {}", places.es, count.es)
     } else {
-        say!(en: "`{old}` is `{new}` now: {places} places in {count} files", es: "`{old}` ahora es `{new}`: {places} lugares en {count} archivos")
+        say!(en: "`{old}` is `{new}` now: {} in {}", places.en, count.en;
+             es: "`{old}` ahora es `{new}`: {} en {}", places.es, count.es)
     };
-    setting.terminal.note(words.in_lang(language(&outcome, setting)));
+    setting.terminal.note(words.in_lang(setting.lang));
     Ok(Status::Clean)
 }

@@ -1,6 +1,5 @@
 //! `senda score`: how far the program goes from promise to owner.
 
-use super::check::language;
 use super::files::Files;
 use super::{Failure, Setting, Status, unreadable};
 use crate::analyze::Context;
@@ -15,7 +14,7 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     let files = Files::of(matches)?;
     let least = matches.get_one::<u32>("min").copied().unwrap_or(0);
     let outcome = check(&files.world, setting.as_of).map_err(|error| unreadable(&error))?;
-    let lang = language(&outcome, setting);
+    let lang = setting.lang;
     let context = Context::new(&outcome.program, &outcome.sources, outcome.as_of);
     let score = score(&context);
     let json = matches.get_one::<String>("format").is_some_and(|form| form == "json");

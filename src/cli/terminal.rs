@@ -69,9 +69,14 @@ impl Terminal {
     }
 }
 
+/// The language that is set for Senda alone, which counts like `--lang`.
+pub fn language_of_senda() -> Option<Lang> {
+    std::env::var("SENDA_LANG").ok().and_then(|tag| Lang::of_tag(&tag))
+}
+
 /// The language that the environment asks for, by the rules of POSIX.
 pub fn language_of_environment() -> Option<Lang> {
-    ["SENDA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
         .iter()
         .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()))
         .and_then(|tag| Lang::of_tag(&tag))

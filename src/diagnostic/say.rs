@@ -54,6 +54,13 @@ impl Say {
     }
 }
 
+/// A number with its noun: `1 file`, `3 files`. The nouns are for one and for more.
+pub fn counted(number: impl fmt::Display, en: [&str; 2], es: [&str; 2]) -> Say {
+    let number = number.to_string();
+    let more = usize::from(number != "1");
+    Say { en: format!("{number} {}", en[more]), es: format!("{number} {}", es[more]) }
+}
+
 /// Fixed words in every language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Words {

@@ -3,6 +3,7 @@
 use super::options::{OptionInfo, Options, Takes, Told};
 use super::{Job, TARGETS, Target, find_target};
 use crate::analyze::outputs::{OUTPUT_PLACE, OUTPUT_UNKNOWN};
+use crate::analyze::texts::is_language;
 use crate::diagnostic::{Diagnostic, RuleInfo, Say, say};
 use crate::model::field::Entry;
 use crate::model::program::{Program, ProgramTarget, TargetOption};
@@ -143,7 +144,10 @@ impl Order<'_> {
                 words.map(Told::Words)
             }
         };
-        if told.is_none() {
+        let readable = self.program.program().is_some_and(|root| {
+            !root.it.languages.is_bad() && root.it.languages.items().all(|it| is_language(it))
+        });
+        if told.is_none() && (info.takes != Takes::Languages || readable) {
             let takes = self.spelled(info);
             let message = say!(en: "`{name}` takes another value", es: "`{name}` lleva otro valor");
             let help = say!(en: "write {takes}", es: "escribe {takes}");

@@ -125,8 +125,20 @@ fn read_file(
     let mut nameless = Vec::new();
     for document in tree.documents() {
         match read_document(document, file, &mut findings) {
-            Some(entity) => entities.push(entity),
-            None => nameless.extend(document.get("kind").and_then(Node::raw).and_then(nearest_kind)),
+            Some(entity) => {
+                let written = document.get("id").and_then(Node::raw);
+                let renamed = written.is_some_and(|id| id != entity.id.as_str());
+                nameless.extend(renamed.then_some(entity.kind));
+                entities.push(entity);
+            }
+            None if document.get("kind").is_some() => {
+                nameless.extend(document.get("kind").and_then(Node::raw).and_then(nearest_kind));
+            }
+            None => {
+                let (finding, kind) = kindless(document, file).unzip();
+                findings.extend(finding);
+                nameless.extend(kind);
+            }
         }
     }
     let suppressions = suppression::read(&tree, file, &mut findings);
@@ -166,7 +178,33 @@ fn without_kind(text: &str, file: FileId) -> Option<(Diagnostic, Kind)> {
         return None;
     }
     let (tree, _) = syntax::parse(file, text);
-    let document = tree.documents().next()?;
+    kindless(tree.documents().next()?, file)
+}
+
+/// Words for the key of a kind.
+const KIND_WORDS: &[&str] = &["kind", "kinds", "tipo", "clase", "type", "entity", "entidad"];
+
+/// The finding of a document without a kind, and the kind that it must be.
+fn kindless(document: Node<'_>, file: FileId) -> Option<(Diagnostic, Kind)> {
+    let called = |(key, value): (Node<'_>, Node<'_>)| {
+        let word = key.raw().filter(|word| KIND_WORDS.contains(&&*super::id::to_id(word)))?;
+        let kind = value.raw().and_then(nearest_kind)?;
+        Some((key.span(), value.span(), word.to_owned(), kind))
+    };
+    if let Some((key, value, word, kind)) = document.entries().find_map(called)
+        && document.get("id").is_some()
+    {
+        let at = |span| At { file, span };
+        let name = kind.name();
+        let finding = Diagnostic::new(
+            &rules::UNKNOWN_KIND,
+            at(key),
+            say!(en: "what a document is stands under `kind`, and this key is `{word}`", es: "lo que es un documento va en `kind`, y esta clave es `{word}`"),
+        )
+        .help(say!(en: "write `kind: {name}`", es: "escribe `kind: {name}`"))
+        .fix(false, vec![(at(key), "kind".to_owned()), (at(value), name.to_owned())]);
+        return Some((finding, kind));
+    }
     let id = document.get("id").filter(|id| id.raw().is_some_and(super::id::is_id))?;
     let fits = |kind: &&Kind| {
         let fields: Vec<&str> = kind.info().fields.iter().map(|f| f.key).collect();
@@ -243,6 +281,10 @@ fn read_document(document: Node<'_>, file: FileId, findings: &mut Vec<Diagnostic
     };
     let id_node = document.get("id");
     let id = id_node.and_then(Node::raw).and_then(|raw| Id::parse(raw).ok());
+    let meant = || id_node.and_then(Node::raw).map(super::id::to_id).filter(|id| super::id::is_id(id));
+    let id = id.or_else(|| meant().map(|id| Id::new(&id)));
+    // Nobody refers to the program by its id, and everything hangs on its calendar and currency.
+    let id = id.or_else(|| (kind == Kind::Program).then(|| Id::new(kind.name())));
     let mut said = Vec::new();
     let mut reader = Reader::new(file, &mut said);
     reader.entity = id.map(|id| format!("{}:{id}", kind.name()));
@@ -251,7 +293,8 @@ fn read_document(document: Node<'_>, file: FileId, findings: &mut Vec<Diagnostic
     drift(document, &violations, &mut said, findings, file);
     findings.append(&mut said);
     let id_at = id_node.map_or(kind_node.span(), Node::span);
-    // An entity whose id is bad is kept out: nothing can refer to it, and its finding is out.
+    // An entity whose id is bad has the id that was meant; without any it is kept out, since nothing
+    // can refer to it. Its finding is out.
     Some(Entity { kind, id: id?, file, at: id_at, span: document.span(), body: body? })
 }
 

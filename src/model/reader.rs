@@ -107,6 +107,11 @@ impl<'d> Reader<'d> {
                 let Some(raw) = node.raw().filter(|raw| !raw.contains('\n')) else {
                     return self.fault(node.span(), &rules::WRONG_TYPE, message, None);
                 };
+                let several = raw.contains(", ") && raw.split(", ").all(super::id::is_id);
+                if several {
+                    let help = say!(en: "write it between brackets: `[{raw}]`", es: "escríbelo entre corchetes: `[{raw}]`");
+                    return self.fault_with(node, (message, help), false, format!("[{raw}]"));
+                }
                 let help =
                     say!(en: "write it as an item: `- {raw}`", es: "escríbelo como elemento: `- {raw}`");
                 let written = &node.tree().text[node.span().range()];
@@ -238,6 +243,7 @@ impl<'d> Reader<'d> {
         }
         let free: Vec<&'static str> = info.keys().filter(|k| !present(k)).collect();
         let nearest = spanish::key(name)
+            .or_else(|| matches!(&*super::id::to_id(name), "nombre" | "name").then_some("title"))
             .filter(|english| info.keys().any(|k| k == *english))
             .or_else(|| nearest(name, free.iter().copied()));
         let help = match nearest {

@@ -7,7 +7,7 @@ use super::rules;
 use super::schemas::Schemas;
 use super::value::{Key, Value};
 use super::walk::{Leaf, Visitor};
-use crate::diagnostic::{Say, say};
+use crate::diagnostic::{Mistake, Say, say};
 use crate::source::Span;
 use crate::syntax::{Content, Node};
 use serde_json::{Value as Json, json};
@@ -47,6 +47,14 @@ impl Path {
     }
 }
 
+/// `survey/question` of `survey.question`.
+fn slashed(text: &str) -> Option<String> {
+    let pieces: Vec<String> = text.split('.').map(super::id::to_id).collect();
+    let fits =
+        matches!(pieces.len(), 2 | 3) && pieces.iter().all(|piece| is_id(piece)) && !text.contains(' ');
+    fits.then(|| pieces.join("/"))
+}
+
 /// Ids, and the snake_case names of dataset columns.
 fn name(text: &str) -> Result<Id, Say> {
     let column = !text.is_empty()
@@ -54,6 +62,11 @@ fn name(text: &str) -> Result<Id, Say> {
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     if is_id(text) || column {
         return Ok(Id::new(text));
+    }
+    if let Some(better) = slashed(text) {
+        return Err(
+            say!(en: "`{text}` has a point where a part stands behind a slash: `{better}`", es: "`{text}` lleva un punto donde una parte va tras una diagonal: `{better}`"),
+        );
     }
     let better = super::id::to_id(text);
     Err(if better.is_empty() {
@@ -191,6 +204,11 @@ fn read_path(node: Node<'_>, reader: &mut Reader<'_>, target: &str) -> Option<Pa
     match Path::parse(raw) {
         Ok(path) => Some(path),
         Err(message) => {
+            if let Some(better) = slashed(raw) {
+                let help = say!(en: "write `{better}`", es: "escribe `{better}`");
+                reader.mistake_meant(node, Mistake::new(message, help), Some(better));
+                return None;
+            }
             reader.fault(
                 node.span(),
                 &rules::BAD_VALUE,

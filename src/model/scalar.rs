@@ -1,6 +1,7 @@
 //! Values that are one scalar with a syntax of its own: quantities, dates, ids, hours.
 
-use super::quantity::Duration;
+use super::quantity::{CurrencyCode, Duration};
+use super::time::Date;
 use crate::diagnostic::Mistake;
 
 /// A type that reads one scalar. The same declaration gives the JSON Schema, so that an editor
@@ -28,6 +29,16 @@ pub trait Scalar: Sized {
 
     /// The length of time that it is, if it is one.
     fn length(&self) -> Option<Duration> {
+        None
+    }
+
+    /// The currency it is in, if it is money.
+    fn currency(&self) -> Option<CurrencyCode> {
+        None
+    }
+
+    /// The day that it is, if it is one.
+    fn day(&self) -> Option<Date> {
         None
     }
 

@@ -3,10 +3,11 @@
 
 use super::expression_field::ExpressionField;
 use super::id::Id;
-use super::quantity::Duration;
+use super::quantity::{CurrencyCode, Duration};
 use super::record::{FieldInfo, RecordInfo};
 use super::reference::Reference;
 use super::text::Text;
+use super::time::Date;
 use crate::source::Span;
 use std::borrow::Cow;
 
@@ -32,6 +33,14 @@ pub trait AnyScalar {
     fn length_of_time(&self) -> Option<Duration> {
         None
     }
+    /// The currency it is in, if it is money.
+    fn currency_code(&self) -> Option<CurrencyCode> {
+        None
+    }
+    /// The day that it is, if it is one.
+    fn calendar_day(&self) -> Option<Date> {
+        None
+    }
     fn to_json(&self) -> serde_json::Value;
 }
 
@@ -44,6 +53,12 @@ impl<T: super::scalar::Scalar> AnyScalar for T {
     }
     fn length_of_time(&self) -> Option<Duration> {
         self.length()
+    }
+    fn currency_code(&self) -> Option<CurrencyCode> {
+        self.currency()
+    }
+    fn calendar_day(&self) -> Option<Date> {
+        self.day()
     }
     fn to_json(&self) -> serde_json::Value {
         self.json()

@@ -302,6 +302,9 @@ impl<'f> Finder<'f> {
                 .help(say!(en: "`{path}` is a {}; a {} is meant here", entity.kind.name(), wanted.en;
                            es: "`{path}` es de clase `{}`; aquí se espera: {}", entity.kind.name(), wanted.es));
         }
+        let mut candidates = candidates;
+        let last = format!("/{}", path.head);
+        candidates.sort_by_key(|(name, _)| !(path.part.is_none() && name.ends_with(&last)));
         let names: Vec<String> = candidates.iter().take(8).map(|(name, _)| format!("`{name}`")).collect();
         let more = if candidates.len() > 8 { " …" } else { "" };
         diagnostic.help(if names.is_empty() {

@@ -6,7 +6,7 @@ mod lines;
 mod world;
 
 pub use file::{Reopen, Source};
-pub use insertion::add_field;
+pub use insertion::{add_field, add_item, key_before, move_item, without_item};
 pub use lines::{LineIndex, Place};
 pub use world::{Listed, MemoryWorld, World};
 

@@ -69,7 +69,9 @@ pub(super) fn read(
         let explained = explain::explain(&scene);
         let byte = scene.byte;
         if !copy.is_touched(&explained.patch, byte) {
-            findings.push(explained.finding);
+            if !copy.follows_a_tab(byte) {
+                findings.push(explained.finding);
+            }
             copy.apply(&explained.patch);
         } else if !copy.give_up(byte) {
             break;
@@ -151,6 +153,12 @@ impl Copy {
             Patch::Tabs => !self.tabbed.is_empty(),
         };
         mended || line(error)
+    }
+
+    /// Whether the line above was indented with a tab: nobody knows how deep it was meant to be.
+    fn follows_a_tab(&self, byte: usize) -> bool {
+        let above = Line::at(&self.text, byte).previous(&self.text);
+        above.is_some_and(|line| self.tabbed.contains(&line.start))
     }
 
     fn apply(&mut self, patch: &Patch) {

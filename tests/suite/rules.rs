@@ -4,6 +4,7 @@ use super::literate::{Case, Files, Literate, Verdict};
 use rayon::prelude::*;
 use senda::analyze::rules::ALL;
 use senda::diagnostic::{Category, Diagnostic, Severity};
+use senda::edit::{Change, apply};
 use senda::model::scalar::Scalar;
 use senda::model::time::Date;
 use senda::source::MemoryWorld;
@@ -109,6 +110,67 @@ fn each_rule_speaks_where_its_cases_say_and_nowhere_else() {
         })
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// The files after one finding was mended by the edits that it offers.
+fn mended(files: &Files, outcome: &Outcome, edits: &[(senda::source::At, String)]) -> Result<Files, String> {
+    let mut after = files.clone();
+    for (file, source) in outcome.sources.iter() {
+        let own = edits.iter().filter(|(at, _)| at.file == file);
+        let changes: Vec<Change> = own.map(|(at, by)| Change { span: at.span, by: by.clone() }).collect();
+        if !changes.is_empty() {
+            let text = apply(source.text(), &changes).ok_or("edits that overlap")?;
+            after.insert(source.path.to_string(), text);
+        }
+    }
+    Ok(after)
+}
+
+#[test]
+fn the_edits_that_a_rule_offers_mend_what_it_found_when_they_are_made_literally() {
+    let base = base();
+    let tried: Vec<(&str, Result<(), String>)> = ALL
+        .par_iter()
+        .flat_map_iter(|rule| {
+            let name = rule.info.name;
+            let text = fs::read_to_string(folder().join(format!("{name}.md"))).unwrap_or_default();
+            let literate = Literate::read(&text).unwrap_or_default();
+            let mut tried = Vec::new();
+            for case in literate.cases.iter().filter(|case| case.verdict == Verdict::Fails) {
+                let Ok(files) = literate.files(&base, case) else { continue };
+                let outcome = look(&files, &case.day);
+                let of_rule =
+                    |outcome: &Outcome| outcome.diagnostics.iter().filter(|d| d.rule.name == name).count();
+                let stops =
+                    |outcome: &Outcome| outcome.diagnostics.iter().filter(|d| d.stops_a_build()).count();
+                for finding in outcome.diagnostics.iter().filter(|d| d.rule.name == name) {
+                    let Some(fix) = &finding.fix else { continue };
+                    let result = mended(&files, &outcome, &fix.edits).and_then(|after| {
+                        let again = look(&after, &case.day);
+                        match (of_rule(&again) < of_rule(&outcome), stops(&again) <= stops(&outcome)) {
+                            (true, true) => Ok(()),
+                            (false, _) => Err(format!("{name}, {}: it is still found", case.title)),
+                            _ => {
+                                let why = again
+                                    .diagnostics
+                                    .iter()
+                                    .find(|d| d.stops_a_build())
+                                    .map(|d| d.message.en.clone());
+                                Err(format!("{name}, {}: {why:?}", case.title))
+                            }
+                        }
+                    });
+                    tried.push((name, result));
+                }
+            }
+            tried
+        })
+        .collect();
+    let rules: std::collections::BTreeSet<&str> = tried.iter().map(|(name, _)| *name).collect();
+    println!("{} edits of {} rules: {rules:?}", tried.len(), rules.len());
+    let wrong: Vec<&String> = tried.iter().filter_map(|(_, result)| result.as_ref().err()).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(rules.len() >= 28, "{} rules", rules.len());
 }
 
 #[test]

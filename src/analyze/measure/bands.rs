@@ -89,6 +89,9 @@ fn numeric(band: &Band, number: &dyn Fn(&Level) -> Option<Decimal>) -> Option<Nu
 /// A level as the number that a query gives for it: a share as a part of one, money in the currency of
 /// the program, a length of time in the unit that the metric counts in.
 pub fn number(program: &Resolved, metric: Of<'_, Metric>, level: &Level) -> Option<Decimal> {
+    if metrics::stated_unit(metric.it).is_some_and(|unit| unit.unit() != level.unit()) {
+        return None; // its finding is out already
+    }
     match level {
         Level::Share(share) => Some(share.fraction()),
         Level::Points(points) => Some(points.0),

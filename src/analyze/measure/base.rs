@@ -2,7 +2,7 @@
 
 use super::table::{Facts, Row, RowValues, Scope};
 use super::{Measure, Unmeasured, lacks};
-use crate::diagnostic::{Mistake, Say, say};
+use crate::diagnostic::{Mistake, Say, counted, say};
 use crate::model::dataset::{Column, ColumnName, ColumnType, Dataset};
 use crate::model::expression::{
     BinaryOp, Literal, Symbol, SymbolKind, Type, TypedExpr, TypedNode, Value, grace, holds,
@@ -62,9 +62,11 @@ impl<'f, 'p> Base<'f, 'p> {
     pub fn told(&self) -> Say {
         let (n, given, id) = (self.rows.len(), self.given, self.dataset.id());
         let mut told = if n == given {
-            say!(en: "{n} rows of `{id}`", es: "{n} filas de `{id}`")
+            let rows = counted(n, ["row", "rows"], ["fila", "filas"]);
+            say!(en: "{} of `{id}`", rows.en; es: "{} de `{id}`", rows.es)
         } else {
-            say!(en: "{n} of {given} rows of `{id}`", es: "{n} de {given} filas de `{id}`")
+            let rows = counted(given, ["row", "rows"], ["fila", "filas"]);
+            say!(en: "{n} of {} of `{id}`", rows.en; es: "{n} de {} de `{id}`", rows.es)
         };
         let joined = |pick: fn(&Say) -> &str| {
             self.left_out

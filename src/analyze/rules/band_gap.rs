@@ -81,7 +81,7 @@ fn of_list(bands: &Field<List<Band>>, metric: Of<'_, Metric>, context: &Context<
         let Fault::Gap { after, before, from, to } = fault else { continue };
         let Some(shown) = before.as_ref().or(after.as_ref()) else { continue };
         let values = if from == to {
-            Say { en: from.clone(), es: from }
+            Say { en: from.clone(), es: from.clone() }
         } else {
             say!(en: "the values from {from} to {to}", es: "los valores de {from} a {to}")
         };
@@ -92,6 +92,11 @@ fn of_list(bands: &Field<List<Band>>, metric: Of<'_, Metric>, context: &Context<
                 en: "such a value has no color and starts nothing: move an end, or write `from` and `up_to`, which include it",
                 es: "un valor así no tiene color y no inicia nada: mueve un extremo, o escribe `from` y `up_to`, que lo incluyen"
             ));
+        let opened = before.as_ref().filter(|_| from == to && after.is_some());
+        let band = opened.and_then(|it| bands.items().find(|band| band.name.span() == it.at));
+        let above = band.and_then(|band| band.above.spanned());
+        let edits = above.map(|(at, _)| context.rekeyed(metric.place(at), "from")).unwrap_or_default();
+        let finding = finding.guess(edits);
         out.push(match (after, before) {
             (Some(after), Some(_)) => finding.related(metric.place(after.at), say!(en: "this band ends before", es: "esta banda termina antes")),
             _ => finding,

@@ -80,6 +80,9 @@ fn of_list(bands: &Field<List<Band>>, metric: Of<'_, Metric>, context: &Context<
             (from, to) => say!(en: "the values from {from} to {to}", es: "los valores de {from} a {to}"),
         };
         let (en, es) = (values.en, values.es);
+        let band = bands.items().find(|band| band.name.span() == second.at && from == to);
+        let low = band.and_then(|band| band.from.spanned());
+        let edits = low.map(|(at, _)| context.rekeyed(metric.place(at), "above")).unwrap_or_default();
         out.push(
             RULE.finding(
                 metric.place(second.at),
@@ -89,6 +92,7 @@ fn of_list(bands: &Field<List<Band>>, metric: Of<'_, Metric>, context: &Context<
                 en: "each value belongs to one band: write `below` instead of `up_to`, or `above` instead of `from`, in one of them",
                 es: "cada valor pertenece a una sola banda: escribe en una `below` en vez de `up_to`, o `above` en vez de `from`"
             ))
+            .guess(edits)
             .related(metric.place(first.at), say!(en: "the other one", es: "la otra")),
         );
     }

@@ -63,9 +63,10 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     if bad || has {
         return;
     }
-    let uses = context.business_uses();
-    let Some(first) = uses.first() else { return };
-    let (count, written) = (uses.len(), first.duration.spell());
+    let Some(first) = context.business_time().next() else { return };
+    let block = "calendar:\n  workdays: [mon, tue, wed, thu, fri]\n  hours: \"09:00-18:00\"";
+    let edits = if calendar.is_none() { context.added(context.root(), block) } else { Vec::new() };
+    let (count, written) = (context.business_time().count(), first.it.spell());
     let times = if count == 1 {
         say!(en: "once", es: "una vez")
     } else {
@@ -81,7 +82,8 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             en: "write `calendar: {{ workdays: [mon, tue, wed, thu, fri], hours: \"09:00-18:00\" }}` in `senda.yaml`",
             es: "escribe `calendar: {{ workdays: [mon, tue, wed, thu, fri], hours: \"09:00-18:00\" }}` en `senda.yaml`"
         ))
-        .related(first.at, say!(en: "it is used here", es: "se usa aquí"))
+        .guess(edits)
+        .related(context.place(first), say!(en: "it is used here", es: "se usa aquí"))
         .severity(context.weigh(Severity::Error, Asks::Craft)),
     );
 }

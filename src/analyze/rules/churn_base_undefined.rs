@@ -80,11 +80,16 @@ fn check(metric: Of<'_, Metric>, context: &Context<'_>, out: &mut Findings) {
     let en = lacks.iter().map(|(en, _)| *en).collect::<Vec<_>>().join(" nor ");
     let es = lacks.iter().map(|(_, es)| *es).collect::<Vec<_>>().join(" ni ");
     let id = metric.id();
+    let edits = match lacks[..] {
+        [_] if metric.it.period.is_absent() => context.added(metric.entity.head(), "period: quarter"),
+        _ => Vec::new(),
+    };
     out.push(
         RULE.finding(
             metric.entity.head(),
             say!(en: "`{id}` counts who leaves and does not say {en}", es: "`{id}` cuenta a quienes se van y no dice {es}"),
         )
+        .guess(edits)
         .help(say!(en: "the same losses are another rate in another time and of another base: write both", es: "las mismas pérdidas son otra tasa en otro tiempo y con otra base: escribe ambos")),
     );
 }

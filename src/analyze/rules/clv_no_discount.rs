@@ -42,10 +42,12 @@
 //! 12 %` en el modelo de negocio.
 
 use crate::analyze::{Context, Findings, rule};
-use crate::diagnostic::say;
+use crate::diagnostic::{Diagnostic, say};
+use crate::model::Of;
 use crate::model::business_model::BusinessModel;
 use crate::model::expression::{Value, Values, compute};
 use crate::model::metric::Metric;
+use crate::model::scalar::Scalar;
 use rust_decimal::Decimal;
 
 rule! { clv_no_discount Statistics Warning everything }
@@ -56,7 +58,13 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         if metric.it.r#use.get().is_none_or(|name| name.id().as_str() != "lifetime-value") {
             continue;
         }
-        let Some(entry) = metric.it.with.entries().find(|entry| &*entry.key == "discount") else { continue };
+        let Some(entry) = metric.it.with.entries().find(|entry| &*entry.key == "discount") else {
+            out.about(metric.entity);
+            if let Some(finding) = without(metric, context) {
+                out.push(finding.help(fix()));
+            }
+            continue;
+        };
         let at = entry.value.span();
         let Some(typed) = context.program.expression(metric.index, at) else { continue };
         if typed.symbols().is_empty() && compute(typed, &Nothing) == Value::Number(Decimal::ZERO) {
@@ -86,6 +94,21 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             );
         }
     }
+}
+
+/// What is computed from parameters among which there is no rate. The rate of a business model is
+/// offered.
+fn without(metric: Of<'_, Metric>, context: &Context<'_>) -> Option<Diagnostic> {
+    let first = metric.it.with.entries().next()?;
+    let mut models = context.in_use::<BusinessModel>();
+    let rate = models.find_map(|model| model.it.baseline.get()?.discount_rate.value());
+    let edits = rate.filter(|rate| !rate.percent().is_zero());
+    let edits = edits.map(|rate| context.added(metric.place(first.key_span), &format!("discount: {}", rate.spell())));
+    let finding = RULE.finding(
+        metric.entity.head(),
+        say!(en: "a lifetime value, and nobody says at which rate it is discounted", es: "un valor de vida, y nadie dice con qué tasa se descuenta"),
+    );
+    Some(finding.guess(edits.unwrap_or_default()))
 }
 
 /// An expression without names has one value.

@@ -88,7 +88,7 @@
 use crate::analyze::contacts::{Overload, words};
 use crate::analyze::contacts::plan::Starts;
 use crate::analyze::{Asks, Context, Findings, rule};
-use crate::diagnostic::{Severity, say};
+use crate::diagnostic::{Severity, counted, say};
 use crate::model::archetype::Archetype;
 use crate::model::program::Threshold;
 use crate::model::scalar::Scalar;
@@ -131,11 +131,13 @@ fn one(overload: &Overload, context: &Context<'_>, out: &mut Findings) {
     let (rule, most, window) = (limit.id, limit.maximum, limit.written.spell());
     let (share, own) = (words::percent(overload.share), overload.own);
     let message = if own > most {
-        say!(en: "each case of this playbook brings {own} contacts in `{window}`, and `{rule}` allows {most}",
-             es: "cada caso de este playbook trae {own} contactos en `{window}`, y `{rule}` permite {most}")
+        let own = counted(own, ["contact", "contacts"], ["contacto", "contactos"]);
+        say!(en: "each case of this playbook brings {} in `{window}`, and `{rule}` allows {most}", own.en;
+             es: "cada caso de este playbook trae {} en `{window}`, y `{rule}` permite {most}", own.es)
     } else {
-        say!(en: "in about {share} of the cases of this playbook people get more than {most} contacts in `{window}`",
-             es: "en cerca del {share} de los casos de este playbook la persona recibe más de {most} contactos en `{window}`")
+        let most = counted(most, ["contact", "contacts"], ["contacto", "contactos"]);
+        say!(en: "in about {share} of the cases of this playbook people get more than {} in `{window}`", most.en;
+             es: "en cerca del {share} de los casos de este playbook la persona recibe más de {} en `{window}`", most.es)
     };
     let invited = matches!(stream.starts, Starts::Answers { .. });
     let counted = if invited {

@@ -60,6 +60,7 @@ fn check(playbook: Of<'_, Playbook>, _: &Context<'_>, out: &mut Findings) {
             playbook.place(at),
             say!(en: "the control group is `{word}` and not drawn by lot", es: "el grupo de control es `{word}` y no se sortea"),
         )
+        .guess(vec![(playbook.place(at), Assignment::Random.word().to_owned())])
         .help(say!(
             en: "the groups may differ before anything is done, and that difference would pass for an effect: write `assignment: random`",
             es: "los grupos pueden diferir antes de hacer nada, y esa diferencia pasaría por efecto: escribe `assignment: random`"

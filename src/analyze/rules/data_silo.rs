@@ -62,11 +62,14 @@ fn check(dataset: Of<'_, Dataset>, context: &Context<'_>, out: &mut Findings) {
         return;
     }
     let id = dataset.id();
+    let role = context.usual_role();
+    let edits = role.map(|role| context.added(dataset.entity.head(), &format!("shared_with: [{role}]")));
     out.push(
         RULE.finding(
             dataset.entity.head(),
             say!(en: "`{id}` feeds metrics, and nobody may use it", es: "`{id}` alimenta métricas, y nadie puede usarla"),
         )
+        .guess(edits.unwrap_or_default())
         .severity(context.weigh(Severity::Warning, Asks::Strategy))
         .help(say!(en: "name the roles that may under `shared_with`", es: "nombra en `shared_with` los roles que pueden usarla")),
     );

@@ -63,6 +63,7 @@ fn check(roadmap: Of<'_, Roadmap>, context: &Context<'_>, out: &mut Findings) {
                     en: "what depends on another area is the first thing to be late: name the `owner` who asks for it",
                     es: "lo que depende de otra área es lo primero que se retrasa: nombra a quien lo pide (`owner`)"
                 ))
+                .guess(context.with_usual_role(roadmap.place(at), "owner"))
                 .severity(context.weigh(Severity::Warning, Asks::Craft)),
             );
         }

@@ -41,15 +41,14 @@
 //! Cómo corregirlo: vuelve a preguntar y escribe la nueva fecha, o pon en `expires` el día hasta el que
 //! respondes por ella. `rules: { evidence-stale: { limit: 36 months } }` fija otra edad.
 
+use crate::analyze::written::Dated;
 use crate::analyze::{Context, Findings, rule};
 use crate::diagnostic::{Say, say};
 use crate::model::business_model::BusinessModel;
 use crate::model::quantity::{Duration, TimeUnit};
-use crate::model::record::{FieldInfo, RecordInfo};
 use crate::model::scalar::Scalar;
 use crate::model::time::Date;
 use crate::model::time::calendar::after;
-use crate::model::walk::{Leaf, Visitor};
 use crate::source::Span;
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
@@ -63,19 +62,15 @@ fn usual_age() -> Duration {
 
 fn check(context: &Context<'_>, out: &mut Findings) {
     let limit = context.limit_time(&RULE, usual_age());
-    for (_, entity) in context.program.entities().filter(|(_, entity)| context.is_in_use(entity)) {
-        let mut found = Found::default();
-        entity.body.walk(entity.span, &mut found);
+    for evidence in context.written().evidence.iter().filter(|it| context.uses(it.from)) {
+        let Some((at, message)) = old(&evidence.it, limit, context.as_of) else { continue };
+        let entity = context.program.entity(evidence.from);
         out.about(entity);
-        for evidence in found.list {
-            if let Some((at, message)) = old(&evidence, limit, context.as_of) {
-                out.push(
-                    RULE.finding(entity.place(at), message)
-                        .help(say!(en: "ask again, or set `expires` to the day until which it holds", es: "vuelve a preguntar, o pon en `expires` el día hasta el que vale"))
-                        .on_this_day(),
-                );
-            }
-        }
+        out.push(
+            RULE.finding(entity.place(at), message)
+                .help(say!(en: "ask again, or set `expires` to the day until which it holds", es: "vuelve a preguntar, o pon en `expires` el día hasta el que vale"))
+                .on_this_day(),
+        );
     }
     for model in context.in_use::<BusinessModel>() {
         let Some((at, as_of)) = model.it.baseline.get().and_then(|baseline| baseline.as_of.spanned()) else { continue };
@@ -108,48 +103,4 @@ fn old(evidence: &Dated, limit: Duration, today: Date) -> Option<(Span, Say)> {
 fn is_past(date: Date, age: Duration, today: Date) -> bool {
     let start = date.0.to_zoned(TimeZone::UTC).ok();
     start.and_then(|start| after(&start, age)).is_some_and(|end| end.date() < today.0)
-}
-
-/// When evidence was gathered and until when it holds.
-#[derive(Default)]
-struct Dated {
-    date: Option<(Span, Date)>,
-    expires: Option<(Span, Date)>,
-}
-
-/// The evidence of an entity and of its parts.
-#[derive(Default)]
-struct Found {
-    list: Vec<Dated>,
-    open: Option<Dated>,
-    field: Vec<&'static str>,
-}
-
-impl<'m> Visitor<'m> for Found {
-    fn record(&mut self, info: &'static RecordInfo, _: Option<(crate::model::id::Id, Span)>, _: Span) {
-        if info.name == "evidence" {
-            self.open = Some(Dated::default());
-        }
-    }
-    fn end_record(&mut self, info: &'static RecordInfo) {
-        if info.name == "evidence" {
-            self.list.extend(self.open.take());
-        }
-    }
-    fn field(&mut self, field: &'static FieldInfo, _: Span) -> bool {
-        self.field.push(field.key);
-        true
-    }
-    fn end_field(&mut self, _: &'static FieldInfo) {
-        self.field.pop();
-    }
-    fn leaf(&mut self, leaf: Leaf<'m>, at: Span) {
-        let (Some(open), Leaf::Scalar(scalar)) = (&mut self.open, leaf) else { return };
-        let Ok(date) = Date::parse(&scalar.spelling()) else { return };
-        match self.field.last() {
-            Some(&"date") => open.date = Some((at, date)),
-            Some(&"expires") => open.expires = Some((at, date)),
-            _ => {}
-        }
-    }
 }

@@ -44,7 +44,7 @@
 //! `outside_sector` si fue fuera de tu sector.
 
 use crate::analyze::{Context, Findings, rule};
-use crate::diagnostic::say;
+use crate::diagnostic::{counted, say};
 use crate::model::Of;
 use crate::model::archetype::Archetype;
 use crate::model::archetype::Expectation;
@@ -57,10 +57,11 @@ fn check(archetype: Of<'_, Archetype>, _: &Context<'_>, out: &mut Findings) {
         archetype.it.expectations.spanned_items().filter(|(_, it)| it.set_by.is_absent()).collect();
     let Some((at, _)) = unset.first() else { return };
     let (count, all) = (unset.len(), archetype.it.expectations.items().count());
+    let listed = counted(all, ["expectation", "expectations"], ["expectativa", "expectativas"]);
     out.push(
         RULE.finding(
             archetype.place(*at),
-            say!(en: "nobody says who set {count} of {all} expectations", es: "nadie dice quién fijó {count} de {all} expectativas"),
+            say!(en: "nobody says who set {count} of {}", listed.en; es: "nadie dice quién fijó {count} de {}", listed.es),
         )
         .help(say!(
             en: "ask people where they got used to it and write it in `set_by`: there you can look how it is met",

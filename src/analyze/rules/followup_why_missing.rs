@@ -61,6 +61,7 @@ const NEAR: usize = 3;
 
 fn check(survey: Of<'_, Survey>, context: &Context<'_>, out: &mut Findings) {
     let questions: Vec<&SurveyQuestion> = survey.it.questions.items().collect();
+    let places: Vec<_> = survey.it.questions.spanned_items().map(|(at, _)| survey.place(at)).collect();
     let is_open = |question: &&SurveyQuestion| {
         answered_as(context, survey.index, question).is_none_or(|it| it == QuestionType::Open)
     };
@@ -82,6 +83,7 @@ fn check(survey: Of<'_, Survey>, context: &Context<'_>, out: &mut Findings) {
                 en: "add `use: why` right after it, with `show_when: {id} is answered`",
                 es: "agrega `use: why` justo después, con `show_when: {id} is answered`"
             ))
+            .guess(context.added_item(places[index], &format!("id: why-{id}\nuse: why\nshow_when: {id} is answered")))
             .severity(context.weigh(Severity::Warning, Asks::Craft)),
         );
     }

@@ -61,6 +61,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
                 en: "take `redact: false` out, or keep a suppression with the reason and its end",
                 es: "quita `redact: false`, o deja una excepción con el motivo y su plazo"
             ))
+            .guess(vec![(question.entity.place(at), "true".to_owned())])
             .entity(question.entity.name())
             .severity(context.weigh(Severity::Warning, Asks::Craft)),
         );

@@ -41,7 +41,7 @@
 //! pides.
 
 use crate::analyze::{Asks, Context, Findings, rule};
-use crate::diagnostic::{Severity, say};
+use crate::diagnostic::{Severity, counted, say};
 use crate::model::Of;
 use crate::model::value_proposition::ValueProposition;
 
@@ -57,10 +57,11 @@ fn check(proposition: Of<'_, ValueProposition>, context: &Context<'_>, out: &mut
     if asked <= given {
         return;
     }
+    let things = counted(asked, ["thing", "things"], ["cosa", "cosas"]);
     out.push(
         RULE.finding(
             proposition.place(at),
-            say!(en: "we ask for {asked} things and give {given}", es: "pedimos {asked} cosas y damos {given}"),
+            say!(en: "we ask for {} and give {given}", things.en; es: "pedimos {} y damos {given}", things.es),
         )
         .help(say!(
             en: "take off what nobody uses, or say what people get for each thing asked",

@@ -74,6 +74,9 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             continue;
         }
         let (words, better) = (said.quote(), term.term.reading(language, first));
+        let plain = better.chars().all(|c| c.is_alphanumeric() || c == ' ' || c == '-');
+        let here = synonyms.iter().filter(|it| it.term == said.term && it.site.from == said.site.from && plain);
+        let edits = here.map(|it| (it.at(context), cased(better, it.quote()))).collect();
         out.push(
             RULE.finding(
                 said.at(context),
@@ -84,6 +87,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
                 en: "write \"{better}\", or make \"{words}\" the preferred name",
                 es: "escribe \"{better}\", o haz de \"{words}\" el nombre preferido"
             ))
+            .guess(edits)
             .entity(said.entity.name()),
         );
     }
@@ -98,4 +102,13 @@ fn is_speech(said: &Said<'_>) -> bool {
             (Kind::Archetype, "expectations", "text"),
             (Kind::Journey, "steps", "text"),
         ])
+}
+
+/// The better word, with a capital where the other one has it.
+fn cased(better: &str, instead_of: &str) -> String {
+    let mut letters = better.chars();
+    match letters.next().filter(|_| instead_of.starts_with(char::is_uppercase)) {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => better.to_owned(),
+    }
 }

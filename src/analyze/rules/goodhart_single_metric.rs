@@ -50,7 +50,7 @@
 //! `gaming_risk` cómo se puede maquillar el número y qué se vigila.
 
 use crate::analyze::{Context, Findings, rule};
-use crate::diagnostic::say;
+use crate::diagnostic::{counted, say};
 use crate::model::EntityIndex;
 use crate::model::metric::Metric;
 use crate::model::role::Role;
@@ -89,11 +89,12 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             continue;
         }
         let (id, part) = (metric.id(), part.round());
+        let paid = counted(roles, ["role", "roles"], ["rol", "roles"]);
         out.about(metric.entity);
         out.push(
             RULE.finding(
                 at,
-                say!(en: "{part} % of the variable pay of {roles} roles hangs on `{id}`", es: "{part} % del pago variable de {roles} roles depende de `{id}`"),
+                say!(en: "{part} % of the variable pay of {} hangs on `{id}`", paid.en; es: "{part} % del pago variable de {} depende de `{id}`", paid.es),
             )
             .related(metric.entity.head(), say!(en: "the metric", es: "la métrica"))
             .help(say!(en: "pay for more than one number, or say in its `gaming_risk` how it can be gamed and what you watch", es: "paga por más de un número, o di en su `gaming_risk` cómo se puede maquillar y qué vigilas")),

@@ -49,10 +49,11 @@
 //!
 //! Cómo corregirlo: anota en `calendar.holidays` los festivos del año que viene.
 
-use crate::analyze::business_uses::Use;
 use crate::analyze::clocks::Clocks;
+use crate::analyze::written::Found;
 use crate::analyze::{Context, Findings, rule};
 use crate::diagnostic::{Severity, say};
+use crate::model::quantity::Duration;
 use crate::model::scalar::Scalar;
 
 rule! { holidays_run_out Continuity Warning everything }
@@ -64,12 +65,20 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     let Some(business) = &clocks.calendar else { return };
     let Some(last) = business.last_holiday() else { return };
     let Ok(today) = context.as_of.0.to_zoned(business.zone().clone()) else { return };
-    let due = |it: &Use| business.add_duration(&today, it.duration).date();
-    let Some((longest, due)) = context.business_uses().iter().map(|it| (due(it), it)).max_by_key(|(day, it)| (*day, std::cmp::Reverse(it.at))).map(|(day, it)| (it, day)) else { return };
+    // most deadlines are the same few lengths of time
+    let mut lengths: Vec<&Found<Duration>> = Vec::new();
+    for found in context.business_time() {
+        if !lengths.iter().any(|known| known.it == found.it) {
+            lengths.push(found);
+        }
+    }
+    let due = |found: &Found<Duration>| business.add_duration(&today, found.it).date();
+    let latest = lengths.into_iter().map(|it| (due(it), it));
+    let Some((due, longest)) = latest.max_by_key(|(day, it)| (*day, std::cmp::Reverse(context.place(it)))) else { return };
     if due <= last {
         return;
     }
-    let written = longest.duration.spell();
+    let written = longest.it.spell();
     let program = context.root_program().map_or_else(|| context.root(), |program| program.place(at));
     out.push(
         RULE.finding(
@@ -80,7 +89,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             en: "enter the holidays that come after it, or deadlines fall on days on which nobody works",
             es: "anota los festivos que siguen, o los plazos vencerán en días en que no se trabaja"
         ))
-        .related(longest.at, say!(en: "the longest deadline", es: "el plazo más largo"))
+        .related(context.place(longest), say!(en: "the longest deadline", es: "el plazo más largo"))
         .severity(Severity::Warning)
         .on_this_day(),
     );

@@ -43,7 +43,7 @@
 //! Cómo corregirlo: saca el producto y pregunta "¿para qué?" hasta que quede algo que la gente quería
 //! antes de que existieras. Los nombres de tus productos van en un glosario con `vocabulary: product`.
 
-use crate::analyze::words::{Plain, Theme};
+use crate::analyze::words::{Plain, Said, Theme};
 use crate::analyze::{Asks, Context, Findings, rule};
 use crate::diagnostic::{Severity, say};
 use crate::model::Kind;
@@ -60,28 +60,35 @@ const NEEDS: &[(Kind, &str, &str)] = &[(Kind::Archetype, "needs", "text")];
 /// With fewer words there is no verb, object and situation.
 const FEWEST: usize = 3;
 
-fn check(context: &Context<'_>, out: &mut Findings) {
+/// What names a solution where progress belongs, once for each text.
+pub fn solutions<'h>(context: &'h Context<'_>) -> Vec<Said<'h>> {
     let mut told = HashSet::new();
-    for theme in [Theme::OwnProduct, Theme::Solution] {
-        for said in context.heard_once(theme) {
-            let there = said.stands_in(JOBS) || (theme == Theme::OwnProduct && said.stands_in(NEEDS));
-            if !there || !told.insert(said.number) {
-                continue;
-            }
-            let words = said.quote();
-            out.push(
-                RULE.finding(
-                    said.at(context),
-                    say!(en: "\"{words}\" is a way to get it done, not what people want to get done", es: "\"{words}\" es una manera de lograrlo, no lo que la gente quiere lograr"),
-                )
-                .help(say!(
-                    en: "take it out and ask \"so that?\" until something remains that people wanted before it existed",
-                    es: "sácalo y pregunta \"¿para qué?\" hasta que quede algo que la gente quería antes de que existiera"
-                ))
-                .entity(said.entity.name())
-                .severity(context.weigh(Severity::Warning, Asks::Craft)),
-            );
-        }
+    let themes = [Theme::OwnProduct, Theme::Solution].into_iter();
+    let heard = themes.flat_map(|theme| context.heard_once(theme).map(move |said| (theme, said)));
+    let there = |theme: Theme, said: &Said<'_>| {
+        said.stands_in(JOBS) || (theme == Theme::OwnProduct && said.stands_in(NEEDS))
+    };
+    heard
+        .filter(|(theme, said)| there(*theme, said))
+        .filter_map(|(_, said)| told.insert(said.number).then_some(said))
+        .collect()
+}
+
+fn check(context: &Context<'_>, out: &mut Findings) {
+    for said in solutions(context) {
+        let words = said.quote();
+        out.push(
+            RULE.finding(
+                said.at(context),
+                say!(en: "\"{words}\" is a way to get it done, not what people want to get done", es: "\"{words}\" es una manera de lograrlo, no lo que la gente quiere lograr"),
+            )
+            .help(say!(
+                en: "take it out and ask \"so that?\" until something remains that people wanted before it existed",
+                es: "sácalo y pregunta \"¿para qué?\" hasta que quede algo que la gente quería antes de que existiera"
+            ))
+            .entity(said.entity.name())
+            .severity(context.weigh(Severity::Warning, Asks::Craft)),
+        );
     }
     for job in context.in_use::<Job>() {
         let Some((at, progress)) = job.it.progress.spanned() else { continue };

@@ -50,7 +50,9 @@
 use crate::analyze::{Asks, Context, Findings, rule};
 use crate::diagnostic::{Severity, say};
 use crate::model::Of;
+use crate::model::scorecard::{Scorecard, ScorecardType};
 use crate::model::{Kind, metric::Metric};
+use crate::source::At;
 
 rule! { metric_not_on_any_dashboard Suspicious Info each Metric }
 
@@ -66,7 +68,17 @@ fn check(it: Of<'_, Metric>, context: &Context<'_>, out: &mut Findings) {
                     en: "what nobody sees changes nothing: name it in `metrics` of the scorecard of those who can act on it",
                     es: "lo que nadie ve no cambia nada: nómbralo en `metrics` del tablero de quienes pueden actuar"
                 ))
+                .guess(on_a_scorecard(it, context))
                 .severity(context.weigh(Severity::Info, Asks::Craft)),
         );
     }
+}
+
+/// The edit that puts a metric on the only scorecard that there is room on.
+fn on_a_scorecard(metric: Of<'_, Metric>, context: &Context<'_>) -> Vec<(At, String)> {
+    let team = |it: &Of<'_, Scorecard>| matches!(it.it.scorecard_type.value(), None | Some(ScorecardType::Team));
+    let mut boards = context.in_use::<Scorecard>().filter(team);
+    let (Some(board), None) = (boards.next(), boards.next()) else { return Vec::new() };
+    let last = board.it.metrics.spanned_items().last();
+    last.map(|(at, _)| context.added_item(board.place(at), metric.id().as_str())).unwrap_or_default()
 }

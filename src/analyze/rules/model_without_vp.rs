@@ -58,6 +58,7 @@ use crate::analyze::{Asks, Context, Findings, rule};
 use crate::diagnostic::{Severity, say};
 use crate::model::Of;
 use crate::model::business_model::BusinessModel;
+use crate::model::value_proposition::ValueProposition;
 
 rule! { model_without_vp CustomerCentricity Error each BusinessModel }
 
@@ -66,6 +67,13 @@ fn check(model: Of<'_, BusinessModel>, context: &Context<'_>, out: &mut Findings
         return;
     }
     let at = model.canvas.get().map_or(model.entity.head(), |canvas| model.place(canvas.at));
+    let mut known = context.in_use::<ValueProposition>();
+    let edits = match (known.next(), known.next(), model.canvas.is_absent()) {
+        (Some(only), None, true) => {
+            context.added(model.entity.head(), &format!("canvas:\n  value_propositions: [{}]", only.id()))
+        }
+        _ => Vec::new(),
+    };
     out.push(
         RULE.finding(
             at,
@@ -75,6 +83,7 @@ fn check(model: Of<'_, BusinessModel>, context: &Context<'_>, out: &mut Findings
             en: "everything else follows from what you do for whom: name it under `canvas.value_propositions`",
             es: "todo lo demás se sigue de qué haces para quién: nómbrala en `canvas.value_propositions`"
         ))
+        .guess(edits)
         .severity(context.weigh(Severity::Error, Asks::Strategy)),
     );
 }

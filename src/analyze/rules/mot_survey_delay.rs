@@ -64,12 +64,14 @@ fn check(survey: Of<'_, Survey>, context: &Context<'_>, out: &mut Findings) {
     let longest = context.limit_time(&RULE, Duration::new(Decimal::from(48), TimeUnit::Hour));
     if delay.compare(longest) == Some(Ordering::Greater) {
         let (delay, longest) = (delay.spell(), longest.spell());
+        let edits = vec![(survey.place(at), longest.clone())];
         out.push(
             RULE.finding(
                 survey.place(at),
                 say!(en: "this survey asks `{delay}` after the experience, and `{longest}` is the limit";
                      es: "esta encuesta pregunta `{delay}` después de la experiencia, y el límite es `{longest}`"),
             )
+            .guess(edits)
             .help(say!(
                 en: "by then people answer about the company and not about the moment: shorten `delay`, or start after the step that ends the experience",
                 es: "para entonces se responde sobre la empresa y no sobre el momento: acorta `delay`, o empieza después del paso que termina la experiencia"

@@ -58,9 +58,16 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         return;
     }
     let described = context.in_use::<Archetype>().count();
+    let ids = context.in_use::<Archetype>().map(|it| it.id().to_string()).collect::<Vec<_>>().join(", ");
+    let edits = match described {
+        0 => Vec::new(),
+        _ => context.added(program.entity.head(), &format!("serves: [{ids}]")),
+    };
     let help = match described {
         0 => say!(en: "write one archetype, by the circumstance they live in and what they need, and name it under `serves`",
                   es: "escribe un arquetipo, por la circunstancia que vive y lo que necesita, y nómbralo en `serves`"),
+        1 => say!(en: "one archetype is described: name it under `serves` if the program is for them",
+                  es: "hay un arquetipo descrito: nómbralo en `serves` si el programa es para esa gente"),
         _ => say!(en: "{described} archetypes are described: name under `serves` those the program is for",
                   es: "hay {described} arquetipos descritos: nombra en `serves` aquellos para quienes es el programa"),
     };
@@ -70,6 +77,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             say!(en: "this program does not say whom it serves", es: "este programa no dice a quién sirve"),
         )
         .help(help)
+        .guess(edits)
         .entity(program.entity.name())
         .severity(context.weigh(Severity::Error, Asks::Craft)),
     );

@@ -59,7 +59,11 @@ use crate::analyze::questions::all;
 use crate::analyze::words::{Plain, Theme, language, listen};
 use crate::analyze::{Asks, Context, Findings, rule};
 use crate::diagnostic::{Severity, say};
-use crate::model::question::QuestionType;
+use crate::model::Entity;
+use crate::model::field::List;
+use crate::model::question::{AnswerOption, QuestionType};
+use crate::model::text::base_language;
+use crate::source::At;
 
 rule! { options_not_exhaustive Suspicious Warning everything }
 
@@ -91,8 +95,23 @@ fn check(context: &Context<'_>, out: &mut Findings) {
                 en: "add an option with `other: true`: who does not find theirs picks the nearest, and the result is made up",
                 es: "agrega una opción con `other: true`: quien no encuentra la suya elige la más cercana, y el resultado es inventado"
             ))
+            .guess(another(question.entity, options, context))
             .entity(question.entity.name())
             .severity(context.weigh(Severity::Warning, Asks::Craft)),
         );
     }
+}
+
+/// The edit that adds another reason, in the languages of the program.
+fn another(entity: &Entity, options: &List<AnswerOption>, context: &Context<'_>) -> Vec<(At, String)> {
+    let words = |language: &str| match base_language(language) {
+        "en" => Some("Another reason"),
+        "es" => Some("Otro motivo"),
+        _ => None,
+    };
+    let languages = context.program.languages();
+    let readings: Option<Vec<String>> =
+        languages.iter().map(|language| words(language).map(|words| format!("{language}: {words}"))).collect();
+    let (Some(readings), Some((at, _))) = (readings, options.spanned().last()) else { return Vec::new() };
+    context.added_item(entity.place(at), &format!("id: other\ntext: {{ {} }}\nother: true", readings.join(", ")))
 }

@@ -42,7 +42,9 @@
 use crate::analyze::words::Theme;
 use crate::analyze::{Asks, Context, Findings, rule};
 use crate::diagnostic::{Severity, say};
+use super::job_contains_solution::solutions;
 use crate::model::Kind;
+use std::collections::HashSet;
 
 rule! { org_goal_in_customer_field CustomerCentricity Warning everything }
 
@@ -57,7 +59,10 @@ const THEIRS: &[(Kind, &str, &str)] = &[
 ];
 
 fn check(context: &Context<'_>, out: &mut Findings) {
-    for said in context.heard_once(Theme::OrganizationGoal).filter(|said| said.stands_in(THEIRS)) {
+    // Whoever wants a product sold names it: one finding says so.
+    let told: HashSet<u32> = solutions(context).iter().map(|said| said.number).collect();
+    let heard = context.heard_once(Theme::OrganizationGoal).filter(|said| said.stands_in(THEIRS));
+    for said in heard.filter(|said| !told.contains(&said.number)) {
         let words = said.quote();
         out.push(
             RULE.finding(

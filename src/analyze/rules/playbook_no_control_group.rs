@@ -77,6 +77,7 @@ fn check(playbook: Of<'_, Playbook>, context: &Context<'_>, out: &mut Findings) 
             en: "leave a part untreated for a while, by lot: `control_group: {{ share: 10 %, assignment: random }}`, and exclude whoever must never wait";
             es: "deja una parte sin tratar por un tiempo, al azar: `control_group: {{ share: 10 %, assignment: random }}`, y excluye a quien nunca debe esperar"
         ))
+        .guess(context.added(playbook.entity.head(), "control_group:\n  share: 10 %\n  assignment: random"))
         .severity(context.weigh(Severity::Warning, Asks::Strategy)),
     );
 }

@@ -79,7 +79,7 @@ use crate::analyze::contacts::{Collision, Outlook, days};
 use crate::analyze::contacts::plan::archetype_id;
 use crate::analyze::contacts::words;
 use crate::analyze::{Asks, Context, Findings, rule};
-use crate::diagnostic::{Say, Severity, say};
+use crate::diagnostic::{Say, Severity, counted, say};
 use crate::model::scalar::Scalar;
 
 rule! { quarantine_collision Statistics Error everything }
@@ -176,8 +176,8 @@ fn help(outlook: &Outlook, collision: &Collision, context: &Context<'_>) -> Say 
             say!(en: "{lost} are never sent, because `open_for` is over before they may go",
                  es: "el {lost} no se envía nunca, porque `open_for` se acaba antes de que pueda salir")
         } else {
-            let wait = collision.wait;
-            say!(en: "half of these wait {wait} days or more", es: "la mitad de estas espera {wait} días o más")
+            let wait = counted(collision.wait, ["day", "days"], ["día", "días"]);
+            say!(en: "half of these wait {} or more", wait.en; es: "la mitad de estas espera {} o más", wait.es)
         };
         say!(en: "{}: move the waves of one of the two apart (`since`), ask a part of the people each time, or write an exemption with its reason", fate.en;
              es: "{}: separa las olas de una de las dos (`since`), pregunta cada vez a una parte de la gente, o escribe una excepción con su razón", fate.es)

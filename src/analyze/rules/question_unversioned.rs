@@ -75,6 +75,7 @@ fn check(metric: Of<'_, Metric>, context: &Context<'_>, out: &mut Findings) {
             en: "write `version: 1`: another wording is another series, and the number says which one this is",
             es: "escribe `version: 1`: otro texto es otra serie, y el número dice cuál es esta"
         ))
+        .guess(context.added(place, "version: 1"))
         .entity(survey.entity.name())
         .severity(context.weigh(Severity::Warning, Asks::Craft)),
     );

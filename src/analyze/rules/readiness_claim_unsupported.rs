@@ -69,6 +69,7 @@ fn check(program: Of<'_, Program>, context: &Context<'_>, out: &mut Findings) {
             )
             .help(say!(en: "write `readiness: {found}`, and add the step to `history`";
                        es: "escribe `readiness: {found}` y agrega el paso a `history`"))
+            .guess(vec![(program.place(at), found.to_owned())])
             .severity(Severity::Info),
         );
     } else if shown < *claim {
@@ -80,6 +81,7 @@ fn check(program: Of<'_, Program>, context: &Context<'_>, out: &mut Findings) {
             )
             .help(say!(en: "what is missing: {}; write it, or claim `{found}`", missing.en;
                        es: "lo que falta: {}; escríbelo, o declara `{found}`", missing.es))
+            .guess(vec![(program.place(at), found.to_owned())])
             .severity(context.weigh(Severity::Error, Asks::Craft)),
         );
     }

@@ -58,23 +58,24 @@ use crate::model::playbook::{Playbook, PlaybookType, QueueOrder};
 
 rule! { recovery_not_value_prioritized CustomerCentricity Info each Playbook }
 
-fn check(playbook: Of<'_, Playbook>, _: &Context<'_>, out: &mut Findings) {
+fn check(playbook: Of<'_, Playbook>, context: &Context<'_>, out: &mut Findings) {
     let order = &playbook.it.prioritize_by;
     let by_value = matches!(order.value(), Some(QueueOrder::ProjectedValue | QueueOrder::CurrentValue));
     if playbook.it.playbook_type.value() != Some(PlaybookType::ServiceRecovery) || by_value || order.is_bad() {
         return;
     }
-    let (at, message) = match order.spanned() {
+    let (at, message, edits) = match order.spanned() {
         Some((at, order)) => {
             let order = order.word();
-            (playbook.place(at), say!(en: "the queue goes by `{order}` and not by what is at stake", es: "la fila va por `{order}` y no por lo que está en juego"))
+            (playbook.place(at), say!(en: "the queue goes by `{order}` and not by what is at stake", es: "la fila va por `{order}` y no por lo que está en juego"), vec![(playbook.place(at), "projected-value".to_owned())])
         }
         None => (
             playbook.entity.head(),
             say!(en: "this recovery does not say whom it attends first", es: "esta recuperación no dice a quién atiende primero"),
+            context.added(playbook.entity.head(), "prioritize_by: projected-value"),
         ),
     };
-    out.push(RULE.finding(at, message).help(say!(
+    out.push(RULE.finding(at, message).guess(edits).help(say!(
         en: "there are more cases than hours: write `prioritize_by: projected-value` or `current-value`",
         es: "hay más casos que horas: escribe `prioritize_by: projected-value` o `current-value`"
     )));

@@ -60,6 +60,7 @@ use crate::analyze::{Asks, Context, Findings, rule};
 use crate::diagnostic::{Severity, say};
 use crate::model::Of;
 use crate::model::playbook::{Intent, Playbook};
+use crate::source::{At, move_item};
 
 rule! { referral_before_validation CustomerCentricity Error each Playbook }
 
@@ -82,7 +83,30 @@ fn check(playbook: Of<'_, Playbook>, context: &Context<'_>, out: &mut Findings) 
                 en: "a case can come here without anybody asking whether all is well: put a step with `intent: validate` before it, with a `gate` whose bad answer stops or hands over",
                 es: "un caso puede llegar aquí sin que nadie pregunte si todo está bien: pon antes un paso con `intent: validate` y una puerta (`gate`) cuya mala respuesta detenga o pase el caso"
             ))
+            .guess(behind_the_question(playbook, &flow, index, context))
             .severity(context.weigh(Severity::Error, Asks::Craft)),
         );
     }
+}
+
+/// The edit that moves the favor behind the question that stands after it.
+fn behind_the_question(
+    playbook: Of<'_, Playbook>,
+    flow: &Flow<'_>,
+    favor: usize,
+    context: &Context<'_>,
+) -> Vec<(At, String)> {
+    let asks = |step: usize| {
+        let step = flow.steps[step];
+        intent(step) == Some(Intent::Validate) && !step.gate.is_absent() && step.only_from.is_absent()
+    };
+    let alone = flow.steps[favor].only_from.is_absent() && flow.steps[favor].gate.is_absent();
+    let Some(question) = (favor + 1..flow.steps.len()).find(|step| asks(*step)).filter(|_| alone) else {
+        return Vec::new();
+    };
+    let places: Vec<_> = playbook.it.steps.spanned_items().map(|(at, _)| playbook.place(at)).collect();
+    let (Some(from), Some(to)) = (places.get(favor), places.get(question)) else { return Vec::new() };
+    let edits = move_item(context.sources.get(from.file).text(), from.span, to.span);
+    let edits = edits.into_iter().flatten();
+    edits.map(|(span, by)| (At { file: from.file, span }, by)).collect()
 }

@@ -86,6 +86,7 @@ fn check(study: Of<'_, Study>, _: &Context<'_>, out: &mut Findings) {
                  es: "un beneficio de {benefit} con un costo de {cost} es un retorno de {right} %, no de {stated}"),
         )
         .help(say!(en: "return is (benefit − cost) / cost{en}: write `roi: {right} %`, or correct the amount that is wrong";
-                   es: "el retorno es (beneficio − costo) / costo{es}: escribe `roi: {right} %`, o corrige la cantidad equivocada")),
+                   es: "el retorno es (beneficio − costo) / costo{es}: escribe `roi: {right} %`, o corrige la cantidad equivocada"))
+        .guess(vec![(study.place(at), format!("{right} %"))]),
     );
 }

@@ -52,12 +52,14 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         if claim.case.horizon.is_absent() && !claim.case.value_per_customer.is_absent() {
             out.about(context.program.entity(claim.entity));
             let name = &claim.name;
+            let value = context.program.entity(claim.entity).place(claim.case.value_per_customer.span());
             out.push(
                 RULE.finding(
                     claim.place,
                     say!(en: "the case of `{name}` does not say over which time its benefit is counted", es: "el caso de `{name}` no dice en cuánto tiempo se cuenta su beneficio"),
                 )
                 .severity(context.weigh(Severity::Warning, Asks::Strategy))
+                .guess(context.added(value, "horizon: 12 months"))
                 .help(fix()),
             );
         }
@@ -73,6 +75,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
                     study.place(at),
                     say!(en: "a return of {roi}, and nobody says over which time", es: "un retorno de {roi}, y nadie dice en cuánto tiempo"),
                 )
+                .guess(context.added(study.place(at), "horizon: 12 months"))
                 .help(fix()),
             );
         }

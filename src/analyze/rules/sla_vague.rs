@@ -45,7 +45,7 @@
 //! Cómo corregirlo: pon el plazo en `within`, con su reloj (`24 h`, `2 business days`), y en lo que se
 //! dice pon `{{ due }}`.
 
-use crate::analyze::words::Theme;
+use crate::analyze::words::{Break, Plain, Said, Theme, language, listen};
 use crate::analyze::{Asks, Context, Findings, rule};
 use crate::diagnostic::{Severity, say};
 use crate::model::Kind;
@@ -62,10 +62,11 @@ const PROMISED: &[(Kind, &str, &str)] = &[
 ];
 
 fn check(context: &Context<'_>, out: &mut Findings) {
+    let first = context.program.first_language();
     for said in context.heard_once(Theme::VagueTime).filter(|said| said.stands_in(PROMISED)) {
         let says_when =
             said.reading.words.contains(|c: char| c.is_ascii_digit()) || said.reading.words.contains("{{ due }}");
-        if says_when {
+        if says_when || is_for_the_customer(&said, language(said.reading, first)) {
             continue;
         }
         let words = said.quote();
@@ -82,4 +83,28 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             .severity(context.weigh(Severity::Warning, Asks::Craft)),
         );
     }
+}
+
+/// Whether the customer is told to be quick, "come to the emergency room as soon as possible", which
+/// is no deadline of ours. In what we say, that is how a clause begins; in what we do, somebody is
+/// told to do it.
+fn is_for_the_customer(said: &Said<'_>, language: &str) -> bool {
+    let plain = Plain::of(&said.reading.words);
+    let Some(at) = plain.tokens.iter().position(|token| token.start() >= said.words.start) else { return false };
+    let sentence = plain.sentence(at);
+    let heard = listen(language, &plain);
+    let told = heard.iter().filter(|found| sentence.contains(&found.tokens.start) && found.tokens.start < at);
+    told.into_iter().any(|found| match found.means {
+        Theme::ToldToAct => true,
+        Theme::CustomerActs => {
+            let start = found.tokens.start;
+            said.site.field() == "say" && (start == sentence.start || plain.tokens[start].before != Break::None || asks(plain.word(start - 1)))
+        }
+        _ => false,
+    })
+}
+
+/// Words before an imperative.
+fn asks(word: &str) -> bool {
+    matches!(word, "please" | "favor" | "and" | "y" | "o" | "or" | "then" | "entonces")
 }

@@ -50,6 +50,7 @@ use crate::diagnostic::{Severity, say};
 use crate::model::Of;
 use crate::model::question::QuestionType;
 use crate::model::survey::Survey;
+use crate::source::At;
 
 rule! { survey_no_open_question CustomerCentricity Warning each Survey }
 
@@ -73,6 +74,14 @@ fn check(survey: Of<'_, Survey>, context: &Context<'_>, out: &mut Findings) {
             en: "add `use: improve` or `use: why`: a score says how much, words say what to change",
             es: "agrega `use: improve` o `use: why`: una calificación dice cuánto, las palabras dicen qué cambiar"
         ))
+        .guess(one_more(survey, context))
         .severity(context.weigh(Severity::Warning, Asks::Craft)),
     );
+}
+
+/// The edit that asks at the end what should be better.
+fn one_more(survey: Of<'_, Survey>, context: &Context<'_>) -> Vec<(At, String)> {
+    let Some((at, _)) = survey.it.questions.spanned_items().last() else { return Vec::new() };
+    let taken = survey.it.questions.items().any(|it| it.id.value().is_some_and(|id| id.as_str() == "improve"));
+    if taken { Vec::new() } else { context.added_item(survey.place(at), "id: improve\nuse: improve") }
 }

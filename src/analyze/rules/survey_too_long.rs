@@ -11,7 +11,13 @@
 //! kind: survey
 //! id: after-visit
 //! type: transactional
-//! minutes: 9
+//! questions:
+//!   - { id: ease, use: ces, subject: the counter }
+//!   - { id: why, use: why }
+//!   - { id: wait, use: csat, subject: the wait }
+//!   - { id: greeting, use: csat, subject: the greeting }
+//!   - { id: room, use: csat, subject: the room }
+//!   - { id: signs, use: csat, subject: the signs }
 //! ```
 //!
 //! Good:
@@ -20,7 +26,6 @@
 //! kind: survey
 //! id: after-visit
 //! type: transactional
-//! minutes: 1
 //! questions:
 //!   - { id: ease, use: ces, subject: the counter }
 //!   - { id: why, use: why }
@@ -42,7 +47,13 @@
 //! kind: survey
 //! id: after-visit
 //! type: transactional
-//! minutes: 9
+//! questions:
+//!   - { id: ease, use: ces, subject: la ventanilla }
+//!   - { id: why, use: why }
+//!   - { id: wait, use: csat, subject: la espera }
+//!   - { id: greeting, use: csat, subject: el saludo }
+//!   - { id: room, use: csat, subject: la sala }
+//!   - { id: signs, use: csat, subject: los letreros }
 //! ```
 //!
 //! Bien:
@@ -51,7 +62,6 @@
 //! kind: survey
 //! id: after-visit
 //! type: transactional
-//! minutes: 1
 //! questions:
 //!   - { id: ease, use: ces, subject: la ventanilla }
 //!   - { id: why, use: why }

@@ -64,23 +64,28 @@ fn check(survey: Of<'_, Survey>, _: &Context<'_>, out: &mut Findings) {
     let Some(trigger) = survey.trigger.get() else { return };
     let after = trigger.after.spanned().map(|(at, _)| at);
     let every = trigger.every.spanned().map(|(at, _)| at);
-    let (at, message, help) = match (survey.survey_type.value(), after, every) {
+    let (at, message, help, other) = match (survey.survey_type.value(), after, every) {
         (Some(SurveyType::Relationship), Some(at), _) => (
             at,
             say!(en: "a relationship survey is sent after one moment, and will measure that moment", es: "una encuesta de relación se envía después de un momento, y medirá ese momento"),
             say!(en: "send it in waves (`every: quarter`), or say `type: transactional`", es: "envíala en olas (`every: quarter`), o di `type: transactional`"),
+            Some("transactional"),
         ),
         (Some(SurveyType::Transactional), _, Some(at)) => (
             at,
             say!(en: "a transactional survey is sent in waves, and will measure a memory", es: "una encuesta transaccional se envía en olas, y medirá un recuerdo"),
             say!(en: "send it `after` a step or an event, or say `type: relationship`", es: "envíala después (`after`) de un paso o un hecho, o di `type: relationship`"),
+            Some("relationship"),
         ),
         (Some(SurveyType::Exit), _, Some(at)) => (
             at,
             say!(en: "an exit survey is sent in waves, although people leave one by one", es: "una encuesta de salida se envía en olas, aunque la gente se va de una en una"),
             say!(en: "send it `after` the event in which somebody leaves", es: "envíala después (`after`) del hecho en que alguien se va"),
+            None,
         ),
         _ => return,
     };
-    out.push(RULE.finding(survey.place(at), message).help(help));
+    let kind = survey.place(survey.survey_type.span());
+    let edits = other.map(|other: &str| (kind, other.to_owned())).into_iter().collect();
+    out.push(RULE.finding(survey.place(at), message).help(help).guess(edits));
 }

@@ -1,7 +1,8 @@
 //! Two times in one plan that cannot both hold.
 //!
-//! A reminder for a survey that is closed, or a step that is due before the one it comes after:
-//! whoever follows one of the two breaks the other, and finds out on the day.
+//! A reminder for a survey that is closed, a step that is due before the one it comes after, an
+//! initiative that is over before customers notice anything, a thing whose last day comes before its
+//! first: whoever follows one of the two breaks the other, and finds out on the day.
 //!
 //! Bad: resolved before anybody has called:
 //!
@@ -19,13 +20,15 @@
 //!   - { id: resolve, role: care, within: 3 business days, do: Mend it }
 //! ```
 //!
-//! How to fix it: put the times in the order of the steps, or the steps in the order of the times.
+//! How to fix it: put the times in the order of the steps, or the steps in the order of the times;
+//! put dates in the order in which things happen.
 //!
 //! # es
 //! Dos tiempos de un mismo plan que no pueden valer a la vez.
 //!
-//! Un recordatorio de una encuesta ya cerrada, o un paso que vence antes que el que va primero:
-//! quien cumple uno de los dos rompe el otro, y se entera ese día.
+//! Un recordatorio de una encuesta ya cerrada, un paso que vence antes que el que va primero, una
+//! iniciativa que acaba antes de que el cliente note algo, algo cuyo último día llega antes que el
+//! primero: quien cumple uno de los dos rompe el otro, y se entera ese día.
 //!
 //! Mal: resuelto antes de que alguien llame:
 //!
@@ -44,13 +47,16 @@
 //! ```
 //!
 //! Cómo corregirlo: pon los tiempos en el orden de los pasos, o los pasos en el orden de los
-//! tiempos.
+//! tiempos; pon las fechas en el orden en que suceden las cosas.
 
 use crate::analyze::clocks::Clocks;
 use crate::analyze::{Asks, Context, Findings, rule};
 use crate::diagnostic::{Diagnostic, Severity, say};
-use crate::model::Of;
+use crate::model::field::Field;
 use crate::model::playbook::Playbook;
+use crate::model::roadmap::Roadmap;
+use crate::model::time::Date;
+use crate::model::{Entity, Of};
 use crate::model::quantity::Sla;
 use crate::model::scalar::Scalar;
 use crate::model::survey::Survey;
@@ -73,6 +79,49 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             out.push(finding.entity(playbook.entity.name()).severity(severity));
         }
     }
+    for (_, entity) in context.program.entities() {
+        let common = entity.common();
+        let days = [("since", &common.since), ("until", &common.until)];
+        tell(entity, &days, out, severity);
+    }
+    for roadmap in context.in_use::<Roadmap>() {
+        for it in roadmap.it.initiatives.items() {
+            let days = [("start", &it.start), ("first_value", &it.first_value), ("end", &it.end)];
+            tell(roadmap.entity, &days, out, severity);
+        }
+        for phase in roadmap.it.phases.items() {
+            tell(roadmap.entity, &[("start", &phase.start), ("end", &phase.end)], out, severity);
+        }
+    }
+}
+
+fn tell(entity: &Entity, days: &[(&str, &Field<Date>)], out: &mut Findings, severity: Severity) {
+    for finding in backward(days, entity) {
+        out.push(finding.entity(entity.name()).severity(severity));
+    }
+}
+
+/// Days that come before one that happens earlier, of days in the order in which things happen.
+fn backward(days: &[(&str, &Field<Date>)], entity: &Entity) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut latest: Option<(&str, Span, Date)> = None;
+    for (key, field) in days {
+        let Some((at, day)) = field.spanned() else { continue };
+        if let Some((before, before_at, earlier)) = latest.filter(|(_, _, earlier)| earlier.0 > day.0) {
+            let (day, earlier) = (day.spell(), earlier.spell());
+            found.push(
+                RULE.finding(
+                    entity.place(at),
+                    say!(en: "`{key}` is {day}, and `{before}`, which comes first, is {earlier}", es: "`{key}` es {day}, y `{before}`, que va antes, es {earlier}"),
+                )
+                .help(say!(en: "check the two dates, year included", es: "revisa las dos fechas, también el año"))
+                .related(entity.place(before_at), say!(en: "this day comes later", es: "este día llega después")),
+            );
+        } else {
+            latest = Some((key, at, *day));
+        }
+    }
+    found
 }
 
 fn late_reminders(survey: Of<'_, Survey>) -> Vec<Diagnostic> {

@@ -66,6 +66,10 @@ themes! {
     Marketing = "marketing",
     /// Deadlines that nobody can miss.
     VagueTime = "vague-time",
+    /// The customer is asked to do something.
+    CustomerActs = "customer-acts",
+    /// We tell the customer to do something.
+    ToldToAct = "told-to-act",
     /// Names of the recommendation score.
     NpsName = "nps-name",
     /// Groups of the recommendation score.

@@ -15,6 +15,6 @@ pub use content::{alike, content};
 pub use lexicon::{Theme, is_filler, listen};
 pub use own::{OwnTerm, OwnWords};
 pub use pattern::Pattern;
-pub use plain::{Plain, Token};
+pub use plain::{Break, Plain, Token};
 pub use said::{Hearing, Said, language, place_of};
 pub use scanner::{Found, Scanner};

@@ -104,6 +104,13 @@ impl Scalar for Change {
         }
     }
 
+    fn currency(&self) -> Option<super::CurrencyCode> {
+        match self {
+            Change::Money(money) => Some(money.currency),
+            _ => None,
+        }
+    }
+
     fn json(&self) -> Value {
         match self {
             Change::Relative(change) => change.json(),

@@ -129,6 +129,15 @@ pub(super) fn other_unit(parts: &Parts<'_>, amount: Decimal) -> Mistake {
             write(&forms),
         );
     }
+    if let (true, [form]) = (parts.unit.to_lowercase().starts_with("calendar day"), &forms[..]) {
+        return Mistake::new(
+            say!(en: "`{raw}` says `calendar`, and the days of a length of time always are days of the calendar", es: "`{raw}` dice `calendar`, y los días de una duración siempre son días naturales"),
+            then(
+                write(&[form]),
+                say!(en: "Only a deadline (`within`) says it, because there bare days could be meant as business days.", es: "Solo lo dice un plazo (`within`), porque ahí unos días a secas se podrían entender como hábiles."),
+            ),
+        );
+    }
     let Mistake { message, help } = spelled(parts.raw, &forms);
     if !days {
         return Mistake::new(message, help);

@@ -189,6 +189,13 @@ impl Scalar for Level {
         }
     }
 
+    fn currency(&self) -> Option<super::CurrencyCode> {
+        match self {
+            Level::Money(money) | Level::MoneyPerTime(MoneyPerTime { money, .. }) => Some(money.currency),
+            _ => None,
+        }
+    }
+
     fn json(&self) -> Value {
         match self {
             Level::Share(share) => share.json(),

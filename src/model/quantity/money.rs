@@ -43,6 +43,10 @@ impl Scalar for Money {
         format!("{} {}", spell(self.amount), self.currency)
     }
 
+    fn currency(&self) -> Option<CurrencyCode> {
+        Some(self.currency)
+    }
+
     fn json(&self) -> Value {
         json!({ "value": json_number(self.amount), "unit": "money", "currency": self.currency.code() })
     }

@@ -107,6 +107,10 @@ impl Scalar for MoneyPerTime {
         format!("{} per {}", self.money.spell(), self.per.name())
     }
 
+    fn currency(&self) -> Option<super::CurrencyCode> {
+        Some(self.money.currency)
+    }
+
     fn json(&self) -> Value {
         json!({
             "value": json_number(self.money.amount),
@@ -179,6 +183,12 @@ impl Scalar for ProjectMoney {
         match self {
             Self::Total(money) => money.spell(),
             Self::Rate(rate) => rate.spell(),
+        }
+    }
+
+    fn currency(&self) -> Option<super::CurrencyCode> {
+        match self {
+            Self::Total(money) | Self::Rate(MoneyPerTime { money, .. }) => Some(money.currency),
         }
     }
 

@@ -6,7 +6,7 @@ use super::pattern::{anchored, piece};
 use super::reading::{Parts, Sign};
 use super::share::means_percent;
 use super::words::{excerpt, not_a, phrase, spelled, write};
-use crate::diagnostic::{Mistake, say};
+use crate::diagnostic::{Mistake, Say, say};
 use crate::model::scalar::Scalar;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -214,12 +214,26 @@ fn other_basis(parts: &Parts<'_>, digits: &str, basis: Basis) -> Mistake {
     Mistake::new(say!(en: "`{raw}` is not {en}", es: "`{raw}` no es {es}"), write(&forms))
 }
 
+/// A level that the change leaves between 0 and 100 %, and where it goes in each reading.
+fn of_a_level(number: &str) -> Option<(Decimal, String, String)> {
+    let change = Decimal::from_str_exact(number.trim_start_matches('+')).ok()?;
+    let levels = [20, 40, 60, 80].map(Decimal::from);
+    let whole = Decimal::ZERO..=Decimal::ONE_HUNDRED;
+    let level = levels.into_iter().find(|level| whole.contains(&(*level + change)))?;
+    let in_proportion = level * (Decimal::ONE_HUNDRED + change) / Decimal::ONE_HUNDRED;
+    Some((level, spell(in_proportion.normalize()), spell((level + change).normalize())))
+}
+
 /// A bare `10 %` where a change is meant: the two readings, which differ.
 pub(super) fn bare_percent(raw: &str, number: &str) -> Mistake {
     let forms = |unit| super::words::any_of(&signed_forms(number, unit));
     let (relative, points) = (forms("% relative"), forms("pp"));
+    let example = of_a_level(number).map(|(level, in_proportion, in_points)| {
+        say!(en: ": with it, {level} % becomes {in_proportion} % in proportion, and {in_points} % in points", es: ": con él, {level} % pasa a {in_proportion} % en proporción, y a {in_points} % en puntos")
+    });
+    let Say { en, es } = example.unwrap_or_default();
     Mistake::new(
-        say!(en: "`{raw}` can be read in two ways: 20 % changed by `-10 %` is 18 % in proportion and 10 % in points", es: "`{raw}` se puede leer de dos maneras: 20 % con un cambio de `-10 %` es 18 % en proporción y 10 % en puntos"),
+        say!(en: "`{raw}` can be read in two ways{en}"; es: "`{raw}` se puede leer de dos maneras{es}"),
         say!(en: "Write {} if the change is in proportion to the level, {} if it is in percentage points.", relative.en, points.en; es: "Escribe {} si el cambio es en proporción al nivel, {} si es en puntos porcentuales.", relative.es, points.es),
     )
 }

@@ -47,7 +47,10 @@ pub(in crate::model) fn plus(raw: &str, form: &str) -> Mistake {
     let raw = excerpt(raw);
     Mistake::new(
         say!(en: "`{raw}` has a plus sign, and only changes have one; this is a level", es: "`{raw}` lleva el signo más, que solo llevan los cambios; esto es un nivel"),
-        write(&[form]),
+        then(
+            write(&[form]),
+            say!(en: "If it is how far the value is to move, write the value that is to be reached.", es: "Si es cuánto se quiere mover el valor, escribe el valor al que se quiere llegar."),
+        ),
     )
 }
 

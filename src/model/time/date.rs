@@ -34,6 +34,10 @@ impl Scalar for Date {
         self.0.to_string()
     }
 
+    fn day(&self) -> Option<Date> {
+        Some(*self)
+    }
+
     fn json(&self) -> Value {
         Value::from(self.spell())
     }

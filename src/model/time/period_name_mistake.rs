@@ -53,6 +53,21 @@ fn loosely(raw: &str) -> Option<PeriodName> {
     PeriodName::exact(&form)
 }
 
+impl PeriodName {
+    /// What is wrong with free words that look like the name of a period and are none: `2026-T2`.
+    /// Of other words nothing is said.
+    pub fn nearly(raw: &str) -> Option<Mistake> {
+        let mistake = Self::parse(raw).err()?;
+        let like = loosely(raw).is_some() || month_alone(raw).is_some() || !readings(raw).is_empty();
+        like.then_some(mistake)
+    }
+
+    /// The one period that such words mean.
+    pub fn meant(raw: &str) -> Option<Self> {
+        loosely(raw).and_then(|found| found.existing().ok())
+    }
+}
+
 pub(super) fn no_such_week(year: i16) -> Mistake {
     let form = format!("{year}-W53");
     Mistake::new(

@@ -8,6 +8,7 @@ pub mod cells;
 mod columns;
 mod expected;
 mod fields;
+mod levels;
 pub mod metrics;
 mod parameters;
 mod placeholders;
@@ -71,6 +72,7 @@ pub fn name_expressions(
     question_columns::report(resolved, findings);
     reserved::report(resolved, findings);
     bands::report(resolved, findings);
+    levels::report(resolved, findings);
     test_data::report(resolved, findings);
     placeholders::report(resolved, findings);
     named

@@ -247,6 +247,24 @@ fn mixed(scene: &Scene<'_>, line: &Line, item: bool) -> Explained {
     } else {
         say!(en: "a field stands where a list item (`- …`) is expected", es: "hay un campo donde se espera un elemento de lista (`- …`)")
     };
+    let above = line.previous_filled(scene.text);
+    let of_item = above.filter(|above| {
+        !item && above.dash.is_some() && above.key.is_some() && above.indent() == line.indent()
+    });
+    if let Some(above) = of_item {
+        // The field of an item, written below its dash.
+        let indent = " ".repeat(above.item - above.start);
+        let shown = shorten(format!(
+            "{}\n  {indent}{}",
+            &scene.said[above.start..above.end],
+            &scene.said[line.content..line.end]
+        ));
+        let finding = scene
+            .finding(line.content..line.value.end.max(line.content), message)
+            .help(say!(en: "If it belongs to the item above, indent it as its first field is:\n  {shown}", es: "Si es parte del elemento de arriba, dale la sangría de su primer campo:\n  {shown}"))
+            .fix(false, vec![(scene.at(line.start..line.content), indent)]);
+        return Explained { finding, patch: Patch::Siblings(line.content) };
+    }
     let finding = scene.finding(line.content..line.value.end.max(line.content), message).help(say!(
         en: "The lines of one block are all fields, or all items. Compare the indentation with the lines above.",
         es: "Las líneas de un bloque son todas campos, o todas elementos. Compara la sangría con las líneas de arriba."

@@ -132,11 +132,12 @@ impl<'t> Scene<'t> {
             return Explained { finding, patch };
         }
         let by = quoted(&self.said[subject.clone()]);
+        let typographic = between_typographic(&self.said[subject.clone()]).is_some();
         let line = self.corrected(&subject, &by);
         let mut finding = self
             .finding(subject.clone(), message)
             .help(say!(en: "Write the text between quotes:\n  {line}", es: "Escribe el texto entre comillas:\n  {line}"))
-            .fix(true, vec![(self.at(subject), by)]);
+            .fix(!typographic, vec![(self.at(subject), by)]);
         finding.here = here;
         Explained { finding, patch }
     }
@@ -224,7 +225,15 @@ pub(super) fn and_more(at: At, more: usize) -> Diagnostic {
 /// A text between the quotes that need the least inside of it.
 pub(super) fn quoted(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = between_typographic(&text).map_or(text.clone(), str::to_owned);
     if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
+}
+
+/// What stands between typographic quotes, which YAML takes for part of the text.
+pub(super) fn between_typographic(text: &str) -> Option<&str> {
+    let inner = text.trim().strip_prefix(['“', '”', '„', '«', '‘'])?;
+    let inner = inner.strip_suffix(['”', '“', '»', '’', '"', '\''])?;
+    (!inner.contains(['“', '”', '«', '»'])).then_some(inner)
 }
 
 /// Long lines are shown with their middle left out.

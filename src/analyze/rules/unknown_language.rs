@@ -60,9 +60,14 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             }
         }
     }
-    for (language, places) in found {
+    for (language, mut places) in found {
         let count = places.len();
         let told = if count > MOST_TOLD_ALONE { 1 } else { count };
+        // one place for all of them: where a reader of that file meets the language first
+        if let Some(file) = places.first().map(|(at, _)| at.file).filter(|_| told < count) {
+            places.retain(|(at, _)| at.file == file);
+            places.sort_by_key(|(at, _)| *at);
+        }
         for (at, entity) in places.into_iter().take(told) {
             let message = if told < count {
                 say!(en: "the program has no language `{language}`, and {count} texts are in it", es: "el programa no tiene el idioma `{language}`, y {count} textos están en él")

@@ -70,6 +70,10 @@ impl World for DiskWorld {
         Ok(files)
     }
 
+    fn has(&self, path: &str) -> Option<bool> {
+        Some(self.root.join(path).is_file())
+    }
+
     /// The bytes of a file inside of the folder; whatever leads out of it is refused.
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         let inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));

@@ -34,6 +34,10 @@ impl World for Overlay<'_> {
         read(self.base, &self.changed, path)
     }
 
+    fn has(&self, path: &str) -> Option<bool> {
+        if self.changed.contains_key(path) { Some(true) } else { self.base.has(path) }
+    }
+
     fn again(&self) -> Arc<dyn World + Send> {
         Arc::new(Held { base: self.base.again(), changed: Arc::new(self.changed.clone()) })
     }
@@ -52,6 +56,10 @@ impl World for Held {
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         read(&*self.base, &self.changed, path)
+    }
+
+    fn has(&self, path: &str) -> Option<bool> {
+        if self.changed.contains_key(path) { Some(true) } else { self.base.has(path) }
     }
 
     fn again(&self) -> Arc<dyn World + Send> {

@@ -1,10 +1,12 @@
 //! Findings about the folder as a whole: no root, two roots, two entities of one name.
 
 use super::Model;
+use super::dataset::Dataset;
 use super::read::ROOT_FILE;
-use super::{Kind, rules};
+use super::text::Plain;
+use super::{Kind, Of, rules};
 use crate::diagnostic::{Diagnostic, say};
-use crate::source::{At, FileId, Listed, SourceMap, Span};
+use crate::source::{At, FileId, Listed, SourceMap, Span, World};
 use std::collections::HashMap;
 
 /// A program inside the folder of another one.
@@ -78,6 +80,36 @@ pub fn findings(model: &Model, sources: &SourceMap, nested: &[NestedProgram]) ->
     out.extend(clashing_files(sources));
     out.extend(reserved_ids(model));
     out
+}
+
+/// Datasets whose file is not where they say.
+pub fn missing_files(model: &Model, world: &dyn World) -> Vec<Diagnostic> {
+    let stated = model.all::<Dataset>().filter_map(|dataset| Some((dataset, dataset.it.file.spanned()?)));
+    let missing: Vec<_> = stated.filter(|(_, (_, path))| world.has(path) == Some(false)).collect();
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let there: Vec<String> =
+        world.list().map(|all| all.into_iter().map(|it| it.path).collect()).unwrap_or_default();
+    let data = |path: &&str| [".csv", ".parquet"].iter().any(|end| path.ends_with(end));
+    let finding = |(dataset, (at, path)): (Of<'_, Dataset>, (Span, &Plain))| {
+        let near = super::reader::nearest(path, there.iter().map(String::as_str).filter(data));
+        let rest = say!(
+            en: "a path starts at the folder of `{ROOT_FILE}`; what only the data warehouse has is `table`",
+            es: "una ruta empieza en la carpeta de `{ROOT_FILE}`; lo que solo está en el almacén de datos es `table`"
+        );
+        let offer = near
+            .map(|near| say!(en: "did you mean `{near}`? ", es: "¿quisiste decir `{near}`? "))
+            .unwrap_or_default();
+        Diagnostic::new(
+            &rules::MISSING_FILE,
+            dataset.place(at),
+            say!(en: "there is no file `{path}`, so nothing can be measured from it here", es: "no hay un archivo `{path}`, así que aquí no se puede medir nada con él"),
+        )
+        .help(say!(en: "{}{}", offer.en, rest.en; es: "{}{}", offer.es, rest.es))
+        .entity(dataset.entity.name())
+    };
+    missing.into_iter().map(finding).collect()
 }
 
 fn clashing_files(sources: &SourceMap) -> Vec<Diagnostic> {

@@ -15,6 +15,7 @@ pub mod expression_field;
 pub mod field;
 pub mod id;
 mod kind;
+mod kindless;
 mod layout;
 pub mod library;
 pub mod link;

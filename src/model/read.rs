@@ -3,6 +3,7 @@
 
 use super::Model;
 use super::id::Id;
+use super::kindless::{self, Company};
 use super::reader::Reader;
 use super::scalar::Scalar;
 use super::suppression::{self, Suppression};
@@ -10,7 +11,7 @@ use super::{Body, Entity, Kind, rules};
 use crate::diagnostic::{Diagnostic, say};
 use crate::schema::Violation;
 use crate::source::{At, FileId, Listed, Reopen, Source, SourceMap, Span, World};
-use crate::syntax::{self, Node};
+use crate::syntax::{self, Node, Tree};
 use rayon::prelude::*;
 use std::io;
 use std::sync::Arc;
@@ -54,6 +55,7 @@ pub fn read(world: &dyn World) -> Result<Read, ReadError> {
     let sources = SourceMap::new(sources);
     let model = Model::new(entities, suppressions).with_nameless(nameless);
     findings.extend(super::layout::findings(&model, &sources, &nested));
+    findings.extend(super::layout::missing_files(&model, world));
     Ok(Read { sources, model, findings })
 }
 
@@ -117,28 +119,23 @@ fn read_file(
         Err(unreadable) => return Ok(empty(&unreadable.text, Some(unreadable.diagnostic(file)))),
     };
     if !looks_like_ours(&text) {
-        let (finding, kind) = without_kind(&text, file).unzip();
-        return Ok(OneFile { nameless: kind.into_iter().collect(), ..empty(&text, finding) });
+        let (findings, nameless) = kindless::of_file(&text, file);
+        return Ok(OneFile { nameless, findings, ..empty(&text, None) });
     }
     let (tree, mut findings) = syntax::parse(file, &text);
     let mut entities = Vec::new();
     let mut nameless = Vec::new();
+    // Where the YAML is broken, a kind may be in what was left out.
+    let company = if findings.is_empty() { company(&tree) } else { Company::Unknown };
     for document in tree.documents() {
-        match read_document(document, file, &mut findings) {
-            Some(entity) => {
+        match read_document(document, file, company, &mut findings) {
+            Ok(entity) => {
                 let written = document.get("id").and_then(Node::raw);
                 let renamed = written.is_some_and(|id| id != entity.id.as_str());
                 nameless.extend(renamed.then_some(entity.kind));
                 entities.push(entity);
             }
-            None if document.get("kind").is_some() => {
-                nameless.extend(document.get("kind").and_then(Node::raw).and_then(nearest_kind));
-            }
-            None => {
-                let (finding, kind) = kindless(document, file).unzip();
-                findings.extend(finding);
-                nameless.extend(kind);
-            }
+            Err(kind) => nameless.extend(kind),
         }
     }
     let suppressions = suppression::read(&tree, file, &mut findings);
@@ -167,76 +164,18 @@ pub fn looks_like_ours(text: &str) -> bool {
     })
 }
 
+/// A file is ours when one of its documents is, beyond doubt.
+fn company(tree: &Tree) -> Company {
+    let is_ours = |document: Node<'_>| {
+        document.get("kind").and_then(Node::raw).and_then(Kind::of_name).is_some()
+            && document.get("id").is_some()
+    };
+    if tree.documents().any(is_ours) { Company::Ours } else { Company::Unknown }
+}
+
 /// The kind of a word, or the one that it nearly is.
-fn nearest_kind(word: &str) -> Option<Kind> {
+pub(super) fn nearest_kind(word: &str) -> Option<Kind> {
     Kind::of_name(word).or_else(|| near_kind(word).and_then(Kind::of_name))
-}
-
-/// A document that lost its `kind`: it has an id, and every key is one of a single kind of ours.
-fn without_kind(text: &str, file: FileId) -> Option<(Diagnostic, Kind)> {
-    if !text.lines().any(|line| line.starts_with("id:")) {
-        return None;
-    }
-    let (tree, _) = syntax::parse(file, text);
-    kindless(tree.documents().next()?, file)
-}
-
-/// Words for the key of a kind.
-const KIND_WORDS: &[&str] = &["kind", "kinds", "tipo", "clase", "type", "entity", "entidad"];
-
-/// The finding of a document without a kind, and the kind that it must be.
-fn kindless(document: Node<'_>, file: FileId) -> Option<(Diagnostic, Kind)> {
-    let called = |(key, value): (Node<'_>, Node<'_>)| {
-        let word = key.raw().filter(|word| KIND_WORDS.contains(&&*super::id::to_id(word)))?;
-        let kind = value.raw().and_then(nearest_kind)?;
-        Some((key.span(), value.span(), word.to_owned(), kind))
-    };
-    if let Some((key, value, word, kind)) = document.entries().find_map(called)
-        && document.get("id").is_some()
-    {
-        let at = |span| At { file, span };
-        let name = kind.name();
-        let finding = Diagnostic::new(
-            &rules::UNKNOWN_KIND,
-            at(key),
-            say!(en: "what a document is stands under `kind`, and this key is `{word}`", es: "lo que es un documento va en `kind`, y esta clave es `{word}`"),
-        )
-        .help(say!(en: "write `kind: {name}`", es: "escribe `kind: {name}`"))
-        .fix(false, vec![(at(key), "kind".to_owned()), (at(value), name.to_owned())]);
-        return Some((finding, kind));
-    }
-    let id = document.get("id").filter(|id| id.raw().is_some_and(super::id::is_id))?;
-    let fits = |kind: &&Kind| {
-        let fields: Vec<&str> = kind.info().fields.iter().map(|f| f.key).collect();
-        let known: Vec<&str> = kind.info().keys().collect();
-        let keys = || document.entries().filter_map(|(key, _)| key.raw());
-        keys().all(|key| known.contains(&key)) && keys().filter(|key| fields.contains(key)).count() >= 2
-    };
-    let mut kinds = Kind::ALL.iter().filter(fits);
-    let (Some(kind), None) = (kinds.next(), kinds.next()) else { return None };
-    let name = kind.name();
-    let finding = Diagnostic::new(
-        &rules::UNKNOWN_KIND,
-        At { file, span: id.span() },
-        say!(en: "this document does not say its kind", es: "este documento no dice su clase (`kind`)"),
-    )
-    .help(say!(
-        en: "its fields are those of `{name}`: start it with `kind: {name}`",
-        es: "sus campos son los de `{name}`: empiézalo con `kind: {name}`"
-    ))
-    .fix(false, first_line(document, file, name));
-    Some((finding, *kind))
-}
-
-/// The edit that puts a kind above the first key of a document.
-fn first_line(document: Node<'_>, file: FileId, kind: &str) -> Vec<(At, String)> {
-    let first = document.entries().next().map(|(key, _)| key.span().start);
-    let at = |start| At { file, span: Span { start, end: start } };
-    first
-        .filter(|_| !document.is_flow())
-        .map(|start| (at(start), format!("kind: {kind}\n")))
-        .into_iter()
-        .collect()
 }
 
 fn nearly_a_kind(word: &str) -> bool {
@@ -244,7 +183,7 @@ fn nearly_a_kind(word: &str) -> bool {
 }
 
 /// The kind that a misspelt or Spanish word means. Kinds of other tools start with a capital.
-fn near_kind(word: &str) -> Option<&'static str> {
+pub(super) fn near_kind(word: &str) -> Option<&'static str> {
     if word.starts_with(|c: char| c.is_ascii_uppercase()) {
         return Kind::ALL.iter().map(|k| k.name()).find(|name| name.eq_ignore_ascii_case(word));
     }
@@ -259,25 +198,24 @@ fn near_kind(word: &str) -> Option<&'static str> {
     spanish.map(Kind::name).or_else(|| super::reader::nearest(word, Kind::ALL.iter().map(|k| k.name())))
 }
 
-fn read_document(document: Node<'_>, file: FileId, findings: &mut Vec<Diagnostic>) -> Option<Entity> {
-    let at = |span| At { file, span };
-    let kind_node = document.get("kind")?;
-    let word = kind_node.raw()?;
+/// The entity of a document; without one, the kind that it says or seems to have.
+fn read_document(
+    document: Node<'_>,
+    file: FileId,
+    company: Company,
+    findings: &mut Vec<Diagnostic>,
+) -> Result<Entity, Option<Kind>> {
+    let kind_node = document.get("kind");
+    let word = kind_node.and_then(Node::raw).filter(|word| !word.is_empty());
+    let (Some(kind_node), Some(word)) = (kind_node, word) else {
+        let (finding, kind) = kindless::of_document(document, file, company).ok_or(None)?;
+        findings.push(finding);
+        return Err(kind);
+    };
     let Some(kind) = Kind::of_name(word) else {
-        if let Some(better) =
-            near_kind(word).filter(|_| document.get("id").is_some() && document.get("apiVersion").is_none())
-        {
-            findings.push(
-                Diagnostic::new(
-                    &rules::UNKNOWN_KIND,
-                    at(kind_node.span()),
-                    say!(en: "`{word}` is not a kind", es: "`{word}` no es una clase de entidad"),
-                )
-                .help(say!(en: "did you mean `{better}`?", es: "¿quisiste decir `{better}`?"))
-                .fix(false, vec![(at(kind_node.span()), better.to_owned())]),
-            );
-        }
-        return None;
+        let (finding, kind) = kindless::of_word(document, file, word, company).ok_or(None)?;
+        findings.push(finding);
+        return Err(kind);
     };
     let id_node = document.get("id");
     let id = id_node.and_then(Node::raw).and_then(|raw| Id::parse(raw).ok());
@@ -295,7 +233,8 @@ fn read_document(document: Node<'_>, file: FileId, findings: &mut Vec<Diagnostic
     let id_at = id_node.map_or(kind_node.span(), Node::span);
     // An entity whose id is bad has the id that was meant; without any it is kept out, since nothing
     // can refer to it. Its finding is out.
-    Some(Entity { kind, id: id?, file, at: id_at, span: document.span(), body: body? })
+    let (id, body) = id.zip(body).ok_or(Some(kind))?;
+    Ok(Entity { kind, id, file, at: id_at, span: document.span(), body })
 }
 
 /// What the schema rejects and nobody has spoken of is a fault of ours, said as such.

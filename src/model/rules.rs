@@ -47,6 +47,10 @@ built_in_rules! {
         en: "A suppression comment that cannot be read, or that gives no reason.\n\nA finding may be allowed where a team has decided so, with a reason and, better, an end:\n\n```yaml\n# senda: allow(journey-linear) until 2027-01-31: the map of today is a straight line\n```\n\nIt covers the next key or item, or the whole document when it stands before `kind`.",
         es: "Un comentario de excepción que no se puede leer o que no da una razón.\n\nUn hallazgo se puede permitir donde el equipo así lo decidió, con una razón y, mejor, con un fin:\n\n```yaml\n# senda: allow(journey-linear) until 2027-01-31: el mapa de hoy es una línea recta\n```\n\nCubre la clave o el elemento siguiente, o todo el documento si está antes de `kind`."
     }
+    MISSING_FILE = "missing-file" Suspicious Warning {
+        en: "A dataset whose `file` is not there.\n\nNothing can be measured or tried on this machine, and a slip in the name looks the same as a file that nobody has fetched yet.\n\nHow to fix it: correct the path, which starts at the folder of `senda.yaml`, or fetch the file. A table that only the data warehouse has is `table`.",
+        es: "Un conjunto de datos cuyo `file` no está.\n\nEn este equipo no se puede medir ni probar nada, y un error en el nombre se ve igual que un archivo que nadie ha traído.\n\nCómo corregirlo: corrige la ruta, que empieza en la carpeta de `senda.yaml`, o trae el archivo. Una tabla que solo está en el almacén de datos es `table`."
+    }
     TWO_PROGRAMS = "two-programs" Correctness Error {
         en: "A second program in the folder of a program.\n\nOne folder is one program; a group of programs is one folder each, side by side.",
         es: "Un segundo programa en la carpeta de un programa.\n\nUna carpeta es un programa; un grupo de programas son carpetas una junto a otra."

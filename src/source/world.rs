@@ -18,6 +18,11 @@ pub trait World: Sync {
     /// Every file of the program folder that is not ignored, sorted by path.
     fn list(&self) -> io::Result<Vec<Listed>>;
     fn read(&self, path: &str) -> io::Result<Vec<u8>>;
+    /// Whether a file of any sort stands at a path, ignored or not; none where the world holds only
+    /// what is to be read.
+    fn has(&self, _path: &str) -> Option<bool> {
+        None
+    }
     /// The same files, for whoever wants to read one once more when the check is over.
     fn again(&self) -> Arc<dyn World + Send>;
 }

@@ -47,6 +47,46 @@ fn a_nested_program_that_is_excluded_is_no_finding() {
 }
 
 #[test]
+fn a_data_file_that_is_not_there_is_named_with_the_nearest_one() {
+    let dataset = "kind: dataset\nid: answers\ngrain: One row per answer\nfile: data/answer.csv\ncolumns:\n  person: { type: text }\n";
+    let here = folder(&[("senda.yaml", ROOT), ("data.yaml", dataset), ("data/answers.csv", "person\n")]);
+    let run = check(&here);
+    assert!(
+        run.out.contains("missing-file") && run.out.contains("did you mean `data/answers.csv`?"),
+        "{}",
+        run.all()
+    );
+    let right = dataset.replace("answer.csv", "answers.csv");
+    let here = folder(&[("senda.yaml", ROOT), ("data.yaml", &right), ("data/answers.csv", "person\n")]);
+    assert!(!check(&here).out.contains("missing-file"), "{}", check(&here).all());
+}
+
+#[test]
+fn a_document_without_its_kind_is_named_and_files_of_other_tools_are_not() {
+    let role = "kind: role\nid: lead\nmanages: program\n";
+    for other in [
+        "id: care\nmanages: program\nreports_to: lead\n",
+        "kind:\nid: care\nmanages: program\n",
+        "tipo: role\nid: care\n",
+    ] {
+        let both = format!("{role}---\n{other}");
+        finds(&folder(&[("senda.yaml", ROOT), ("roles.yaml", &both)]), "unknown-kind", "roles.yaml:5");
+    }
+    let alone = "Kind: role\nid: care\nmanages: program\nreports_to: lead\n";
+    finds(&folder(&[("senda.yaml", ROOT), ("roles.yaml", alone)]), "unknown-kind", "roles.yaml:1");
+    let foreign = [
+        "id: deploy\ntype: docker\nsteps:\n  - run: make\n",
+        "apiVersion: v1\nkind: Role\nmetadata: { name: a }\n---\nid: a\n",
+        "kind: Deployment\nid: a\n---\nid: b\nmanages: program\n",
+        "clase: A\nid: care\nname: x\n",
+    ];
+    for text in foreign {
+        let here = folder(&[("senda.yaml", ROOT), ("role.yaml", role), ("other.yaml", text)]);
+        assert!(!check(&here).out.contains("unknown-kind"), "{text}: {}", check(&here).all());
+    }
+}
+
+#[test]
 fn bytes_that_are_no_text_are_named() {
     let here = folder(&[("senda.yaml", ROOT)]);
     write(&here, "a.yaml", b"kind: role\nid: a\0b\n");

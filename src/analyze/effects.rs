@@ -99,8 +99,8 @@ pub fn claims<'a>(context: &Context<'a>) -> Vec<Claim<'a>> {
             at,
             place: playbook.place(at),
             case,
-            cost_per_case: playbook.it.cost_per_case.value(),
-            fixed: case.cost.value(),
+            cost_per_case: playbook.it.cost_per_case.value().map(|cost| cost.0),
+            fixed: case.cost.value().map(|cost| cost.0),
             is_playbook: true,
             takes_up: Vec::new(),
         });
@@ -118,7 +118,7 @@ pub fn claims<'a>(context: &Context<'a>) -> Vec<Claim<'a>> {
                 place: roadmap.place(at),
                 case,
                 cost_per_case: None,
-                fixed: case.cost.value().or(initiative.cost.value()),
+                fixed: case.cost.value().or(initiative.cost.value()).map(|cost| cost.0),
                 is_playbook: false,
                 takes_up: takes_up.collect(),
             });

@@ -5,7 +5,7 @@ use super::common::{EntityCommon, PartCommon};
 use super::expression_field::{In, on};
 use super::field::{List, OneOrMany};
 use super::id::Id;
-use super::quantity::{Integer, MoneyPerTime, Share};
+use super::quantity::{Count, MoneyPerTime, Share};
 use super::reference::{Ref, to};
 use super::text::{Plain, Text};
 use super::{choice, record};
@@ -43,7 +43,7 @@ record! {
         prefers: List<Ref<to::AnyChannel>>,
         /// How many customers there are of this archetype.
         /// es: Cuántos clientes hay de este arquetipo.
-        size: Integer,
+        size: Count,
         /// Age, place, income, spend: allowed, never defining.
         /// es: Edad, lugar, ingreso, gasto: se permiten, nunca definen.
         traits: List<Text>,

@@ -3,7 +3,7 @@
 use super::common::{EntityCommon, PartCommon};
 use super::field::List;
 use super::id::Id;
-use super::quantity::{Integer, Money, Share, ShareAnySize};
+use super::quantity::{Amount, Count, Money, Share, ShareAnySize};
 use super::reference::{Ref, to};
 use super::text::{Plain, Text};
 use super::time::Date;
@@ -63,7 +63,7 @@ record! {
         with: Ref<to::AnySurvey> [required],
         /// How many answered it.
         /// es: Cuántos la respondieron.
-        answers: Integer [required],
+        answers: Count [required],
     }
 }
 
@@ -123,7 +123,7 @@ record! {
     pub struct Baseline("financial baseline") {
         /// How many customers there are today.
         /// es: Cuántos clientes hay hoy.
-        customers: Integer,
+        customers: Count,
         /// The share that is lost in a year: `20 %`.
         /// es: La parte que se pierde en un año: `20 %`.
         churn_rate: Share [rule],
@@ -138,10 +138,10 @@ record! {
         lifetime_value: Money,
         /// What it costs to win one new customer.
         /// es: Lo que cuesta ganar un cliente nuevo.
-        acquisition_cost: Money,
+        acquisition_cost: Amount,
         /// What a customer who costs more than they bring costs in a year.
         /// es: Lo que cuesta al año un cliente que cuesta más de lo que deja.
-        unprofitable_customer_cost: Money,
+        unprofitable_customer_cost: Amount,
         /// By how much finance discounts the money of a later year: `12 %`.
         /// es: Cuánto descuenta finanzas el dinero de un año posterior: `12 %`.
         discount_rate: Share,

@@ -3,7 +3,7 @@
 use super::common::EntityCommon;
 use super::field::List;
 use super::opening::WeeklyHours;
-use super::quantity::{Duration, Money, Share};
+use super::quantity::{Amount, Duration, Share};
 use super::reference::{Ref, to};
 use super::text::Text;
 use super::{choice, record};
@@ -44,7 +44,7 @@ record! {
         premium_number: bool,
         /// What one contact costs us.
         /// es: Lo que nos cuesta un contacto.
-        cost_per_contact: Money,
+        cost_per_contact: Amount,
     }
     common common: EntityCommon
 }

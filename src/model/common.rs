@@ -3,7 +3,7 @@
 use super::expression_field::{In, on};
 use super::field::{List, OneOrMany};
 use super::id::Id;
-use super::quantity::{Change, Duration, Money, ProjectMoney, Share};
+use super::quantity::{Amount, Change, Duration, Positive, ProjectMoney, Share};
 use super::reference::{Ref, RefOrText, to};
 use super::text::{Plain, Text};
 use super::time::{Cadence, Date};
@@ -150,7 +150,7 @@ record! {
         date: Date [required],
         /// How many people or cases, when the method has respondents.
         /// es: Cuántas personas o casos, si el método tiene respondientes.
-        n: super::quantity::Integer,
+        n: Positive,
         /// The day after which it should no longer be relied on.
         /// es: El día desde el que ya no conviene apoyarse en ella.
         expires: Date,
@@ -197,7 +197,7 @@ record! {
         method: BridgeMethod [required],
         /// How many answered both, with a parallel run.
         /// es: Cuántas personas respondieron ambas, en la medición en paralelo.
-        n: super::quantity::Integer,
+        n: Positive,
         /// New minus old, with a parallel run.
         /// es: Nueva menos vieja, en la medición en paralelo.
         offset: Change,
@@ -351,10 +351,10 @@ record! {
         horizon: Duration,
         /// How many customers are reached in the horizon.
         /// es: A cuántos clientes se llega en el horizonte.
-        customers: super::quantity::Integer,
+        customers: Positive,
         /// Fixed cost, added to the cost of each case.
         /// es: Costo fijo, que se suma al costo de cada caso.
-        cost: Money,
+        cost: Amount,
         /// The low end of the effect.
         /// es: El extremo bajo del efecto.
         low: Change,

@@ -3,7 +3,7 @@
 use super::common::{EntityCommon, PartCommon};
 use super::field::List;
 use super::id::Id;
-use super::quantity::{Duration, Integer};
+use super::quantity::{Count, Duration};
 use super::text::Text;
 use super::unions::{Exempt, Priority, Scope};
 use super::{choice, record};
@@ -43,7 +43,7 @@ record! {
         window: Duration [required],
         /// How many contacts are allowed in that time.
         /// es: Cuántos contactos se permiten en ese tiempo.
-        maximum: Integer [required],
+        maximum: Count [required],
         /// Whose contacts are counted together.
         /// es: De quién se cuentan juntos los contactos.
         per: ContactUnit [default "person"],

@@ -19,7 +19,7 @@ pub use meaning::{Benchmark, BenchmarkReference, Category, DriverMethod, Drivers
 use super::common::{Bridge, EntityCommon};
 use super::expression_field::{In, on};
 use super::field::{List, MapOf, OneOrMany};
-use super::quantity::{Change, Duration, IntRange, Integer, Share};
+use super::quantity::{Change, Duration, IntRange, Positive, Share};
 use super::record;
 use super::reference::{Ref, to};
 use super::text::{Plain, Text};
@@ -50,7 +50,7 @@ record! {
         score: Score,
         /// How many of the best answers count as good: 2 for csat and 3 for ces when absent.
         /// es: Cuántas de las mejores respuestas cuentan como buenas: 2 en csat y 3 en ces si falta.
-        top: Integer,
+        top: Positive,
         /// The rows that count: `closed_on is not null`.
         /// es: Las filas que cuentan: `closed_on is not null`.
         count: In<on::Rows>,
@@ -161,7 +161,7 @@ record! {
         each: Each,
         /// Values from fewer answers are not shown.
         /// es: No se muestran valores con menos respuestas.
-        minimum_n: Integer [default "30"],
+        minimum_n: Positive [default "30"],
         /// The values it can take, which its bands have to cover: `0 %..100 %`, or `0 days..` without an upper end.
         /// es: Los valores que puede tomar y que sus bandas deben cubrir: `0 %..100 %`, o `0 days..` sin extremo superior.
         range: LevelRange,

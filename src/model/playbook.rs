@@ -10,7 +10,7 @@ pub use trigger::Trigger;
 
 use super::common::{BusinessCase, EntityCommon, Personalization};
 use super::field::{List, OneOrMany};
-use super::quantity::{Duration, Money};
+use super::quantity::{Amount, Duration};
 use super::reference::{Ref, to};
 use super::unions::ConditionOrText;
 use super::{choice, record};
@@ -101,7 +101,7 @@ record! {
         expected_cases: ExpectedCases,
         /// What one more case costs: `10 MXN`.
         /// es: Lo que cuesta un caso más: `10 MXN`.
-        cost_per_case: Money [rule],
+        cost_per_case: Amount [rule],
         /// The longest a case may take until it is closed: `10 business days`.
         /// es: Lo más que puede tardar un caso en cerrarse: `10 business days`.
         closes_within: Duration [rule],

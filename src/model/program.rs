@@ -12,7 +12,7 @@ use super::bounded::Whole;
 use super::common::{EntityCommon, PartCommon};
 use super::field::{List, MapOf};
 use super::id::Id;
-use super::quantity::{CurrencyCode, Duration, Money, Number};
+use super::quantity::{Amount, CurrencyCode, Duration, Number};
 use super::reference::{Ref, to};
 use super::text::{Plain, Text};
 use super::time::{Date, Hours, Weekday, ZoneName};
@@ -176,7 +176,7 @@ record! {
     pub struct Resources("resources") {
         /// The money that is assigned: `3200000 MXN`.
         /// es: El dinero asignado: `3200000 MXN`.
-        budget: Money [rule],
+        budget: Amount [rule],
         /// The roles that work on it.
         /// es: Los roles que trabajan en él.
         team: List<Ref<to::AnyRole>> [rule],

@@ -76,7 +76,8 @@ impl<'d> Reader<'d> {
             _ => {}
         }
         let found = describe(node);
-        let number = wanted.starts_with("whole number") || matches!(wanted, "integer" | "number");
+        let number = wanted.starts_with("whole number")
+            || matches!(wanted, "integer" | "number" | "count" | "count from 1");
         let wanted = spanish::label(wanted);
         if let Some(raw) = node.raw().filter(|raw| number && raw.parse::<f64>().is_ok()) {
             let message = say!(en: "a value of type {} belongs here, and this is {}", wanted.en, found.en;

@@ -3,7 +3,7 @@
 use super::common::EntityCommon;
 use super::field::List;
 use super::opening::WeeklyHours;
-use super::quantity::{Duration, Integer, Share};
+use super::quantity::{Duration, Positive, Share};
 use super::reference::{Ref, to};
 use super::text::Plain;
 use super::{Constraint, choice, record};
@@ -58,7 +58,7 @@ record! {
     pub struct RoleCapacity("role capacity") {
         /// How many cases a day, all playbooks together.
         /// es: Cuántos casos al día, sumando todos los playbooks.
-        cases_per_day: Integer,
+        cases_per_day: Positive,
         /// When it works. The hours of the program when absent.
         /// es: Cuándo trabaja. El horario del programa si falta.
         hours: WeeklyHours,

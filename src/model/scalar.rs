@@ -57,6 +57,8 @@ pub enum Numbers {
     OrAny,
     /// Only a plain whole number; quoted it is text.
     OnlyWhole,
+    /// Only a plain whole number that is not less than this.
+    WholeFrom(i64),
     /// Only a plain number.
     OnlyAny,
 }

@@ -3,7 +3,7 @@
 use super::common::{EntityCommon, PartCommon};
 use super::field::List;
 use super::id::Id;
-use super::quantity::{Change, Duration, Integer, Level, Money, ShareAnySize};
+use super::quantity::{Amount, Change, Count, Duration, Level, Money, Positive, ShareAnySize};
 use super::reference::{Ref, to};
 use super::text::Text;
 use super::time::Date;
@@ -18,7 +18,7 @@ record! {
         population: Text [required],
         /// How many were studied in all, when the groups are not stated.
         /// es: Cuántos se estudiaron en total, cuando no se dicen los grupos.
-        n: Integer,
+        n: Positive,
         /// The groups that were compared.
         /// es: Los grupos que se compararon.
         arms: List<Arm>,
@@ -56,13 +56,13 @@ record! {
         id: Id [required],
         /// How many were in it.
         /// es: Cuántos había en él.
-        n: Integer [required],
+        n: Positive [required],
         /// What was done with them: "a call, an apology and a solution".
         /// es: Lo que se hizo con ellos: "contacto, disculpa y solución".
         did: Text [required],
         /// How many of them had the outcome.
         /// es: Cuántos de ellos tuvieron el resultado.
-        events: Integer,
+        events: Count,
     }
     common common: PartCommon
 }
@@ -152,6 +152,6 @@ record! {
         benefit: Money,
         /// The published cost.
         /// es: El costo publicado.
-        cost: Money,
+        cost: Amount,
     }
 }

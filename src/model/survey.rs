@@ -8,7 +8,7 @@ pub use plan::{
 
 use super::common::EntityCommon;
 use super::field::List;
-use super::quantity::{Duration, Integer};
+use super::quantity::{Duration, Positive};
 use super::question::SurveyQuestion;
 use super::reference::{Ref, to};
 use super::{choice, record};
@@ -68,7 +68,7 @@ record! {
         open_for: Duration,
         /// How many minutes it takes; estimated from the questions when absent.
         /// es: Cuántos minutos toma; se estima por las preguntas si falta.
-        minutes: Integer,
+        minutes: Positive,
         /// The legal basis, the purpose and how long answers are kept.
         /// es: La base legal, la finalidad y cuánto se guardan las respuestas.
         consent: Consent [rule],

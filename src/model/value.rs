@@ -60,7 +60,7 @@ impl<T: Scalar> Value for T {
         let fits = match T::NUMBERS {
             Numbers::No => matches!(node.content(), Content::Text(_)),
             Numbers::OrWhole | Numbers::OrAny => number || matches!(node.content(), Content::Text(_)),
-            Numbers::OnlyWhole | Numbers::OnlyAny => number,
+            Numbers::OnlyWhole | Numbers::WholeFrom(_) | Numbers::OnlyAny => number,
         };
         match T::parse(raw) {
             Ok(value) if fits => Some(value),
@@ -94,13 +94,14 @@ impl<T: Scalar> Value for T {
                 Numbers::OrWhole => json!({"type": ["string", "integer"], "pattern": T::PATTERN}),
                 Numbers::OrAny => json!({"type": ["string", "number"], "pattern": T::PATTERN}),
                 Numbers::OnlyWhole => json!({"type": "integer"}),
+                Numbers::WholeFrom(least) => json!({"type": "integer", "minimum": least}),
                 Numbers::OnlyAny => json!({"type": "number"}),
             };
             if !T::EXAMPLES.is_empty() {
                 schema["examples"] = T::EXAMPLES
                     .iter()
                     .map(|e| match T::NUMBERS {
-                        Numbers::OnlyAny | Numbers::OnlyWhole => {
+                        Numbers::OnlyAny | Numbers::OnlyWhole | Numbers::WholeFrom(_) => {
                             e.parse::<serde_json::Number>().map_or(json!(e), Json::Number)
                         }
                         _ => json!(e),

@@ -7,7 +7,7 @@ pub use trade_off::TradeOff;
 use super::common::{EntityCommon, PartCommon, Personalization};
 use super::field::List;
 use super::id::Id;
-use super::quantity::Integer;
+use super::quantity::Positive;
 use super::reference::{Ref, RefOrText, to};
 use super::text::Text;
 use super::time::Date;
@@ -156,7 +156,7 @@ record! {
         stance: TradeOffStance [default "transcend"],
         /// In which order it is worked on: 1 comes first.
         /// es: En qué orden se trabaja: 1 es el primero.
-        priority: Integer,
+        priority: Positive,
     }
     where
         Constraint::AtLeastOne(&["how", "stance"]),

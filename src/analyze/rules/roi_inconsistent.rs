@@ -53,21 +53,27 @@ use crate::diagnostic::say;
 use crate::model::Of;
 use crate::model::scalar::Scalar;
 use crate::model::study::Study;
+use crate::resolve::names::rates;
 use rust_decimal::Decimal;
 
 rule! { roi_inconsistent Statistics Error each Study }
 
-fn check(study: Of<'_, Study>, _: &Context<'_>, out: &mut Findings) {
+fn check(study: Of<'_, Study>, context: &Context<'_>, out: &mut Findings) {
     let Some(result) = study.result.get() else { return };
     let (Some((at, stated)), Some(benefit), Some(cost)) =
         (result.roi.spanned(), result.benefit.get(), result.cost.get())
     else {
         return;
     };
-    if benefit.currency != cost.currency {
-        return;
-    }
-    let Some(computed) = roi(benefit.amount, cost.amount).map(|roi| roi * Decimal::ONE_HUNDRED) else { return };
+    // In one currency, by the rates of the program; a currency without a rate has its own finding.
+    let rates = rates(context.program);
+    let spent = if benefit.currency == cost.currency {
+        Some(cost.0)
+    } else {
+        rates.and_then(|rates| cost.into_currency(benefit.currency, &rates).ok())
+    };
+    let Some(spent) = spent else { return };
+    let Some(computed) = roi(benefit.amount, spent.amount).map(|roi| roi * Decimal::ONE_HUNDRED) else { return };
     if (computed - stated.percent()).abs() < Decimal::ONE {
         return;
     }

@@ -242,8 +242,9 @@ pub fn explains(
 
 fn value_view(page: &Page<'_>, now: &Field<MoneyPerTime>, then: &Field<MoneyPerTime>) -> Option<Value> {
     let (now, then) = (now.get()?, then.get()?);
-    let ratio = match (now.annual(), then.annual()) {
-        (Some(a), Some(b)) if a.currency == b.currency && a.amount > Decimal::ZERO => {
+    let annual = |value: &MoneyPerTime| page.in_base(value.annual()?);
+    let ratio = match (annual(now), annual(then)) {
+        (Some(a), Some(b)) if a.amount > Decimal::ZERO => {
             format!("× {}", page.locale.rounded(b.amount / a.amount, 1))
         }
         _ => String::new(),

@@ -2,7 +2,8 @@
 
 use super::words::Words;
 use crate::model::quantity::{
-    Change, Duration, Integer, Level, Money, MoneyPerTime, ProjectMoney, Share, ShareAnySize, Sla, TimeUnit,
+    Amount, Change, Count, Duration, Integer, Level, Money, MoneyPerTime, Positive, ProjectMoney, Share,
+    ShareAnySize, Sla, TimeUnit,
 };
 use crate::model::scalar::Scalar;
 use crate::model::time::{Cadence, CalendarUnit, Date, Hours, Period, PeriodName, WeeklyHours};
@@ -264,6 +265,9 @@ written! {
     Share: |it, locale, _words| locale.percent(it.percent());
     ShareAnySize: |it, locale, _words| locale.percent(it.percent());
     Money: |it, locale, _words| locale.money(it);
+    Amount: |it, locale, _words| locale.money(it);
+    Count: |it, locale, _words| locale.count(it.0);
+    Positive: |it, locale, _words| locale.count(it.0);
     MoneyPerTime: |it, locale, _words| locale.per_time(it);
     ProjectMoney: |it, locale, _words| match it {
         ProjectMoney::Total(money) => locale.money(money),

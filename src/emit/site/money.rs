@@ -130,17 +130,17 @@ pub fn sum(page: &Page<'_>, start: &Start, reading: Reading) -> Sum {
         String::new(),
         false,
     );
-    let benefit = start.value.map(|value| Money { amount: moved * value.amount, ..value });
+    let benefit = start.value.and_then(|value| page.in_base(Money { amount: moved * value.amount, ..value }));
     if let (Some(benefit), Some(value)) = (&benefit, &start.value) {
         line(
             "study.benefit",
             money(page, benefit),
-            format!("{} × {}", locale.rounded(moved, 0), locale.money(value)),
+            format!("{} × {}", locale.rounded(moved, 0), with_rate(page, value)),
             String::new(),
             false,
         );
     }
-    let cost = cost(start);
+    let cost = cost(page, start);
     if let Some(cost) = &cost {
         line("study.cost", money(page, cost), cost_words(page, start), String::new(), false);
     }
@@ -160,20 +160,30 @@ fn money(page: &Page<'_>, money: &Money) -> String {
     page.locale.money(&Money { amount: money.amount.round_dp(0), ..*money })
 }
 
-fn cost(start: &Start) -> Option<Money> {
+/// What the cases cost and what the whole does, in the currency of the program.
+fn cost(page: &Page<'_>, start: &Start) -> Option<Money> {
     let variable = start.cost_per_case.map(|c| Money { amount: c.amount * start.treated, ..c });
-    match (variable, start.fixed) {
-        (Some(a), Some(b)) if a.currency == b.currency => Some(Money { amount: a.amount + b.amount, ..a }),
-        (Some(_), Some(_)) => None,
-        (a, b) => a.or(b),
+    let parts = [variable, start.fixed].into_iter().flatten().map(|part| page.in_base(part));
+    let parts: Vec<Money> = parts.collect::<Option<_>>()?;
+    parts.into_iter().reduce(|a, b| Money { amount: a.amount + b.amount, ..a })
+}
+
+/// An amount as a sum shows it: with its rate, when it is in another currency.
+pub fn with_rate(page: &Page<'_>, money: &Money) -> String {
+    let written = page.locale.money(money);
+    match page.in_base(Money { amount: Decimal::ONE, ..*money }) {
+        Some(one) if one.currency != money.currency => {
+            format!("{written} × {}", page.locale.number(one.amount.round_dp(6).normalize()))
+        }
+        _ => written,
     }
 }
 
 fn cost_words(page: &Page<'_>, start: &Start) -> String {
     let variable = start
         .cost_per_case
-        .map(|c| format!("{} × {}", page.locale.number(start.treated), page.locale.money(&c)));
-    let fixed = start.fixed.map(|f| page.locale.money(&f));
+        .map(|c| format!("{} × {}", page.locale.number(start.treated), with_rate(page, &c)));
+    let fixed = start.fixed.map(|f| with_rate(page, &f));
     [variable, fixed].into_iter().flatten().collect::<Vec<_>>().join(" + ")
 }
 
@@ -230,7 +240,7 @@ pub fn start(
         rate_note: if assumed { page.word("study.assumed") } else { String::new() },
         value: value_of(case),
         cost_per_case,
-        fixed: case.cost.get().copied(),
+        fixed: case.cost.get().map(|cost| cost.0),
     })
 }
 

@@ -10,6 +10,7 @@ use crate::emit::Options;
 use crate::model::common::{Evidence, EvidenceLevel};
 use crate::model::field::{Field, List, OneOrMany};
 use crate::model::id::Id;
+use crate::model::quantity::Money;
 use crate::model::reference::{Ref, RefOrText, Target as RefTarget};
 use crate::model::text::{Plain, Text, base_language};
 use crate::model::{Entity, EntityIndex, Kind};
@@ -74,6 +75,12 @@ impl<'a> Site<'a> {
 
     pub fn program(&self) -> &'a Resolved {
         self.checked.program
+    }
+
+    /// An amount in the currency of the program, by its rates: sums are made in one currency.
+    pub fn in_base(&self, money: Money) -> Option<Money> {
+        let rates = crate::resolve::names::rates(self.program())?;
+        money.into_currency(rates.base(), &rates).ok()
     }
 
     /// Whether an entity is in use on the day of the build.

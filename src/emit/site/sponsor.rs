@@ -194,7 +194,7 @@ fn cases<'s>(page: &Page<'s>) -> Vec<Case<'s>> {
                 playbook.index,
                 page.entity(playbook.index),
                 case,
-                playbook.it.cost_per_case.get().copied(),
+                playbook.it.cost_per_case.get().map(|cost| cost.0),
                 random,
             ));
         }
@@ -208,7 +208,7 @@ fn cases<'s>(page: &Page<'s>) -> Vec<Case<'s>> {
                     .and_then(|id| page.part_of(roadmap.index, "initiatives", id))
                     .unwrap_or_default();
                 let mut found = case_of(page, roadmap.index, name, case, None, false);
-                found.cost = found.cost.or(initiative.cost.get().copied());
+                found.cost = found.cost.or_else(|| page.in_base(initiative.cost.get()?.0));
                 cases.push(found);
             }
         }
@@ -238,7 +238,7 @@ fn case_of<'s>(
         name,
         case,
         behavior: case.moves.spanned().and_then(|(at, _)| program.target(from, at)?.entity()),
-        cost: worked.as_ref().and_then(|w| w.base.cost).or(case.cost.get().copied()),
+        cost: worked.as_ref().and_then(|w| w.base.cost).or_else(|| page.in_base(case.cost.get()?.0)),
         worked,
         firm,
         study: study.map(|s| Shown { href: String::new(), ..page.entity(s.index) }),
@@ -384,12 +384,12 @@ fn inaction(page: &Page<'_>) -> Option<Inaction> {
     let (customers, churn, value) =
         (baseline.customers.get()?.0, baseline.churn_rate.value()?, *baseline.annual_customer_value.get()?);
     let lost = Decimal::from(customers) * churn.fraction();
-    let total = Money { amount: lost * value.amount, ..value };
+    let total = page.in_base(Money { amount: lost * value.amount, ..value })?;
     let how = format!(
         "{} × {} × {}",
         page.locale.count(customers),
         page.locale.percent(churn.percent()),
-        page.locale.money(&value)
+        super::money::with_rate(page, &value)
     );
     Some(Inaction {
         amount: format!("{}{NBSP}{}", rounded(page, Some(&total)), page.word("sponsor.a_year")),

@@ -116,8 +116,8 @@ fn readings(page: &Page<'_>, index: EntityIndex, it: &Study) -> Vec<ReadingView>
         rate,
         rate_note: if assumed { page.word("study.assumed") } else { String::new() },
         value: case.and_then(money::value_of),
-        cost_per_case: playbook.and_then(|p| p.it.cost_per_case.get().copied()),
-        fixed: case.and_then(|c| c.cost.get().copied()),
+        cost_per_case: playbook.and_then(|p| Some(p.it.cost_per_case.get()?.0)),
+        fixed: case.and_then(|c| Some(c.cost.get()?.0)),
     };
     let all = money::readings(change);
     let stated = !matches!(change, Change::Unstated(_));

@@ -247,10 +247,12 @@ fn question(
     let other: Option<Of<'_, Question>> =
         it.r#use.spanned().and_then(|(at, _)| page.program().follow(index, at));
     let shared = other.map(|q| q.it.item());
-    let words = it.text.get().or_else(|| shared.and_then(|q| q.text.get()));
-    let scale = it.scale.get().or_else(|| shared.and_then(|q| q.scale.get()));
+    let own = it.r#use.is_absent().then_some(it);
+    let asked = own.or(shared);
+    let words = asked.and_then(|q| q.text.get());
+    let scale = asked.and_then(|q| q.scale.get());
     let own_type = it.question_type.value().or_else(|| shared.and_then(|q| q.question_type.value()));
-    let form = if it.options.has_none() && it.rows.has_none() { shared.unwrap_or(it) } else { it };
+    let form = asked.unwrap_or(it);
     let bank = match target {
         Some(Target::BuiltIn(name)) => library::question(name),
         _ => None,

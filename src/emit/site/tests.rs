@@ -204,6 +204,38 @@ fn the_same_numbers_stand_in_both_languages_in_their_own_form() {
     }
 }
 
+/// An example with one text of a file exchanged for another.
+#[allow(clippy::disallowed_methods)] // the test reads the examples
+fn changed(path: &str, find: &str, by: &str) -> MemoryWorld {
+    let disk = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/banco-horizonte").join(path);
+    let text = std::fs::read_to_string(disk).expect("a file");
+    assert_eq!(text.matches(find).count(), 1, "{find} in {path}");
+    let mut world = example("banco-horizonte");
+    world.set(path, text.replace(find, by));
+    world
+}
+
+#[test]
+fn costs_in_another_currency_are_counted_by_the_rate_of_the_program() {
+    let path = "playbooks/activate-promoters.yaml";
+    let pages =
+        pages(&site(&changed(path, "cost_per_case: 4 MXN", "cost_per_case: 4 USD"), &Options::default()));
+    let page = unescaped(&pages["site/es/playbook/activate-promoters.html"]).replace('\u{a0}', " ");
+    // 33,000 cases of 4 USD at 18.5, and 120,000 MXN besides
+    assert!(page.contains("$2,562,000"), "{page}");
+    assert!(page.contains("33,000 × 4 USD × 18.5 + $120,000"), "{page}");
+}
+
+#[test]
+fn a_question_is_shown_in_the_words_in_which_it_is_asked() {
+    let own = "use: nps\n    text: { es: ¿Nos amas?, en: Do you love us? }\n    subject: Banco Horizonte";
+    let find = "use: nps\n    subject: Banco Horizonte";
+    let pages = pages(&site(&changed("surveys/customers.yaml", find, own), &Options::default()));
+    let page = &pages["site/es/survey/relationship-survey.html"];
+    assert!(!page.contains("¿Nos amas?"));
+    assert!(page.contains("recomiendes Banco Horizonte"), "{page}");
+}
+
 #[test]
 fn a_site_of_some_entities_has_their_pages_and_no_link_to_others() {
     let world = example("banco-horizonte");

@@ -5,7 +5,7 @@ use crate::model::bounded::Whole;
 use crate::model::common::PartCommon;
 use crate::model::field::List;
 use crate::model::id::Id;
-use crate::model::quantity::{Duration, Integer};
+use crate::model::quantity::{Count, Duration};
 use crate::model::reference::{Ref, to};
 use crate::model::text::Text;
 use crate::model::{choice, record};
@@ -111,7 +111,7 @@ record! {
         initiator: Initiator,
         /// How many times it happens in a month.
         /// es: Cuántas veces ocurre en un mes.
-        per_month: Integer,
+        per_month: Count,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where a metric stood, where it is to get, and what was published.
 
 use crate::model::field::MapOf;
-use crate::model::quantity::{Duration, Integer, Level};
+use crate::model::quantity::{Duration, Level, Positive};
 use crate::model::reference::{Ref, to};
 use crate::model::text::{Plain, Text};
 use crate::model::time::{Date, PeriodName};
@@ -16,7 +16,7 @@ record! {
         value: Level,
         /// From how many answers or cases.
         /// es: Con cuántas respuestas o casos.
-        n: Integer [rule],
+        n: Positive [rule],
         /// When: `2026-Q3`.
         /// es: Cuándo: `2026-Q3`.
         period: Plain [rule],
@@ -64,13 +64,13 @@ record! {
         value: Level,
         /// How many answered, or how many cases.
         /// es: Cuántas personas respondieron, o cuántos casos.
-        n: Integer,
+        n: Positive,
         /// How many were invited.
         /// es: Cuántas personas recibieron invitación.
-        invited: Integer,
+        invited: Positive,
         /// How many people it speaks for.
         /// es: Por cuántas personas habla.
-        population: Integer,
+        population: Positive,
         /// Of whom, when not of everybody: `{ archetype: first-credit }`.
         /// es: De quiénes, si no es de todos: `{ archetype: first-credit }`.
         r#for = "for": MapOf<Ref<to::Column>, Plain>,

@@ -2,7 +2,7 @@
 
 use super::Correlation;
 use crate::model::field::List;
-use crate::model::quantity::{Integer, Level};
+use crate::model::quantity::{Level, Positive};
 use crate::model::reference::{Ref, RefOrText, to};
 use crate::model::text::Plain;
 use crate::model::time::Date;
@@ -67,7 +67,7 @@ record! {
         r: Correlation [required],
         /// How many customers were looked at.
         /// es: En cuántos clientes se observó.
-        n: Integer [required],
+        n: Positive [required],
         /// When it was computed.
         /// es: Cuándo se calculó.
         date: Date [required],
@@ -102,7 +102,7 @@ record! {
         method: DriverMethod [default "relative-weights"],
         /// Answers needed for each driver; with fewer, importance is not shown.
         /// es: Respuestas necesarias por factor; con menos, no se muestra la importancia.
-        minimum_n: Integer [default "20"],
+        minimum_n: Positive [default "20"],
     }
 }
 

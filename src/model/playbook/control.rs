@@ -1,7 +1,7 @@
 //! Who is treated, in which order, and who is not: queue, capacity and control group.
 
 use crate::model::field::List;
-use crate::model::quantity::{Duration, Integer, Share};
+use crate::model::quantity::{Count, Duration, Positive, Share};
 use crate::model::reference::{Ref, to};
 use crate::model::text::{Plain, Text};
 use crate::model::unions::Exclusion;
@@ -104,7 +104,7 @@ record! {
         role: Ref<to::AnyRole> [rule],
         /// How many cases it can attend in a day, all its people together.
         /// es: Cuántos casos puede atender en un día, con toda su gente.
-        cases_per_day: Integer [rule],
+        cases_per_day: Count [rule],
     }
 }
 
@@ -124,7 +124,7 @@ record! {
     pub struct ExpectedCases("expected cases") {
         /// How many.
         /// es: Cuántos.
-        n: Integer [required],
+        n: Positive [required],
         /// In a day, a week or a month.
         /// es: En un día, una semana o un mes.
         per: CasePeriod [required],

@@ -1,7 +1,7 @@
 //! The signals that start a playbook.
 
 use crate::model::expression_field::{In, on};
-use crate::model::quantity::{Duration, Integer};
+use crate::model::quantity::{Duration, Positive};
 use crate::model::reference::{Ref, to};
 use crate::model::text::Plain;
 use crate::model::time::Cadence;
@@ -25,7 +25,7 @@ record! {
         is: Plain,
         /// For how many periods in a row.
         /// es: Durante cuántos periodos seguidos.
-        r#for = "for": Integer [default "1"],
+        r#for = "for": Positive [default "1"],
         /// This fact arrives: `customers/card-activated`.
         /// es: Llega este hecho: `customers/card-activated`.
         event: Ref<to::AnyEvent>,

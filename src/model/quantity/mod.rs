@@ -2,6 +2,7 @@
 //! The decimal mark is a point, digits are not grouped, and one space stands before the unit.
 
 mod arithmetic;
+mod at_least;
 mod change;
 mod currency;
 mod digits;
@@ -26,6 +27,7 @@ pub(in crate::model) mod words;
 pub(in crate::model) mod check;
 
 pub use arithmetic::UnitMismatch;
+pub use at_least::{Amount, AtLeast, Count, Positive};
 pub use change::Change;
 pub use currency::{CurrencyCode, Rates};
 pub use duration::Duration;

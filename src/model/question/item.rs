@@ -5,7 +5,7 @@ use crate::model::common::{Bridge, EntityCommon, PartCommon};
 use crate::model::expression_field::{In, on};
 use crate::model::field::{Field, List, OneOrMany};
 use crate::model::id::Id;
-use crate::model::quantity::Integer;
+use crate::model::quantity::Positive;
 use crate::model::reference::{Ref, to};
 use crate::model::text::{Text, Wording};
 use crate::model::unions::Multiple;
@@ -99,7 +99,7 @@ questions! {
         scale: QuestionScale,
         /// The version of the wording.
         /// es: La versión del texto.
-        version: Integer [default "1"],
+        version: Positive [default "1"],
         /// How the answers to two versions are joined.
         /// es: Cómo se unen las respuestas de dos versiones.
         bridge: OneOrMany<Bridge>,

@@ -1,7 +1,7 @@
 //! The six disciplines, and where thinking in a straight line gets in the way.
 
 use crate::model::field::List;
-use crate::model::quantity::Integer;
+use crate::model::quantity::Positive;
 use crate::model::reference::{Ref, to};
 use crate::model::text::Text;
 use crate::model::{choice, record};
@@ -28,7 +28,7 @@ record! {
         discipline: Discipline [required],
         /// In which order it would change most for customers: 1 comes first.
         /// es: En qué orden cambiaría más para los clientes: 1 es la primera.
-        impact_rank: Integer,
+        impact_rank: Positive,
         /// Where thinking in a straight line gets in the way.
         /// es: Dónde estorba el pensamiento lineal.
         linear_thinking: Text,

@@ -4,7 +4,7 @@ use crate::model::archetype::Stance;
 use crate::model::common::{BusinessCase, PartCommon};
 use crate::model::field::List;
 use crate::model::id::Id;
-use crate::model::quantity::Money;
+use crate::model::quantity::Amount;
 use crate::model::reference::{Ref, to};
 use crate::model::text::Text;
 use crate::model::time::Date;
@@ -43,7 +43,7 @@ record! {
         initiative_type = "type": InitiativeType [required],
         /// What it costs: `180000 MXN`.
         /// es: Lo que cuesta: `180000 MXN`.
-        cost: Money [rule],
+        cost: Amount [rule],
         /// The first day.
         /// es: El primer día.
         start: Date [rule],

@@ -3,7 +3,7 @@
 use crate::model::common::LegalBasis;
 use crate::model::expression_field::{In, on};
 use crate::model::field::List;
-use crate::model::quantity::{Duration, Integer, Share};
+use crate::model::quantity::{Duration, Positive, Share};
 use crate::model::reference::{Ref, to};
 use crate::model::text::{Plain, Text};
 use crate::model::time::Cadence;
@@ -121,7 +121,7 @@ record! {
     pub struct Sample("sample") {
         /// How many are invited in each wave; per month when it goes out after a moment.
         /// es: A cuántos se invita en cada ola; por mes si se envía después de un momento.
-        invitations: Integer [rule],
+        invitations: Positive [rule],
         /// The part of those who could be asked, instead of a number: `20 %`.
         /// es: La parte de quienes podrían recibirla, en vez de un número: `20 %`.
         share: Share,

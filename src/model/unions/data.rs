@@ -2,7 +2,7 @@
 
 use crate::model::Kind;
 use crate::model::field::{List, MapOf};
-use crate::model::quantity::{Integer, Level, Number};
+use crate::model::quantity::{Count, Integer, Level, Number};
 use crate::model::reader::Reader;
 use crate::model::record;
 use crate::model::reference::{Ref, to};
@@ -143,7 +143,7 @@ record! {
         value: Level,
         /// From how many answers or rows.
         /// es: Con cuántas respuestas o filas.
-        n: Integer,
+        n: Count,
         /// The band it falls in.
         /// es: La banda en que cae.
         band: Plain,

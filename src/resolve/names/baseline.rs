@@ -16,9 +16,9 @@ pub fn of_behavior(resolved: &Resolved, behavior: Of<'_, EconomicBehavior>) -> V
     let targets: Vec<Target> = models.into_iter().map(Target::Entity).collect();
     for field in Baseline::INFO.fields.iter().filter(|field| !BUILT_IN.contains(&field.key)) {
         let ty = match (field.type_name)().as_str() {
-            "integer" => Some(Type::Integer),
+            "integer" | "count" | "count from 1" => Some(Type::Integer),
             "share" | "share-any-size" => Some(Type::Share),
-            "money" => currency(resolved).map(Type::Money),
+            "money" | "amount" => currency(resolved).map(Type::Money),
             _ => continue,
         };
         let meaning = match ty {

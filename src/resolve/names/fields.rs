@@ -222,7 +222,7 @@ fn scalar(resolved: &Resolved, name: &str, node: &Json) -> Option<Form> {
     let money = |of: fn(Currency) -> Type| currency(resolved).map(of);
     let ty = match name {
         "share" | "share-any-size" => Type::Share,
-        "money" => money(Type::Money)?,
+        "money" | "amount" => money(Type::Money)?,
         "money-per-time" => money(|code| Type::MoneyPerTime(code, PeriodWord::Year))?,
         "duration" | "sla" | "cadence" => Type::Duration,
         "level" | "change" | "money-or-money-per-time" => Type::Level,

@@ -331,7 +331,7 @@ fn case(page: &Page<'_>, index: EntityIndex, it: &Playbook) -> Option<CaseView> 
     page.add(&mut rows, "playbook.customers", page.shown(&case.customers));
     page.add(&mut rows, "playbook.cost", page.shown(&case.cost));
     page.add(&mut rows, "playbook.do_nothing", case.do_nothing.get().and_then(|d| page.opt(&d.text)));
-    let worked = money::worked(page, index, case, it.cost_per_case.get().copied());
+    let worked = money::worked(page, index, case, it.cost_per_case.get().map(|cost| cost.0));
     let range = worked.as_ref().and_then(|w| {
         let percent = |sum: &Option<money::Sum>| {
             sum.as_ref().and_then(|s| s.roi).map(|r| page.locale.percent(r.round_dp(0)))

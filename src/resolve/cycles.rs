@@ -11,6 +11,8 @@ fn must_not_circle(edge: &Edge, kind: Kind) -> bool {
     match edge.field {
         "reports_to" | "replaces" | "restates" => true,
         "after" => kind == Kind::Playbook,
+        // Two playbooks may hand a case to one another; one cannot to itself.
+        "hand_over_to" => edge.to == Target::Entity(edge.from),
         "metric" => kind == Kind::Metric && edge.part.is_some(),
         "formula" => true,
         "with" => kind == Kind::Metric,

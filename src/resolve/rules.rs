@@ -24,8 +24,8 @@ built_in_rules! {
         es: "Algo en uso se refiere a algo en borrador o retirado.\n\nLos borradores y lo retirado no entran en lo generado, así que la referencia no lleva a ninguna parte."
     }
     CIRCULAR_REFERENCE = "circular-reference" Correctness Error {
-        en: "A circle where a circle makes no sense: a role that reports to itself over others, a metric computed from itself, a step that waits for itself.\n\nThe message walks around the circle.",
-        es: "Un círculo donde un círculo no tiene sentido: un rol que se reporta a sí mismo por medio de otros, una métrica que se calcula de sí misma, un paso que se espera a sí mismo.\n\nEl mensaje recorre el círculo."
+        en: "A circle where a circle makes no sense: a role that reports to itself over others, a metric computed from itself, a step that waits for itself, a playbook that hands over to itself.\n\nThe message walks around the circle.",
+        es: "Un círculo donde un círculo no tiene sentido: un rol que se reporta a sí mismo por medio de otros, una métrica que se calcula de sí misma, un paso que se espera a sí mismo, un playbook que se pasa el caso a sí mismo.\n\nEl mensaje recorre el círculo."
     }
     UNUSED_ENTITY = "unused-entity" Style Info {
         en: "Something defined that nothing refers to.\n\nIt may be forgotten, or the reference that was meant is missing. Whoever reads the program wonders.",

@@ -63,16 +63,19 @@ const NEARLY: usize = 55;
 fn check(survey: Of<'_, Survey>, context: &Context<'_>, out: &mut Findings) {
     for question in survey.it.questions.items() {
         let Some((at, id)) = question.id.spanned() else { continue };
-        let Some((item, wording)) = nearly(question, context) else { continue };
+        let Some((item, found)) = nearly(question, context) else { continue };
         let name = &item.id;
+        // Each reader sees the wording in their own language, where the bank has it.
+        let wording = |language| BankQuestion::reading(&item.text, language).unwrap_or(found);
+        let (en, es) = (wording("en"), wording("es"));
         out.push(
             RULE.finding(
                 survey.place(at),
                 say!(en: "`{id}` is nearly `{name}` of the bank, in other words", es: "`{id}` es casi `{name}` del banco, con otras palabras"),
             )
             .help(say!(
-                en: "the canonical wording is \"{wording}\": write `use: {name}`, or a shared question with `canonical_of: {name}`, so that it is seen to be another series",
-                es: "el texto canónico es \"{wording}\": escribe `use: {name}`, o una pregunta compartida con `canonical_of: {name}`, para que se vea que es otra serie"
+                en: "the canonical wording is \"{en}\": write `use: {name}`, or a shared question with `canonical_of: {name}`, so that it is seen to be another series",
+                es: "el texto canónico es \"{es}\": escribe `use: {name}`, o una pregunta compartida con `canonical_of: {name}`, para que se vea que es otra serie"
             ))
             .severity(context.weigh(Severity::Warning, Asks::Craft)),
         );
@@ -91,7 +94,7 @@ fn nearly(question: &SurveyQuestion, context: &Context<'_>) -> Option<(&'static 
         items.filter(|item| item.range() == Some((points.from(), points.to()))).collect();
     question.text.get()?.readings().iter().find_map(|reading| {
         let own = language(reading, first);
-        let words = content(own, &reading.words);
+        let words = content(own, &without_names(&reading.words));
         of_scale.iter().find_map(|item| {
             let mut wordings = item.text.iter().filter(|(tag, _)| base_language(tag) == own);
             let (_, wording) =
@@ -102,6 +105,19 @@ fn nearly(question: &SurveyQuestion, context: &Context<'_>) -> Option<(&'static 
             Some((*item, wording.as_str()))
         })
     })
+}
+
+/// The words of a question without the name it asks about, where the canonical wording has a gap: a
+/// word with a capital that does not begin a sentence.
+fn without_names(text: &str) -> String {
+    let mut begins = true;
+    let kept = text.split_whitespace().filter(|word| {
+        let bare = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let opens = begins || word.starts_with(['¿', '¡']);
+        begins = word.ends_with(['.', '?', '!', ':']);
+        opens || !bare.starts_with(char::is_uppercase) || bare.chars().count() == 1
+    });
+    kept.collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a wording is the canonical one, with something in its gap.

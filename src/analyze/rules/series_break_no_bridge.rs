@@ -2,7 +2,8 @@
 //!
 //! A line that goes on over such a change shows the change and not the customers. It is found when a
 //! question with the same name changed in the survey that takes another one's place, when a wording has
-//! a version above 1, and when a metric replaces another one with another scale, each without a bridge.
+//! a version above 1, and when a metric replaces another one with another scale, each without a bridge
+//! that reaches it.
 //!
 //! Bad:
 //!
@@ -31,7 +32,7 @@
 //! Una línea que sigue de largo sobre un cambio así muestra el cambio y no a los clientes. Se encuentra
 //! cuando una pregunta del mismo nombre cambió en la encuesta que toma el lugar de otra, cuando un
 //! texto tiene una versión mayor que 1 y cuando una métrica reemplaza a otra con otra escala, cada vez
-//! sin puente.
+//! sin puente que llegue hasta ahí.
 //!
 //! Mal:
 //!
@@ -60,9 +61,9 @@ use crate::analyze::{Asks, Context, Findings, rule};
 use crate::diagnostic::{Say, Severity, say};
 use crate::model::EntityIndex;
 use crate::model::metric::Metric;
-use crate::model::question::SurveyQuestion;
+use crate::model::question::{Item, SurveyQuestion};
 use crate::model::survey::Survey;
-use crate::source::At;
+use crate::source::{At, Span};
 use std::collections::BTreeSet;
 
 rule! { series_break_no_bridge Continuity Error everything }
@@ -93,6 +94,11 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             tell(question.entity.place(at), message, None, question.entity.name(), context, out);
         }
     }
+    for question in all(context).into_iter().filter(|question| !question.item.bridge.has_none()) {
+        if let Some((at, message)) = leads_elsewhere(question.item) {
+            tell(question.entity.place(at), message, None, question.entity.name(), context, out);
+        }
+    }
     for metric in context.in_use::<Metric>() {
         let Some((at, _)) = metric.it.replaces.spanned() else { continue };
         let Some(old) = context.program.follow::<Metric>(metric.index, at) else { continue };
@@ -105,6 +111,26 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         let message = say!(en: "`{other}` was computed in another way, and nothing says how the two are joined", es: "`{other}` se calculaba de otro modo, y nada dice cómo se unen");
         tell(metric.place(at), message, Some(old.entity.head()), metric.entity.name(), context, out);
     }
+}
+
+/// Where bridges lead to another version than the one that is asked, and what to say of it.
+fn leads_elsewhere(question: Item<'_>) -> Option<(Span, Say)> {
+    if question.version.is_bad() || question.bridge.is_bad() {
+        return None;
+    }
+    let asked = question.version.value().map_or(1, |version| version.0);
+    let ends: Option<Vec<(Span, i64)>> = question
+        .bridge
+        .items()
+        .map(|bridge| bridge.to.spanned().and_then(|(at, to)| Some((at, to.trim().parse().ok()?))))
+        .collect();
+    // Versions may have names; only numbers can be compared.
+    let (to_at, to) = ends?.into_iter().max_by_key(|(_, to)| *to)?;
+    let at = question.version.spanned().map_or(to_at, |(at, _)| at);
+    (to != asked).then(|| {
+        let message = say!(en: "the question is asked in version {asked}, and the bridge leads to version {to}", es: "la pregunta se hace en la versión {asked}, y el puente lleva a la versión {to}");
+        (at, message)
+    })
 }
 
 /// All that makes a question this one: where it comes from, its words and its scale.

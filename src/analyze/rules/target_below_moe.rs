@@ -20,7 +20,8 @@
 //!
 //! How to fix it: aim further, ask more people, or say that the target is to stay where you are
 //! (`direction: hold` with a `tolerance`). The message tells the smallest difference that could be
-//! told from chance.
+//! told from chance, and how many answers would tell yours. A target for some customers (`for`) is
+//! compared with their own last value in `actuals`, or else with that of everybody.
 //!
 //! # es
 //! Una meta tan cercana al punto de partida que el azar bastaría para alcanzarla.
@@ -46,17 +47,22 @@
 //!
 //! Cómo corregirlo: apunta más lejos, pregunta a más personas, o di que la meta es mantenerse
 //! (`direction: hold` con `tolerance`). El mensaje dice la menor diferencia que se distinguiría del
-//! azar.
+//! azar y cuántas respuestas harían falta para la tuya. Una meta para algunos clientes (`for`) se
+//! compara con su propio último valor en `actuals` o, si falta, con el de todos.
 
 use crate::analyze::bands::question_of;
 use crate::analyze::sampling::planned_answers;
 use crate::analyze::statistics::{nps, proportion};
 use crate::analyze::{Context, Findings, rule};
-use crate::diagnostic::say;
+use crate::diagnostic::{Say, say};
 use crate::model::Of;
-use crate::model::metric::{Direction, Metric};
+use crate::model::field::{Field, MapOf};
+use crate::model::metric::{Direction, Metric, TargetOf};
 use crate::model::quantity::Level;
+use crate::model::reference::{Ref, to};
 use crate::model::scalar::Scalar;
+use crate::model::text::Plain;
+use crate::model::time::Month;
 use rust_decimal::prelude::ToPrimitive;
 
 rule! { target_below_moe Statistics Warning each Metric }
@@ -65,43 +71,104 @@ fn check(metric: Of<'_, Metric>, context: &Context<'_>, out: &mut Findings) {
     let Some((survey, _)) = question_of(metric, context) else { return };
     let (Some(baseline), Some(planned)) = (metric.baseline.get(), planned_answers(survey, context)) else { return };
     let (Some(start), Some(n)) = (baseline.value.get(), baseline.n.get()) else { return };
-    if n.0 < 1 || planned < 1.0 || metric.direction.value() == Some(Direction::Hold) {
+    if planned < 1.0 || metric.direction.value() == Some(Direction::Hold) {
         return;
     }
-    for target in metric.target.items().filter(|target| target.r#for.is_absent()) {
+    for target in metric.target.items() {
         let Some((at, aim)) = target.value.spanned() else { continue };
-        let Some((difference, noise)) = compared(start, aim, n.0 as f64, planned) else { continue };
-        if difference >= noise {
+        // A target for some stands on their own last value; without one, on that of everybody, whose
+        // answers are more, so that a difference too small for all is too small for some.
+        let own = last_of(metric, target);
+        let (start, n) = own.unwrap_or((start, n.0));
+        let Some(compared) = Compared::of(start, aim, n as f64, planned) else { continue };
+        if compared.difference >= compared.noise {
             continue;
         }
-        let (start, aim, n, planned) = (start.spell(), aim.spell(), n.0, planned.round());
+        let (start, aim, noise) = (start.spell(), aim.spell(), compared.noise);
+        let needed = compared.needed(n, planned);
+        let planned = planned.round();
+        let some = !target.r#for.is_absent() && own.is_none();
+        let whose = if some {
+            say!(en: " (the value of everybody; of these alone it moves more)", es: " (el valor de todos; el de estos solos se mueve más)")
+        } else {
+            Say::same("")
+        };
         out.push(
             RULE.finding(
                 metric.place(at),
-                say!(en: "from {start} to {aim} is less than chance moves the score: {noise:.1}", es: "de {start} a {aim} es menos de lo que el azar mueve la calificación: {noise:.1}"),
+                say!(en: "from {start} to {aim} is less than chance moves the score: {noise:.1}{}", whose.en;
+                     es: "de {start} a {aim} es menos de lo que el azar mueve la calificación: {noise:.1}{}", whose.es),
             )
             .help(say!(
-                en: "with {n} answers before and about {planned} planned, a difference under {noise:.1} proves nothing: aim further, or ask more people",
-                es: "con {n} respuestas antes y unas {planned} planeadas, una diferencia menor que {noise:.1} no prueba nada: apunta más lejos, o pregunta a más personas"
+                en: "with {n} answers before and about {planned} planned, a difference under {noise:.1} proves nothing: aim further, or ask more people: {}", needed.en;
+                es: "con {n} respuestas antes y unas {planned} planeadas, una diferencia menor que {noise:.1} no prueba nada: apunta más lejos, o pregunta a más personas: {}", needed.es
             )),
         );
     }
 }
 
-/// The difference of two levels and the one that chance reaches in 95 of 100 cases, both in points
-/// or percentage points.
-fn compared(start: &Level, aim: &Level, before: f64, planned: f64) -> Option<(f64, f64)> {
-    // Two samples: the harmonic mean of their sizes, halved, is the one sample of the same margin.
-    let n = 1.0 / (1.0 / before + 1.0 / planned);
-    match (start, aim) {
-        (Level::Points(start), Level::Points(aim)) => {
-            let (start, aim) = (start.0.to_f64()?, aim.0.to_f64()?);
-            Some(((aim - start).abs(), nps::margin(nps::usual_variance(start), n)))
+/// The last published value of those for whom a target is, with its answers.
+fn last_of<'m>(metric: Of<'m, Metric>, target: &TargetOf) -> Option<(&'m Level, i64)> {
+    let whom = whom(&target.r#for);
+    if whom.is_empty() {
+        return None;
+    }
+    let own = metric.it.actuals.items().filter(|actual| self::whom(&actual.r#for) == whom);
+    let last = own.filter(|actual| actual.value.get().is_some() && actual.n.get().is_some());
+    let last = last.max_by_key(|actual| actual.period.value().map(|period| period.days(Month::default()).last))?;
+    Some((last.value.get()?, last.n.get()?.0))
+}
+
+fn whom(of: &Field<MapOf<Ref<to::Column>, Plain>>) -> Vec<(String, String)> {
+    let pairs = of.get().into_iter().flat_map(|map| map.entries());
+    let mut all: Vec<_> = pairs
+        .filter_map(|entry| Some((entry.key.path.to_string(), entry.value.get()?.to_string())))
+        .collect();
+    all.sort();
+    all
+}
+
+/// Two levels and the chance between them, in points or percentage points.
+struct Compared {
+    difference: f64,
+    /// The difference that chance reaches in 5 of 100 cases.
+    noise: f64,
+}
+
+impl Compared {
+    fn of(start: &Level, aim: &Level, before: f64, planned: f64) -> Option<Self> {
+        // Two samples: the harmonic mean of their sizes, halved, is the one sample of the same margin.
+        let n = 1.0 / (1.0 / before + 1.0 / planned);
+        match (start, aim) {
+            (Level::Points(start), Level::Points(aim)) => {
+                let (start, aim) = (start.0.to_f64()?, aim.0.to_f64()?);
+                let noise = nps::margin(nps::usual_variance(start), n);
+                Some(Self { difference: (aim - start).abs(), noise })
+            }
+            (Level::Share(start), Level::Share(aim)) => {
+                let (start, aim) = (start.fraction().to_f64()?, aim.fraction().to_f64()?);
+                Some(Self { difference: (aim - start).abs() * 100.0, noise: 100.0 * proportion::margin(start, n) })
+            }
+            _ => None,
         }
-        (Level::Share(start), Level::Share(aim)) => {
-            let (start, aim) = (start.fraction().to_f64()?, aim.fraction().to_f64()?);
-            Some(((aim - start).abs() * 100.0, 100.0 * proportion::margin(start, n)))
+    }
+
+    /// The answers that tell the two levels apart: as many in the next wave, or, where those before are
+    /// too few whatever comes, in each of two waves. The noise falls with the root of the answers.
+    fn needed(&self, before: i64, planned: f64) -> Say {
+        let ratio = (self.noise / self.difference).powi(2);
+        if !ratio.is_finite() {
+            return say!(en: "no number of answers tells a difference of 0 from chance", es: "ninguna cantidad de respuestas distingue del azar una diferencia de 0");
         }
-        _ => None,
+        let now = 1.0 / (1.0 / before as f64 + 1.0 / planned);
+        let one = now * ratio;
+        let rest = 1.0 / one - 1.0 / before as f64;
+        if rest > 0.0 {
+            let n = (1.0 / rest).ceil();
+            say!(en: "about {n} answers would tell them apart", es: "unas {n} respuestas bastarían para distinguirlas")
+        } else {
+            let n = (2.0 * one).ceil();
+            say!(en: "the {before} of the baseline are too few however many come; with about {n} before and {n} after the difference would tell", es: "las {before} del punto de partida son muy pocas, lleguen las que lleguen; con unas {n} antes y {n} después se distinguiría")
+        }
     }
 }

@@ -98,15 +98,15 @@ fn hours(unit: TimeUnit) -> Decimal {
     }
 }
 
-/// The margin of error at 95 % that a value on `n` answers has at most, in the unit of the axis.
-/// For NPS the spread of answers is not published, so it is the widest that this value allows;
+/// The margin of error at 95 % of a value on `n` answers, in the unit of the axis. For NPS the spread
+/// of answers is not published, so a third of passives is assumed, as the rules on targets do;
 /// for shares it is the normal approximation. Other families publish no spread: no margin.
 pub fn margin(it: &Metric, level: &Level, n: Option<i64>) -> Option<f64> {
     let n = n.filter(|n| *n > 0)? as f64;
     let value = number(level)?;
     let of_share = || 100.0 * proportion::margin((value / 100.0).min(1.0), n);
     match (family(it)?, level) {
-        (Family::Nps, Level::Points(_)) => Some(nps::margin(nps::largest_variance(value).max(0.0), n)),
+        (Family::Nps, Level::Points(_)) => Some(nps::margin(nps::usual_variance(value).max(0.0), n)),
         (Family::Rate, Level::Share(_)) => Some(of_share()),
         (Family::Csat | Family::Ces, Level::Share(_)) if it.score.value() != Some(Score::Mean) => {
             Some(of_share())

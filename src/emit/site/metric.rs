@@ -101,8 +101,7 @@ fn value(page: &Page<'_>, it: &Metric, standing: &bands::Standing) -> Value {
         .split_once(NBSP)
         .map_or((written.clone(), String::new()), |(n, u)| (n.to_owned(), u.to_owned()));
     let margin = bands::margin(it, &standing.level, standing.n);
-    let widest =
-        if bands::family(it) == Some(Family::Nps) { "metric.margin_widest" } else { "metric.margin" };
+    let kind = if bands::family(it) == Some(Family::Nps) { "metric.margin_assumed" } else { "metric.margin" };
     Value {
         s: number,
         unit,
@@ -110,7 +109,7 @@ fn value(page: &Page<'_>, it: &Metric, standing: &bands::Standing) -> Value {
         what: Shown::new(page.words.get(standing.what)),
         n: standing.n.map(|n| page.locale.count(n)).unwrap_or_default(),
         period: standing.period.clone(),
-        source: if margin.is_some() { format!("±: {}", page.word(widest)) } else { String::new() },
+        source: if margin.is_some() { format!("±: {}", page.word(kind)) } else { String::new() },
         band: bands::band_of(page, it, &standing.level),
         note: bands::crosses(it, &standing.level, standing.n)
             .then(|| Shown::new(page.words.get("metric.not_distinguishable"))),

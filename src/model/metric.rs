@@ -8,7 +8,7 @@ mod judgement;
 mod level_range;
 mod meaning;
 
-pub use baseline::{Actual, Baseline, TargetOf};
+pub use baseline::{Actual, Baseline, TargetOf, whom};
 pub use computation::{Base, Each, ExcludedRows, Family, MetricUnit, Score};
 pub use correlation::Correlation;
 pub use health::{Component, MissingComponent, Override, ScoreRange};

@@ -56,12 +56,9 @@ use crate::analyze::statistics::{nps, proportion};
 use crate::analyze::{Context, Findings, rule};
 use crate::diagnostic::{Say, say};
 use crate::model::Of;
-use crate::model::field::{Field, MapOf};
-use crate::model::metric::{Direction, Metric, TargetOf};
+use crate::model::metric::{Direction, Metric, TargetOf, whom};
 use crate::model::quantity::Level;
-use crate::model::reference::{Ref, to};
 use crate::model::scalar::Scalar;
-use crate::model::text::Plain;
 use crate::model::time::Month;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -109,23 +106,14 @@ fn check(metric: Of<'_, Metric>, context: &Context<'_>, out: &mut Findings) {
 
 /// The last published value of those for whom a target is, with its answers.
 fn last_of<'m>(metric: Of<'m, Metric>, target: &TargetOf) -> Option<(&'m Level, i64)> {
-    let whom = whom(&target.r#for);
-    if whom.is_empty() {
+    let customers = whom(&target.r#for);
+    if customers.is_empty() {
         return None;
     }
-    let own = metric.it.actuals.items().filter(|actual| self::whom(&actual.r#for) == whom);
+    let own = metric.it.actuals.items().filter(|actual| whom(&actual.r#for) == customers);
     let last = own.filter(|actual| actual.value.get().is_some() && actual.n.get().is_some());
     let last = last.max_by_key(|actual| actual.period.value().map(|period| period.days(Month::default()).last))?;
     Some((last.value.get()?, last.n.get()?.0))
-}
-
-fn whom(of: &Field<MapOf<Ref<to::Column>, Plain>>) -> Vec<(String, String)> {
-    let pairs = of.get().into_iter().flat_map(|map| map.entries());
-    let mut all: Vec<_> = pairs
-        .filter_map(|entry| Some((entry.key.path.to_string(), entry.value.get()?.to_string())))
-        .collect();
-    all.sort();
-    all
 }
 
 /// Two levels and the chance between them, in points or percentage points.

@@ -45,26 +45,36 @@
 use crate::analyze::{Asks, Context, Findings, rule};
 use crate::diagnostic::{Severity, say};
 use crate::model::Of;
-use crate::model::metric::{Metric, TargetOf};
+use crate::model::metric::{Actual, Metric, TargetOf, whom};
 use crate::model::scalar::Scalar;
 use crate::model::time::{Month, PeriodName};
 use crate::source::Span;
 use jiff::civil;
+use std::collections::BTreeMap;
 
 rule! { target_day_passed Suspicious Warning each Metric }
 
 fn check(metric: Of<'_, Metric>, context: &Context<'_>, out: &mut Findings) {
     let fiscal = context.root_program().and_then(|it| it.it.fiscal_year_start.value());
     let fiscal = fiscal.and_then(|month| Month::new(month.get() as i8)).unwrap_or_default();
-    let mut last: Option<(civil::Date, Span, String)> = None;
+    // The last one of those for everybody, and of those for each part of the customers.
+    let mut last: BTreeMap<Vec<(String, String)>, Option<Due>> = BTreeMap::new();
     for target in metric.target.items() {
+        let place = last.entry(whom(&target.r#for)).or_insert_with(|| day_of(target, fiscal));
+        let later = day_of(target, fiscal);
         // What always holds, or holds for each customer, has no day that passes.
-        let Some(found) = day_of(target, fiscal) else { return };
-        if last.as_ref().is_none_or(|(day, ..)| found.0 > *day) {
-            last = Some(found);
-        }
+        *place = match (place.take(), later) {
+            (Some(one), Some(other)) => Some(if other.day > one.day { other } else { one }),
+            _ => None,
+        };
     }
-    let Some((day, at, written)) = last.filter(|(day, ..)| *day < context.as_of.0) else { return };
+    for due in last.into_values().flatten().filter(|due| due.day < context.as_of.0) {
+        tell(metric, &due, fiscal, context, out);
+    }
+}
+
+fn tell(metric: Of<'_, Metric>, due: &Due, fiscal: Month, context: &Context<'_>, out: &mut Findings) {
+    let (day, at, written) = (due.day, due.at, &due.written);
     let severity = context.weigh(Severity::Warning, Asks::Craft);
     if let Some((start_at, start)) = start_of(metric).filter(|(_, start)| day < start.days(fiscal).first) {
         let start = start.spell();
@@ -79,8 +89,8 @@ fn check(metric: Of<'_, Metric>, context: &Context<'_>, out: &mut Findings) {
         );
         return;
     }
-    let told = metric.actuals.items().any(|actual| actual.period.value().is_none_or(|it| it.days(fiscal).last >= day));
-    if told {
+    let told = |actual: &Actual| actual.period.value().is_none_or(|it| it.days(fiscal).last >= day);
+    if metric.actuals.items().any(told) {
         return;
     }
     out.push(
@@ -104,10 +114,16 @@ fn start_of(metric: Of<'_, Metric>) -> Option<(Span, PeriodName)> {
 }
 
 /// The last day of a target, where it is said, and how.
-fn day_of(target: &TargetOf, fiscal: Month) -> Option<(civil::Date, Span, String)> {
+struct Due {
+    day: civil::Date,
+    at: Span,
+    written: String,
+}
+
+fn day_of(target: &TargetOf, fiscal: Month) -> Option<Due> {
     if let Some((at, by)) = target.by.spanned() {
-        return Some((by.0, at, by.spell()));
+        return Some(Due { day: by.0, at, written: by.spell() });
     }
     let (at, period) = target.period.spanned()?;
-    Some((period.days(fiscal).last, at, period.spell()))
+    Some(Due { day: period.days(fiscal).last, at, written: period.spell() })
 }

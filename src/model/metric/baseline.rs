@@ -1,6 +1,6 @@
 //! Where a metric stood, where it is to get, and what was published.
 
-use crate::model::field::MapOf;
+use crate::model::field::{Field, MapOf};
 use crate::model::quantity::{Duration, Level, Positive};
 use crate::model::reference::{Ref, to};
 use crate::model::text::{Plain, Text};
@@ -85,4 +85,14 @@ record! {
         corrective_action: Text,
     }
     where Constraint::ExactlyOne(&["value", "not_measured"])
+}
+
+/// For whom a target or a value is, in words that can be compared; empty for everybody.
+pub fn whom(of: &Field<MapOf<Ref<to::Column>, Plain>>) -> Vec<(String, String)> {
+    let entries = of.get().into_iter().flat_map(|map| map.entries());
+    let mut all: Vec<_> = entries
+        .filter_map(|entry| Some((entry.key.path.to_string(), entry.value.get()?.to_string())))
+        .collect();
+    all.sort();
+    all
 }

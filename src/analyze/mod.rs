@@ -40,7 +40,9 @@ use crate::diagnostic::{Category, Diagnostic, say};
 use crate::model::rules::{BAD_VALUE, UNKNOWN_KEY, UNKNOWN_KIND};
 use crate::model::time::Date;
 use crate::resolve::Resolved;
+use crate::resolve::names::rules::IMPOSSIBLE_VALUE;
 use crate::source::{At, FileId, SourceMap};
+use crate::syntax::rules as syntax;
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -91,17 +93,18 @@ fn withhold(program: &Resolved, diagnostics: &mut Vec<Diagnostic>) {
     if !diagnostics.iter().any(is_form) {
         return;
     }
-    let tried =
-        [&rules::test_failed::RULE, &rules::test_undecided::RULE, &rules::policy_example_differs::RULE];
+    let tried = [&rules::test_failed::RULE, &rules::test_undecided::RULE];
     diagnostics.retain(|d| tried.iter().all(|rule| rule.info.name != d.rule.name));
     // A document that was lost may be what other documents lack.
     let heads: HashSet<At> = program.entities().map(|(_, entity)| entity.head()).collect();
     let unnamed = |d: &Diagnostic| d.rule.name == BAD_VALUE.name && heads.contains(&d.at);
     if diagnostics.iter().any(|d| d.rule.name == UNKNOWN_KIND.name || unnamed(d)) {
-        diagnostics.retain(|d| d.rule.category == Category::Correctness);
+        let kept =
+            |d: &Diagnostic| d.rule.category == Category::Correctness && d.rule.name != IMPOSSIBLE_VALUE.name;
+        diagnostics.retain(kept);
         return;
     }
-    let lost = [crate::syntax::rules::YAML_SYNTAX.name, UNKNOWN_KEY.name];
+    let lost = [syntax::YAML_SYNTAX.name, syntax::DUPLICATE_KEY.name, UNKNOWN_KEY.name];
     let places: HashSet<At> =
         diagnostics.iter().filter(|d| lost.contains(&d.rule.name)).map(|d| d.at).collect();
     if places.is_empty() {

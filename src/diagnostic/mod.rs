@@ -9,4 +9,4 @@ mod say;
 pub use baseline::{Baseline, Known};
 pub use finding::{Diagnostic, Fix, fingerprints, sort};
 pub use rule::{Category, Page, RuleInfo, Severity, built_in_rules};
-pub use say::{Lang, Mistake, Say, Words, counted, say};
+pub use say::{Lang, Mistake, Say, Words, a_or_an, counted, say};

@@ -54,6 +54,12 @@ impl Say {
     }
 }
 
+/// An English noun with its article.
+pub fn a_or_an(noun: &str) -> String {
+    let an = noun.starts_with(['a', 'e', 'i', 'o']) && !noun.starts_with("one") && !noun.starts_with("eu");
+    format!("{} {noun}", if an { "an" } else { "a" })
+}
+
 /// A number with its noun: `1 file`, `3 files`. The nouns are for one and for more.
 pub fn counted(number: impl fmt::Display, en: [&str; 2], es: [&str; 2]) -> Say {
     let number = number.to_string();

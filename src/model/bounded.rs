@@ -34,7 +34,9 @@ impl<const LOW: i64, const HIGH: i64> Value for Whole<LOW, HIGH> {
                 None
             }
             _ => {
-                reader.wrong_type(node, &Self::type_name(), &[]);
+                let examples: Vec<String> = [LOW, HIGH].iter().map(i64::to_string).collect();
+                let examples: Vec<&str> = examples.iter().map(String::as_str).collect();
+                reader.wrong_type(node, &Self::type_name(), &examples);
                 None
             }
         }

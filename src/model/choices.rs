@@ -3,7 +3,7 @@
 use super::id::to_id;
 use super::reader::{Reader, nearest};
 use super::{rules, spanish};
-use crate::diagnostic::{Diagnostic, say};
+use crate::diagnostic::{Diagnostic, a_or_an, say};
 use crate::syntax::{Content, Node};
 
 /// Reads a word of an enumeration. A space typed for a hyphen is read as the hyphen.
@@ -38,7 +38,8 @@ pub fn read_word(
         None => say!(en: "possible: {all}", es: "posibles: {all}"),
     };
     let label = spanish::label(label);
-    let message = say!(en: "`{raw}` is not a {}", label.en; es: "`{raw}` no es un valor de {}", label.es);
+    let message =
+        say!(en: "`{raw}` is not {}", a_or_an(&label.en); es: "`{raw}` no es un valor de {}", label.es);
     let at = reader.at(node.span());
     let mut diagnostic = Diagnostic::new(&rules::UNKNOWN_CHOICE, at, message).help(help);
     if let Some(word) = better {

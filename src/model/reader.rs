@@ -193,7 +193,8 @@ impl<'d> Reader<'d> {
             for field in info.required_fields().filter(|f| !present(f.key) && !misspelt.contains(&f.key)) {
                 self.missing(node, head, info, field);
             }
-            for constraint in info.constraints {
+            let touched = |it: &&Constraint| it.keys().iter().any(|key| misspelt.contains(key));
+            for constraint in info.constraints.iter().filter(|it| !touched(it)) {
                 self.constraint(node, head, info, constraint);
             }
         }

@@ -7,7 +7,7 @@ use super::rules;
 use super::schemas::Schemas;
 use super::value::{Key, Value};
 use super::walk::{Leaf, Visitor};
-use crate::diagnostic::{Mistake, Say, say};
+use crate::diagnostic::{Mistake, Say, a_or_an, say};
 use crate::source::Span;
 use crate::syntax::{Content, Node};
 use serde_json::{Value as Json, json};
@@ -215,7 +215,7 @@ fn read_path(node: Node<'_>, reader: &mut Reader<'_>, target: &str) -> Option<Pa
                 message,
                 Some({
                     let target = super::spanish::label(target);
-                    say!(en: "write the id of a {}, not its title", target.en; es: "escribe el id, no el título ({})", target.es)
+                    say!(en: "write the id of {}, not its title", a_or_an(&target.en); es: "escribe el id, no el título ({})", target.es)
                 }),
             );
             None

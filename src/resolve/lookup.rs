@@ -3,7 +3,7 @@
 
 use super::near::{Near, Propositions};
 use super::{Parts, Site, Target, defined_here, place, rules, shown};
-use crate::diagnostic::{Diagnostic, say};
+use crate::diagnostic::{Diagnostic, a_or_an, say};
 use crate::model::common::Status;
 use crate::model::id::{Id, to_id};
 use crate::model::reader::nearest;
@@ -299,7 +299,7 @@ impl<'f> Finder<'f> {
             let entity = self.model.entity(other);
             return diagnostic
                 .related(entity.head(), defined_here(entity.id.as_str()))
-                .help(say!(en: "`{path}` is a {}; a {} is meant here", entity.kind.name(), wanted.en;
+                .help(say!(en: "`{path}` is {}; {} is meant here", a_or_an(entity.kind.name()), a_or_an(&wanted.en);
                            es: "`{path}` es de clase `{}`; aquí se espera: {}", entity.kind.name(), wanted.es));
         }
         let mut candidates = candidates;

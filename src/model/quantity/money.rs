@@ -3,8 +3,8 @@
 use super::currency::{self, CurrencyCode};
 use super::digits::{json_number, spell};
 use super::pattern::{anchored, piece};
-use super::reading::{Parts, Sign};
-use super::words::{excerpt, not_a, phrase, plus, spelled};
+use super::reading::{Parts, Sign, magnitude};
+use super::words::{excerpt, not_a, phrase, plus, spelled, write};
 use crate::diagnostic::{Mistake, say};
 use crate::model::scalar::Scalar;
 use rust_decimal::Decimal;
@@ -56,6 +56,18 @@ impl Scalar for Money {
 /// the forms of a message.
 pub(super) fn read(parts: &Parts<'_>, unit: &str, tail: &str) -> Result<Money, Mistake> {
     let sign = if parts.sign == Sign::Minus { "-" } else { "" };
+    if let Some((times, rest)) = magnitude(unit)
+        && let Ok(value) = parts.value(|number| number.to_owned())
+        && let Some(value) = value.abs().checked_mul(times)
+    {
+        let codes = currency::meant(if rest.is_empty() { parts.prefix } else { rest });
+        let code = codes.first().copied().unwrap_or("MXN");
+        let (raw, value) = (excerpt(parts.raw), spell(value.normalize()));
+        return Err(Mistake::new(
+            say!(en: "`{raw}` writes part of the number as a word", es: "`{raw}` escribe una parte del número con letras"),
+            write(&[format!("{sign}{value} {code}{tail}")]),
+        ));
+    }
     let written = if unit.is_empty() { parts.prefix } else { unit };
     let codes = currency::meant(written);
     let code = CurrencyCode::of(written).or_else(|| match codes[..] {

@@ -2,7 +2,7 @@
 
 use super::digits::{Fault, decimal, json_number, spell};
 use super::pattern::{anchored, piece};
-use super::reading::{Parts, Sign};
+use super::reading::{Parts, Sign, magnitude};
 use super::words::{excerpt, not_a, phrase, plus, spelled, then, write};
 use crate::diagnostic::{Mistake, Say, say};
 use crate::model::scalar::{Numbers, Scalar};
@@ -150,6 +150,15 @@ fn starts_a_number(parts: &Parts<'_>) -> bool {
 
 /// A number that was read, without a unit, a plus sign or anything else around it.
 fn accepted(parts: &Parts<'_>, what: Say, form: String) -> Result<(), Mistake> {
+    if let Some((times, "")) = magnitude(parts.unit)
+        && let Some(value) = Decimal::from_str_exact(&form).ok().and_then(|value| value.checked_mul(times))
+    {
+        let (raw, value) = (excerpt(parts.raw), spell(value.normalize()));
+        return Err(Mistake::new(
+            say!(en: "`{raw}` writes part of the number as a word", es: "`{raw}` escribe una parte del número con letras"),
+            write(&[value]),
+        ));
+    }
     if !parts.unit.is_empty() {
         let (raw, unit) = (excerpt(parts.raw), excerpt(parts.unit));
         let Say { en, es } = what;

@@ -36,6 +36,21 @@ pub(super) struct Parts<'a> {
     pub(super) unit: &'a str,
 }
 
+/// How many times a word multiplies the number before it, and what follows the word: `mil`,
+/// `millones de pesos`, `k`.
+pub(super) fn magnitude(unit: &str) -> Option<(Decimal, &str)> {
+    let (word, rest) = unit.split_once(' ').unwrap_or((unit, ""));
+    let rest = rest.trim_start().strip_prefix("de ").unwrap_or(rest).trim();
+    match word.to_lowercase().trim_end_matches('.') {
+        "mil" | "miles" | "thousand" | "thousands" | "k" => Some((Decimal::ONE_THOUSAND, rest)),
+        "millón" | "millon" | "millones" | "million" | "millions" | "mio" => {
+            Some((Decimal::ONE_THOUSAND * Decimal::ONE_THOUSAND, rest))
+        }
+        "mdp" => Some((Decimal::ONE_THOUSAND * Decimal::ONE_THOUSAND, "MXN")),
+        _ => None,
+    }
+}
+
 impl<'a> Parts<'a> {
     pub(super) fn of(raw: &'a str) -> Self {
         let (before, rest) = sign_of(raw.trim());

@@ -210,7 +210,7 @@ fn what_is_missing_or_too_much_is_named() {
     assert_eq!(help("a = 1)"), "Take it away, or open it before.");
     assert_eq!(help("and a"), "Write a value there, or take `and` away.");
     assert_eq!(help("a or or b"), "Write a value there, or take `or` away.");
-    assert_eq!(help("a > = 5"), "Write a value there, or take `=` away.");
+    assert_eq!(help("a > = 5"), "Write `>=`.");
     assert_eq!(help("a := 5"), "Write `=` to compare two values.");
     assert_eq!(help("a = null"), "Write `x is null` or `x is not null`.");
     assert_eq!(help("a = 'x"), "Write ' after the last letter of the text, or take this one away.");

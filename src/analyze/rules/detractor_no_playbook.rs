@@ -106,10 +106,11 @@ fn check<'c>(survey: Of<'c, Survey>, context: &Context<'c>, out: &mut Findings) 
 /// People of some archetypes are asked, and the playbooks that start are for others.
 fn left_out(survey: Of<'_, Survey>, (at, id): (Span, Id), codes: &[i64], who: &[Id]) -> Diagnostic {
     let (en, es) = (spoken(codes, "to", "or"), spoken(codes, "a", "o"));
-    let who = who.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
+    let names: Vec<String> = who.iter().map(|it| format!("`{it}`")).collect();
+    let (who, quien) = (names.join(" or "), names.join(" o "));
     RULE.finding(
         survey.place(at),
-        say!(en: "nobody reacts when {who} answers {en} to `{id}`"; es: "nadie reacciona cuando {who} responde {es} a `{id}`"),
+        say!(en: "nobody reacts when somebody of {who} answers {en} to `{id}`"; es: "nadie reacciona cuando alguien de {quien} responde {es} a `{id}`"),
     )
     .help(say!(
         en: "the survey asks them, and the playbooks that start are for other archetypes: add them to the `audience` of one, or write one for them",

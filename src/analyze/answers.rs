@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::signals::Start;
+use crate::model::archetype::Archetype;
 use crate::model::expression::{Symbol, TypedExpr, Value, Worth, worth};
 use crate::model::id::Id;
 use crate::model::playbook::PlaybookType;
@@ -10,6 +11,8 @@ use crate::model::question::SurveyQuestion;
 use crate::model::survey::Survey;
 use crate::model::{EntityIndex, Of};
 use crate::resolve::Target;
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 /// What a condition is worth when this question, as `survey/question`, is answered with this code.
 pub fn with_answer(condition: &TypedExpr, question: &str, code: i64) -> Worth {
@@ -36,6 +39,20 @@ pub fn canonical_item(context: &Context<'_>, survey: EntityIndex, question: &Sur
     }
 }
 
+/// The codes of a question with which people say that it went wrong; none for other questions.
+pub fn unhappy(
+    context: &Context<'_>,
+    survey: EntityIndex,
+    question: &SurveyQuestion,
+) -> Option<RangeInclusive<i64>> {
+    match canonical_item(context, survey, question)?.as_str() {
+        "nps" => Some(0..=6),
+        "csat" => Some(1..=2),
+        "ces" => Some(1..=3),
+        _ => None,
+    }
+}
+
 /// Whether a trigger may start with this code; one whose condition could not be read may.
 pub fn may_start(context: &Context<'_>, start: &Start<'_>, question: &str, code: i64) -> bool {
     let condition = start.trigger.when.spanned();
@@ -43,27 +60,102 @@ pub fn may_start(context: &Context<'_>, start: &Start<'_>, question: &str, code:
     typed.is_none_or(|typed| with_answer(typed, question, code).may_hold())
 }
 
-/// The codes of a question to which no playbook of an accepted type reacts: none that starts for
-/// whoever answered. One that starts for each customer or account from a metric over this question is
-/// taken to react to all of them.
-pub fn unanswered_codes(
-    context: &Context<'_>,
-    survey: Of<'_, Survey>,
-    question: &SurveyQuestion,
-    codes: std::ops::RangeInclusive<i64>,
-    accepted: impl Fn(PlaybookType) -> bool,
-) -> Vec<i64> {
-    let Some(id) = question.id.get() else { return Vec::new() };
-    let signals = context.signals();
-    let reacts = |start: &Start<'_>| start.playbook.it.playbook_type.value().is_none_or(&accepted);
-    let part = context.program.parts.find(survey.index, "questions", *id);
-    let over_it = part.map_or(&[][..], |part| signals.on_metric_over(Target::Part(survey.index, part)));
-    if over_it.iter().any(reacts) {
-        return Vec::new();
+/// The playbooks that the answers to a question start, for whoever answered: from the survey, or from a
+/// metric over the question that has a value for each customer or account. One of those is taken to start
+/// with every answer.
+pub struct Reactions<'c> {
+    /// `survey/question`.
+    question: String,
+    on_answer: Vec<Start<'c>>,
+    on_value: Vec<Start<'c>>,
+}
+
+impl<'c> Reactions<'c> {
+    /// Of playbooks of the accepted types; one without a type may be of any.
+    pub fn to(
+        context: &Context<'c>,
+        survey: Of<'_, Survey>,
+        question: &SurveyQuestion,
+        accepted: impl Fn(PlaybookType) -> bool,
+    ) -> Option<Self> {
+        let id = question.id.get()?;
+        let accepts = |start: &&Start<'_>| start.playbook.it.playbook_type.value().is_none_or(&accepted);
+        let part = context.program.parts.find(survey.index, "questions", *id);
+        let signals = context.signals();
+        let over = part.map_or(&[][..], |part| signals.on_metric_over(Target::Part(survey.index, part)));
+        Some(Self {
+            question: format!("{}/{id}", survey.id()),
+            on_answer: signals.on_survey(survey.index).iter().filter(accepts).copied().collect(),
+            on_value: over.iter().filter(accepts).copied().collect(),
+        })
     }
-    let starts: Vec<&Start<'_>> = signals.on_survey(survey.index).iter().filter(|it| reacts(it)).collect();
-    let name = format!("{}/{id}", survey.id());
-    codes.filter(|code| !starts.iter().any(|start| may_start(context, start, &name, *code))).collect()
+
+    /// Whether none of them is for some archetypes only.
+    pub fn are_for_everybody(&self) -> bool {
+        self.on_answer.iter().chain(&self.on_value).all(|start| start.playbook.it.audience.has_none())
+    }
+
+    /// Those that an answer may start: for people of an archetype, or for anybody.
+    pub fn with<'r>(
+        &'r self,
+        code: i64,
+        who: Option<EntityIndex>,
+        context: &'r Context<'c>,
+    ) -> impl Iterator<Item = &'r Start<'c>> {
+        let heard = self.on_answer.iter().filter(move |it| may_start(context, it, &self.question, code));
+        heard.chain(&self.on_value).filter(move |it| who.is_none_or(|who| is_for(it, who, context)))
+    }
+
+    /// The codes with which none starts.
+    pub fn silent(
+        &self,
+        codes: RangeInclusive<i64>,
+        who: Option<EntityIndex>,
+        context: &Context<'c>,
+    ) -> Vec<i64> {
+        codes.filter(|code| self.with(*code, who, context).next().is_none()).collect()
+    }
+
+    /// The archetypes that are asked and left out of the playbooks that others start, by the codes that
+    /// start nothing for them.
+    pub fn left_out(
+        &self,
+        survey: Of<'_, Survey>,
+        codes: RangeInclusive<i64>,
+        context: &Context<'c>,
+    ) -> Vec<(Vec<i64>, Vec<Id>)> {
+        let mut by_codes: BTreeMap<Vec<i64>, Vec<Id>> = BTreeMap::new();
+        if !self.are_for_everybody() {
+            for archetype in asked(survey, context) {
+                let codes = self.silent(codes.clone(), Some(archetype), context);
+                by_codes.entry(codes).or_default().push(context.program.entity(archetype).id);
+            }
+        }
+        by_codes.into_iter().filter(|(codes, _)| !codes.is_empty()).collect()
+    }
+}
+
+/// Whether a playbook is for people of an archetype; one whose audience could not be read is.
+fn is_for(start: &Start<'_>, archetype: EntityIndex, context: &Context<'_>) -> bool {
+    let (index, audience) = (start.playbook.index, &start.playbook.it.audience);
+    let named = |at| context.program.target(index, at).and_then(Target::entity);
+    audience.is_bad()
+        || audience.has_none()
+        || audience.spanned_items().any(|(at, _)| named(at).is_none_or(|it| it == archetype))
+}
+
+/// The archetypes that a survey asks: those it names, or all that are in use.
+pub fn asked(survey: Of<'_, Survey>, context: &Context<'_>) -> Vec<EntityIndex> {
+    let named = survey.it.audience.get().map(|audience| &audience.archetypes);
+    let named: Vec<EntityIndex> = named
+        .into_iter()
+        .flat_map(|list| list.spanned_items())
+        .filter_map(|(at, _)| context.program.target(survey.index, at)?.entity())
+        .collect();
+    if !named.is_empty() {
+        return named;
+    }
+    context.in_use::<Archetype>().map(|it| it.index).collect()
 }
 
 /// `0 to 6`, `5 or 6`, `0, 2 or 5`: codes as people say them.

@@ -51,16 +51,17 @@ impl Clocks {
         let own = role.capacity.get().map(|capacity| &capacity.hours);
         match own.filter(|hours| !hours.is_absent()) {
             Some(hours) => Some(self.open(hours.get()?.week())),
-            None => {
-                let calendar = self.calendar.as_ref()?;
-                // A week without a holiday shows the usual hours.
-                let monday = jiff::civil::date(1990, 1, 1);
-                Some(week(|day| {
-                    let date = monday.saturating_add((day.index() as i64).days());
-                    calendar.hours_on(date).iter().map(|it| (it.from(), it.to())).collect()
-                }))
-            }
+            None => Some(self.week_of(self.calendar.as_ref()?)),
         }
+    }
+
+    /// The usual week of a calendar: one without holidays.
+    pub fn week_of(&self, calendar: &BusinessCalendar) -> Open {
+        let monday = jiff::civil::date(1990, 1, 1);
+        week(|day| {
+            let date = monday.saturating_add((day.index() as i64).days());
+            calendar.hours_on(date).iter().map(|it| (it.from(), it.to())).collect()
+        })
     }
 
     /// When a channel is open; always when it does not say.

@@ -16,6 +16,7 @@ pub mod levels;
 pub mod measure;
 pub mod outputs;
 mod overlaps;
+pub mod pace;
 pub mod playbooks;
 pub mod policies;
 pub mod questions;

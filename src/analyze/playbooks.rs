@@ -125,6 +125,34 @@ impl<'p> Flow<'p> {
         Some(Next::Leaves)
     }
 
+    /// Whether some case comes to each step.
+    pub fn taken(&self) -> Vec<bool> {
+        (0..self.steps.len()).map(|step| self.reaches_without(step, |_| false)).collect()
+    }
+
+    /// The first step of every case.
+    pub fn first(&self) -> Option<usize> {
+        self.first
+    }
+
+    /// Whether every case passes a step before it is over.
+    pub fn is_on_every_way(&self, step: usize) -> bool {
+        let mut seen = vec![false; self.steps.len()];
+        let mut waiting: Vec<usize> = self.first.into_iter().collect();
+        while let Some(here) = waiting.pop() {
+            if here == step || std::mem::replace(&mut seen[here], true) {
+                continue;
+            }
+            for next in &self.ways[here] {
+                match next {
+                    Next::Step(to) => waiting.push(*to),
+                    Next::Leaves | Next::Done => return false,
+                }
+            }
+        }
+        self.first.is_some()
+    }
+
     /// Whether a case can get from the first step to this one without passing a step that
     /// `closed` names.
     pub fn reaches_without(&self, step: usize, closed: impl Fn(usize) -> bool) -> bool {

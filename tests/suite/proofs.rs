@@ -312,3 +312,150 @@ fn bands_part_their_range_where_every_value_has_one() {
     }
     assert!(whole > PROGRAMS / 10 && broken > PROGRAMS / 10, "{whole} {broken}");
 }
+
+#[test]
+fn a_step_of_a_playbook_is_taken_where_some_way_comes_to_it() {
+    let mut draw = Draw(5);
+    let (mut whole, mut broken) = (0, 0);
+    for _ in 0..PROGRAMS {
+        let count = 2 + draw.below(5);
+        // Where each answer leads: on, out, or to a step.
+        let answer = |draw: &mut Draw| match draw.below(5) {
+            0 => Some(None),
+            1 => Some(Some(draw.below(count))),
+            _ => None,
+        };
+        let mut leads = vec![vec![false; count]; count];
+        let mut text = "kind: playbook\nid: b\ntype: other\ntrigger: { every: month }\nsteps:\n".to_owned();
+        for (at, row) in leads.iter_mut().enumerate() {
+            let _ = write!(text, "  - id: s{at}\n    do: x\n");
+            let (yes, no) = (answer(&mut draw), answer(&mut draw));
+            if yes.is_some() || no.is_some() {
+                text.push_str("    gate:\n      ask: Open?\n");
+            }
+            for (key, answer) in [("if_yes", yes), ("if_no", no)] {
+                let to = match answer {
+                    None => at + 1,
+                    Some(None) => count,
+                    Some(Some(to)) => to,
+                };
+                if to < count {
+                    row[to] = true;
+                }
+                let _ = match answer {
+                    None => Ok(()),
+                    Some(None) => writeln!(text, "      {key}: {{ stop: true }}"),
+                    Some(Some(to)) => writeln!(text, "      {key}: {{ go_to: s{to} }}"),
+                };
+            }
+        }
+        for via in 0..count {
+            for from in 0..count {
+                for to in 0..count {
+                    leads[from][to] |= leads[from][via] && leads[via][to];
+                }
+            }
+        }
+        let never: BTreeSet<String> =
+            (1..count).filter(|at| !leads[0][*at]).map(|at| format!("s{at}")).collect();
+        let told: BTreeSet<String> =
+            said(&look(&text), "playbook-step-never-taken").into_iter().map(|(at, _)| at).collect();
+        assert!(told.is_subset(&never), "{told:?} {never:?}\n{text}");
+        assert_eq!(told.is_empty(), never.is_empty(), "{text}");
+        whole += usize::from(never.is_empty());
+        broken += usize::from(!never.is_empty());
+    }
+    assert!(whole > PROGRAMS / 10 && broken > PROGRAMS / 10, "{whole} {broken}");
+}
+
+/// The minutes of three weeks, each open or closed.
+fn minutes_of(days: &[(usize, usize)]) -> Vec<bool> {
+    let week = 7 * 1440;
+    (0..5 * week)
+        .map(|at| days.get(at % week / 1440).is_some_and(|(from, to)| (*from..*to).contains(&(at % 1440))))
+        .collect()
+}
+
+/// The minute after so many open ones, counted from a start; with none of them, the next open one.
+fn passed(open: &[bool], start: usize, many: usize) -> usize {
+    let mut left = many;
+    for (at, is_open) in open.iter().enumerate().skip(start) {
+        if *is_open && left == 0 {
+            return at;
+        }
+        left -= usize::from(*is_open);
+        if *is_open && left == 0 && many > 0 {
+            return at + 1;
+        }
+    }
+    unreachable!("somebody is there in five weeks")
+}
+
+#[test]
+fn a_deadline_is_kept_where_it_is_kept_from_every_minute_of_the_week() {
+    let mut draw = Draw(6);
+    let (mut kept, mut missed) = (0, 0);
+    for _ in 0..PROGRAMS / 4 {
+        let hours = |draw: &mut Draw| {
+            let from = 480 + 60 * draw.below(4);
+            (from, from + 120 + 60 * draw.below(6))
+        };
+        let clock = |at: usize| format!("{:02}:{:02}", at / 60, at % 60);
+        let program = hours(&mut draw);
+        let weekdays = |of: (usize, usize)| vec![of; 5];
+        let mut text = String::new();
+        let (mut steps, mut open) = (String::new(), Vec::new());
+        let count = 1 + draw.below(3);
+        let mut slas = Vec::new();
+        for at in 0..count {
+            let (role, channel) = (hours(&mut draw), hours(&mut draw));
+            let (from, to) = (role.0.max(channel.0), role.1.min(channel.1));
+            if from >= to {
+                break;
+            }
+            let takes = 5 + draw.below(90);
+            let (amount, business) = (1 + draw.below(30), draw.one_in(2));
+            let sla = if business { format!("{amount} business hours") } else { format!("{} h", amount * 4) };
+            let _ = write!(
+                text,
+                "kind: role\nid: r{at}\nmanages: team\ncapacity: {{ hours: {{ mon-fri: \"{}-{}\" }} }}\n---\nkind: channel\nid: c{at}\ntype: phone\ndirection: both\npurpose: [serve]\nhours: {{ mon-fri: \"{}-{}\" }}\n---\n",
+                clock(role.0),
+                clock(role.1),
+                clock(channel.0),
+                clock(channel.1)
+            );
+            let _ = writeln!(
+                steps,
+                "  - {{ id: s{at}, role: r{at}, channel: c{at}, within: {sla}, takes: {takes} min, do: x }}"
+            );
+            open.push((minutes_of(&weekdays((from, to))), takes));
+            slas.push((amount, business, minutes_of(&weekdays(role))));
+        }
+        let _ =
+            write!(text, "kind: playbook\nid: b\ntype: other\ntrigger: {{ every: month }}\nsteps:\n{steps}");
+        if open.is_empty() {
+            continue;
+        }
+        let mut late = vec![false; open.len()];
+        for start in 0..7 * 1440 {
+            let mut end = start;
+            for (step, ((open, takes), (amount, business, own))) in open.iter().zip(&slas).enumerate() {
+                end = passed(open, end, *takes);
+                let due = if *business { passed(own, start, amount * 60) } else { start + amount * 240 };
+                late[step] |= end > due;
+            }
+        }
+        let root = format!(
+            "kind: program\nid: p\nsenda: 1\nlanguages: [en]\nlocale: en-GB\ncurrency: EUR\ntimezone: UTC\ncalendar: {{ workdays: [mon, tue, wed, thu, fri], hours: \"{}-{}\" }}\n",
+            clock(program.0),
+            clock(program.1)
+        );
+        let world = MemoryWorld::new([("senda.yaml", root.as_str()), ("all.yaml", text.as_str())]);
+        let outcome = check(&world, Date::parse("2026-11-20").unwrap()).unwrap();
+        let told = said(&outcome, "sla-infeasible").len();
+        assert_eq!(told, late.iter().filter(|late| **late).count(), "{late:?}\n{root}{text}");
+        kept += usize::from(told == 0);
+        missed += usize::from(told > 0);
+    }
+    assert!(kept > PROGRAMS / 80 && missed > PROGRAMS / 20, "{kept} {missed}");
+}

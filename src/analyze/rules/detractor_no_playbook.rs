@@ -26,7 +26,8 @@
 //! there is. It looks at the questions `nps` (0 to 6), `csat` (1 and 2) and `ces` (1 to 3) of the
 //! bank and at other wordings of them. Playbooks of the types `advocacy` and `campaign` do not count,
 //! nor do those that start from a band of a metric without `each`: its value is that of the program,
-//! and nothing starts for whoever answered.
+//! and nothing starts for whoever answered. Archetypes that are asked are looked at one by one where a
+//! playbook has an `audience`.
 //!
 //! # es
 //! Una respuesta descontenta ante la que nadie reacciona.
@@ -57,35 +58,37 @@
 //! hay. Se miran las preguntas `nps` (0 a 6), `csat` (1 y 2) y `ces` (1 a 3) del banco y otras
 //! redacciones de ellas. Los playbooks de tipo `advocacy` y `campaign` no cuentan, ni los que empiezan
 //! por una banda de una métrica sin `each`: su valor es el del programa, y nada empieza para quien
-//! contestó.
+//! contestó. Donde un playbook tiene `audience`, los arquetipos a los que se pregunta se miran uno por
+//! uno.
 
-use crate::analyze::answers::{canonical_item, spoken, unanswered_codes};
+use crate::analyze::answers::{Reactions, spoken, unhappy};
 use crate::analyze::{Asks, Context, Findings, rule};
-use crate::diagnostic::{Severity, say};
+use crate::diagnostic::{Diagnostic, Severity, say};
 use crate::model::Of;
+use crate::model::id::Id;
 use crate::model::playbook::PlaybookType;
 use crate::model::survey::{Survey, SurveyType};
+use crate::source::Span;
 
 rule! { detractor_no_playbook CustomerCentricity Error each Survey }
 
-fn check(survey: Of<'_, Survey>, context: &Context<'_>, out: &mut Findings) {
+fn check<'c>(survey: Of<'c, Survey>, context: &Context<'c>, out: &mut Findings) {
     if survey.survey_type.value() == Some(SurveyType::Employee) {
         return;
     }
     for question in survey.questions.items() {
         let Some((at, id)) = question.id.spanned() else { continue };
-        let unhappy = match canonical_item(context, survey.index, question).map(|item| item.as_str()) {
-            Some("nps") => 0..=6,
-            Some("csat") => 1..=2,
-            Some("ces") => 1..=3,
-            _ => continue,
-        };
+        let Some(codes) = unhappy(context, survey.index, question) else { continue };
         let reacts = |kind| !matches!(kind, PlaybookType::Advocacy | PlaybookType::Campaign);
-        let codes = unanswered_codes(context, survey, question, unhappy, reacts);
-        if codes.is_empty() {
+        let Some(reactions) = Reactions::to(context, survey, question, reacts) else { continue };
+        let silent = reactions.silent(codes.clone(), None, context);
+        if silent.is_empty() {
+            for (codes, who) in reactions.left_out(survey, codes, context) {
+                out.push(left_out(survey, (at, *id), &codes, &who).severity(context.weigh(Severity::Error, Asks::Craft)));
+            }
             continue;
         }
-        let (en, es) = (spoken(&codes, "to", "or"), spoken(&codes, "a", "o"));
+        let (en, es) = (spoken(&silent, "to", "or"), spoken(&silent, "a", "o"));
         out.push(
             RULE.finding(
                 survey.place(at),
@@ -98,4 +101,19 @@ fn check(survey: Of<'_, Survey>, context: &Context<'_>, out: &mut Findings) {
             .severity(context.weigh(Severity::Error, Asks::Craft)),
         );
     }
+}
+
+/// People of some archetypes are asked, and the playbooks that start are for others.
+fn left_out(survey: Of<'_, Survey>, (at, id): (Span, Id), codes: &[i64], who: &[Id]) -> Diagnostic {
+    let (en, es) = (spoken(codes, "to", "or"), spoken(codes, "a", "o"));
+    let names: Vec<String> = who.iter().map(|it| format!("`{it}`")).collect();
+    let (who, quien) = (names.join(" or "), names.join(" o "));
+    RULE.finding(
+        survey.place(at),
+        say!(en: "nobody reacts when somebody of {who} answers {en} to `{id}`"; es: "nadie reacciona cuando alguien de {quien} responde {es} a `{id}`"),
+    )
+    .help(say!(
+        en: "the survey asks them, and the playbooks that start are for other archetypes: add them to the `audience` of one, or write one for them",
+        es: "la encuesta les pregunta, y los playbooks que empiezan son para otros arquetipos: agrégalos a la `audience` de uno, o escribe uno para ellos"
+    ))
 }

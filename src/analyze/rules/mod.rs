@@ -12,6 +12,7 @@ macro_rules! rules {
 }
 
 rules! {
+    answer_not_followed_up,
     archetype_assumption_based,
     archetype_defined_by_company_risk,
     archetype_demographic_only,
@@ -165,6 +166,7 @@ rules! {
     playbook_no_outcome_metric,
     playbook_over_capacity,
     playbook_overlap,
+    playbook_step_never_taken,
     playbook_step_no_owner,
     playbook_step_no_sla,
     playbook_trigger_conflict,

@@ -53,7 +53,7 @@
 //! Cómo corregirlo: escribe un playbook que agradezca, se asegure de que no quede nada pendiente y
 //! solo entonces invite a contarlo.
 
-use crate::analyze::answers::{canonical_item, spoken, unanswered_codes};
+use crate::analyze::answers::{Reactions, canonical_item, spoken};
 use crate::analyze::{Asks, Context, Findings, rule};
 use crate::diagnostic::{Severity, say};
 use crate::model::Of;
@@ -61,7 +61,7 @@ use crate::model::survey::{Survey, SurveyType};
 
 rule! { promoter_no_playbook CustomerCentricity Warning each Survey }
 
-fn check(survey: Of<'_, Survey>, context: &Context<'_>, out: &mut Findings) {
+fn check<'c>(survey: Of<'c, Survey>, context: &Context<'c>, out: &mut Findings) {
     if survey.survey_type.value() == Some(SurveyType::Employee) {
         return;
     }
@@ -70,7 +70,8 @@ fn check(survey: Of<'_, Survey>, context: &Context<'_>, out: &mut Findings) {
         if canonical_item(context, survey.index, question).is_none_or(|item| item.as_str() != "nps") {
             continue;
         }
-        let codes = unanswered_codes(context, survey, question, 9..=10, |_| true);
+        let Some(reactions) = Reactions::to(context, survey, question, |_| true) else { continue };
+        let codes = reactions.silent(9..=10, None, context);
         if codes.is_empty() {
             continue;
         }

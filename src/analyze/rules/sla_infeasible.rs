@@ -2,12 +2,12 @@
 //!
 //! A promise of 24 hours that somebody who works Monday to Friday has to keep on a Saturday is
 //! broken before the case begins. The same is so when more cases come than are attended, when a step
-//! may take longer than the whole case, or when the work takes longer than the time there is.
-//! Concept D04.
+//! may take longer than the whole case, when the work takes longer than the time there is, or when a
+//! step comes too late although everybody before it works at once. Concept D04.
 //!
 //! Compared are `within` with the hours of the role and of the channel over a usual week, with
-//! `closes_within`, and with `takes`; and `expected_cases` with `capacity.cases_per_day`. A duration
-//! in hours or days runs through the night; business time waits.
+//! `closes_within`, and with the `takes` of this step and of those before it; and `expected_cases` with
+//! `capacity.cases_per_day`. A duration in hours or days runs through the night; business time waits.
 //!
 //! Bad: nobody works on Saturday:
 //!
@@ -42,11 +42,11 @@
 //!
 //! Una promesa de 24 horas que debe cumplir en sábado quien trabaja de lunes a viernes está rota
 //! antes de que empiece el caso. Lo mismo pasa cuando llegan más casos de los que se atienden,
-//! cuando un paso puede durar más que el caso entero, o cuando el trabajo toma más que el tiempo que
-//! hay. Concepto D04.
+//! cuando un paso puede durar más que el caso entero, cuando el trabajo toma más que el tiempo que
+//! hay, o cuando un paso llega tarde aunque todos antes de él trabajen al momento. Concepto D04.
 //!
 //! Se comparan `within` con el horario del rol y del canal en una semana normal, con `closes_within`
-//! y con `takes`; y los casos esperados (`expected_cases`) con `capacity.cases_per_day`. Un plazo en
+//! y con el `takes` de este paso y de los anteriores; y los casos esperados (`expected_cases`) con `capacity.cases_per_day`. Un plazo en
 //! horas o días corre también de noche; el tiempo hábil espera.
 //!
 //! Mal: nadie trabaja en sábado:
@@ -78,6 +78,7 @@
 //! reserva más gente.
 
 use crate::analyze::clocks::{Clocks, longest_closed, minutes, moment, overlap};
+use crate::analyze::pace::{Late, Pace};
 use crate::analyze::{Asks, Context, Findings, rule};
 use crate::diagnostic::{Diagnostic, Say, Severity, say};
 use crate::model::Of;
@@ -103,7 +104,8 @@ fn check(playbook: Of<'_, Playbook>, context: &Context<'_>, out: &mut Findings) 
     }
     // The deadlines that count one after the other, by step.
     let mut chains: BTreeMap<Id, Vec<Duration>> = BTreeMap::new();
-    for step in playbook.it.steps.items() {
+    let pace = Pace::of(playbook, &clocks, context);
+    for (index, step) in playbook.it.steps.items().enumerate() {
         let Some((at, slas)) = deadlines(step) else { continue };
         let base = step.after.get().and_then(|after| chains.get(&after.id())).cloned().unwrap_or_default();
         for sla in &slas {
@@ -111,7 +113,8 @@ fn check(playbook: Of<'_, Playbook>, context: &Context<'_>, out: &mut Findings) 
             chain.push(sla.duration());
             let finding = beyond_the_case(playbook, at, *sla, &chain, &clocks)
                 .or_else(|| longer_than_it_may(playbook, step, at, *sla))
-                .or_else(|| closed(playbook, step, at, *sla, &clocks, context));
+                .or_else(|| closed(playbook, step, at, *sla, &clocks, context))
+                .or_else(|| late(playbook, at, pace.as_ref()?.late(index, *sla)?, *sla));
             if let Some(finding) = finding {
                 say(finding);
                 break;
@@ -258,6 +261,28 @@ fn closed(
         .help(say!(
             en: "`{spelled}` runs through nights and weekends: count in business time, make it longer than {} hours, or choose a role and channel that are there", length.div_ceil(60);
             es: "`{spelled}` corre de noche y en fin de semana: cuenta en tiempo hábil, ponle más de {} horas, o elige un rol y un canal que estén", length.div_ceil(60)
+        )),
+    )
+}
+
+/// The step ends too late even when everybody before it works at once.
+fn late(playbook: Of<'_, Playbook>, at: Span, late: Late, sla: Sla) -> Option<Diagnostic> {
+    let told = |minute: u32| {
+        let (day, time) = moment(minute);
+        (weekday(day), time)
+    };
+    let ((start_day, start), (end_day, end), (due_day, due)) =
+        (told(late.starts), told(late.ends), told(late.due));
+    let spelled = sla.spell();
+    Some(
+        RULE.finding(
+            playbook.place(at),
+            say!(en: "a case of {} {start} is due here on {} {due}, and this step ends on {} {end} at the earliest", start_day.en, due_day.en, end_day.en;
+                 es: "un caso del {} a las {start} vence aquí el {} a las {due}, y este paso termina lo antes posible el {} a las {end}", start_day.es, due_day.es, end_day.es),
+        )
+        .help(say!(
+            en: "the work up to here does not fit into `{spelled}` when people and channels are there: make it longer, count from the step before with `after`, or let the earlier steps be taken at other hours",
+            es: "el trabajo hasta aquí no cabe en `{spelled}` con el horario de personas y canales: ponle más tiempo, cuenta desde el paso anterior con `after`, o haz que los pasos previos se den a otras horas"
         )),
     )
 }

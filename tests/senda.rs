@@ -24,12 +24,16 @@ mod measure;
 mod mutations;
 #[path = "suite/nothing_dropped.rs"]
 mod nothing_dropped;
+#[path = "suite/one_mistake.rs"]
+mod one_mistake;
 #[path = "suite/other_sectors.rs"]
 mod other_sectors;
 #[path = "suite/outputs.rs"]
 mod outputs;
 #[path = "suite/pages.rs"]
 mod pages;
+#[path = "suite/plain_words.rs"]
+mod plain_words;
 #[path = "suite/programs.rs"]
 mod programs;
 #[path = "suite/proofs.rs"]

@@ -1,6 +1,6 @@
 //! Every rule there is, whichever stage speaks for it.
 
-use super::{levels, outputs, rules};
+use super::{held_back, levels, outputs, rules};
 use crate::diagnostic::RuleInfo;
 
 /// All rules by name.
@@ -11,6 +11,7 @@ pub fn all_rules() -> Vec<&'static RuleInfo> {
         crate::resolve::rules::RULES,
         crate::resolve::names::rules::RULES,
         levels::RULES,
+        held_back::RULES,
         outputs::RULES,
     ];
     let mut all: Vec<&RuleInfo> = built_in.into_iter().flatten().copied().collect();

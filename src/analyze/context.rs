@@ -231,6 +231,7 @@ impl<'a> Context<'a> {
 
     /// The limit that the program sets for a rule.
     pub fn limit(&self, rule: &Rule) -> Option<&'a Threshold> {
+        debug_assert!(rule.limit.is_some(), "{} asks for a limit that it does not declare", rule.info.name);
         let program = self.root_program()?;
         program.it.rules.pairs().find(|(name, _)| name.as_str() == rule.info.name)?.1.limit()
     }

@@ -1,8 +1,10 @@
 //! Levels that a program sets for rules, and suppressions in its files.
 
 use super::outputs;
+use super::rule::Limit;
 use crate::diagnostic::{Category, Diagnostic, Severity, built_in_rules, say};
-use crate::model::program::RuleLevel;
+use crate::model::Of;
+use crate::model::program::{Program, RuleLevel, RuleSetting, Threshold};
 use crate::model::reader::nearest;
 use crate::model::suppression::Suppression;
 use crate::model::time::Date;
@@ -10,20 +12,162 @@ use crate::resolve::Resolved;
 
 built_in_rules! {
     RULE_FAILED = "rule-failed" Correctness Warning {
-        en: "A rule stopped on a fault of its own.\n\nThe other rules went on. Please report it: what the rule looks for was not checked in this run.",
-        es: "Una regla se detuvo por una falla propia.\n\nLas demás siguieron. Por favor repórtalo: lo que busca esa regla no se revisó en esta ejecución."
+        en: "A rule stopped on a fault of its own.\n\nThe other rules went on. Please report it: what the rule looks for was not checked in this run.
+
+Bad: a rule stops in the middle of your program; the other rules are not touched.
+
+Good: every rule comes to its end.
+
+How to fix it: report it with the file it points at. Until then, nothing that this rule looks for was checked.",
+        es: "Una regla se detuvo por una falla propia.\n\nLas demás siguieron. Por favor repórtalo: lo que busca esa regla no se revisó en esta ejecución.
+
+Mal: una regla se detiene a la mitad de tu programa; las demás no se ven afectadas.
+
+Bien: cada regla llega al final.
+
+Cómo corregirlo: repórtalo con el archivo que señala. Mientras tanto, nada de lo que busca esa regla se revisó."
     }
     UNKNOWN_RULE = "unknown-rule" Suspicious Error {
-        en: "A rule name that no rule has, in `rules:` of the program or in a suppression.\n\nIt would have no effect, and nobody would notice.",
-        es: "Un nombre que ninguna regla tiene, en `rules:` del programa o en una excepción.\n\nNo tendría efecto y nadie lo notaría."
+        en: "A rule name that no rule has, in `rules:` of the program or in a suppression.\n\nIt would have no effect, and nobody would notice.
+
+Bad:
+
+```yaml
+rules:
+  journey-liner: off
+```
+
+Good:
+
+```yaml
+rules:
+  journey-linear: off
+```
+
+How to fix it: write the name that the message offers; `senda explain --all` lists them.",
+        es: "Un nombre que ninguna regla tiene, en `rules:` del programa o en una excepción.\n\nNo tendría efecto y nadie lo notaría.
+
+Mal:
+
+```yaml
+rules:
+  journey-liner: off
+```
+
+Bien:
+
+```yaml
+rules:
+  journey-linear: off
+```
+
+Cómo corregirlo: escribe el nombre que ofrece el mensaje; `senda explain --all` los enumera."
+    }
+    RULE_LIMIT = "rule-limit" Suspicious Error {
+        en: "A limit that its rule cannot use.
+
+Some rules count: steps, questions, months. Such a rule takes a limit in what it counts; any other limit would have no effect, and nobody would notice.
+
+Bad:
+
+```yaml
+rules:
+  too-many-handoffs: { limit: 4 h }
+```
+
+Good:
+
+```yaml
+rules:
+  too-many-handoffs: { limit: 4 }
+```
+
+How to fix it: write the limit as the message shows, or, where the rule has none, only its level.",
+        es: "Un límite que su regla no puede usar.
+
+Algunas reglas cuentan: pasos, preguntas, meses. Una regla así acepta un límite en lo que cuenta; otro no tendría efecto y nadie lo notaría.
+
+Mal:
+
+```yaml
+rules:
+  too-many-handoffs: { limit: 4 h }
+```
+
+Bien:
+
+```yaml
+rules:
+  too-many-handoffs: { limit: 4 }
+```
+
+Cómo corregirlo: escribe el límite como muestra el mensaje o, si la regla no tiene límite, solo su nivel."
     }
     UNUSED_SUPPRESSION = "unused-suppression" Style Warning {
-        en: "A suppression that suppresses nothing.\n\nWhat it allowed is gone: delete the comment, so that it does not hide the next one.",
-        es: "Una excepción que no exceptúa nada.\n\nLo que permitía ya no está: borra el comentario para que no esconda lo siguiente."
+        en: "A suppression that suppresses nothing.\n\nWhat it allowed is gone: delete the comment, so that it does not hide the next one.
+
+Bad:
+
+```yaml
+# senda: allow(journey-linear): the map of today
+kind: journey     # it has its alternate path by now
+```
+
+Good:
+
+```yaml
+kind: journey
+```
+
+How to fix it: delete the comment; `senda fix` does it.",
+        es: "Una excepción que no exceptúa nada.\n\nLo que permitía ya no está: borra el comentario para que no esconda lo siguiente.
+
+Mal:
+
+```yaml
+# senda: allow(journey-linear): el mapa de hoy
+kind: journey     # ya tiene su camino alterno
+```
+
+Bien:
+
+```yaml
+kind: journey
+```
+
+Cómo corregirlo: borra el comentario; `senda fix` lo hace."
     }
     EXPIRED_SUPPRESSION = "expired-suppression" Style Warning {
-        en: "A suppression whose end has passed.\n\nIt no longer holds, and its finding is back. Mend the finding, or decide anew with a new end.",
-        es: "Una excepción cuyo plazo venció.\n\nYa no vale y su hallazgo ha vuelto. Corrige el hallazgo o decide de nuevo con otro plazo."
+        en: "A suppression whose end has passed.\n\nIt no longer holds, and its finding is back. Mend the finding, or decide anew with a new end.
+
+Bad:
+
+```yaml
+# senda: allow(journey-linear) until 2025-12-31: until the map is redrawn
+```
+
+Good:
+
+```yaml
+# senda: allow(journey-linear) until 2027-06-30: the new map comes in June
+```
+
+How to fix it: mend the finding, or decide anew with a new end.",
+        es: "Una excepción cuyo plazo venció.\n\nYa no vale y su hallazgo ha vuelto. Corrige el hallazgo o decide de nuevo con otro plazo.
+
+Mal:
+
+```yaml
+# senda: allow(journey-linear) until 2025-12-31: mientras se dibuja otra vez el mapa
+```
+
+Bien:
+
+```yaml
+# senda: allow(journey-linear) until 2027-06-30: el mapa nuevo llega en junio
+```
+
+Cómo corregirlo: corrige el hallazgo o decide de nuevo con otro plazo."
     }
 }
 
@@ -40,6 +184,9 @@ pub fn apply(program: &Resolved, diagnostics: &mut Vec<Diagnostic>) {
             wrong.push(unknown(at, entry.key.as_str()).entity(root.entity.name()).guess(edits));
             continue;
         };
+        if let Some(finding) = limit_misread(info.name, entry.value.get(), root) {
+            wrong.push(finding);
+        }
         let Some(level) = entry.value.get().and_then(|value| value.level()) else { continue };
         if info.category == Category::Correctness {
             wrong.push(
@@ -69,6 +216,34 @@ pub fn apply(program: &Resolved, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     diagnostics.extend(wrong);
+}
+
+/// A limit of another kind than the rule counts in, or on a rule without one.
+fn limit_misread(name: &str, setting: Option<&RuleSetting>, root: Of<'_, Program>) -> Option<Diagnostic> {
+    let Some(RuleSetting::Limited(limited)) = setting else { return None };
+    let (span, limit) = limited.limit.spanned()?;
+    let wanted = super::rules::ALL.iter().find(|rule| rule.info.name == name).and_then(|rule| rule.limit);
+    let at = root.place(span);
+    let wrong =
+        |message, help| Some(Diagnostic::new(&RULE_LIMIT, at, message).help(help).entity(root.entity.name()));
+    let (what, example) = match (wanted, limit) {
+        (None, _) => {
+            return wrong(
+                say!(en: "`{name}` has no limit", es: "`{name}` no tiene límite"),
+                say!(en: "write only its level: `{name}: warning`", es: "escribe solo su nivel: `{name}: warning`"),
+            );
+        }
+        (Some(Limit::Count), Threshold::Count(_))
+        | (Some(Limit::Share), Threshold::Share(_))
+        | (Some(Limit::Time), Threshold::Time(_)) => return None,
+        (Some(Limit::Count), _) => (say!(en: "a number", es: "un número"), "4"),
+        (Some(Limit::Share), _) => (say!(en: "a share", es: "un porcentaje"), "40 %"),
+        (Some(Limit::Time), _) => (say!(en: "a time", es: "un tiempo"), "48 h"),
+    };
+    wrong(
+        say!(en: "the limit of `{name}` is {}", what.en; es: "el límite de `{name}` es {}", what.es),
+        say!(en: "write it like this: `limit: {example}`", es: "escríbelo así: `limit: {example}`"),
+    )
 }
 
 fn unknown(at: crate::source::At, name: &str) -> Diagnostic {

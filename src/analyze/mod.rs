@@ -11,6 +11,7 @@ mod context;
 pub mod definitions;
 pub mod effects;
 pub mod examples;
+mod held_back;
 pub mod journeys;
 pub mod levels;
 pub mod measure;
@@ -37,15 +38,11 @@ pub use catalog::{all_rules, find_rule};
 pub use context::{Asks, Context, in_use};
 pub use rule::{Findings, Reads, Rule, rule};
 
-use crate::diagnostic::{Category, Diagnostic, say};
-use crate::model::rules::{BAD_VALUE, UNKNOWN_KEY, UNKNOWN_KIND};
+use crate::diagnostic::{Diagnostic, say};
 use crate::model::time::Date;
 use crate::resolve::Resolved;
-use crate::resolve::names::rules::IMPOSSIBLE_VALUE;
-use crate::source::{At, FileId, SourceMap};
-use crate::syntax::rules as syntax;
+use crate::source::SourceMap;
 use rayon::prelude::*;
-use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A program without an error of form: the only way in to the emitters.
@@ -82,46 +79,9 @@ pub fn analyze(
     diagnostics.extend(found.into_iter().flatten());
     levels::apply(program, &mut diagnostics);
     levels::suppress(program, as_of, &mut diagnostics);
-    withhold(program, &mut diagnostics);
+    held_back::hold_back(program, &mut diagnostics);
     crate::diagnostic::sort(&mut diagnostics);
     diagnostics
-}
-
-/// Takes out what may be wrong only because something could not be read. Tests of a program with an
-/// error of form prove nothing; and where a key or lines were lost, what is missing may be just that.
-fn withhold(program: &Resolved, diagnostics: &mut Vec<Diagnostic>) {
-    let is_form = |d: &Diagnostic| d.stops_a_build() && d.rule.category == Category::Correctness;
-    if !diagnostics.iter().any(is_form) {
-        return;
-    }
-    let tried = [&rules::test_failed::RULE, &rules::test_undecided::RULE];
-    diagnostics.retain(|d| tried.iter().all(|rule| rule.info.name != d.rule.name));
-    // A document that was lost may be what other documents lack.
-    let heads: HashSet<At> = program.entities().map(|(_, entity)| entity.head()).collect();
-    let unnamed = |d: &Diagnostic| d.rule.name == BAD_VALUE.name && heads.contains(&d.at);
-    if diagnostics.iter().any(|d| d.rule.name == UNKNOWN_KIND.name || unnamed(d)) {
-        let kept =
-            |d: &Diagnostic| d.rule.category == Category::Correctness && d.rule.name != IMPOSSIBLE_VALUE.name;
-        diagnostics.retain(kept);
-        return;
-    }
-    let lost = [syntax::YAML_SYNTAX.name, syntax::DUPLICATE_KEY.name, UNKNOWN_KEY.name];
-    let places: HashSet<At> =
-        diagnostics.iter().filter(|d| lost.contains(&d.rule.name)).map(|d| d.at).collect();
-    if places.is_empty() {
-        return;
-    }
-    let files: HashSet<FileId> = places.iter().map(|at| at.file).collect();
-    let broken: Vec<At> = program
-        .entities()
-        .filter(|(_, entity)| files.contains(&entity.file))
-        .map(|(_, entity)| entity.place(entity.span))
-        .filter(|whole| places.iter().any(|at| at.file == whole.file && whole.span.contains(at.span)))
-        .collect();
-    diagnostics.retain(|d| {
-        let inside = |whole: &At| whole.file == d.at.file && whole.span.contains(d.at.span);
-        d.rule.category == Category::Correctness || !broken.iter().any(inside)
-    });
 }
 
 /// Runs one rule. A fault inside it is a finding that names it, and the others go on.

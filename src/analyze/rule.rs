@@ -15,10 +15,20 @@ pub enum Reads {
     Everything,
 }
 
+/// What the limit of a rule is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    Count,
+    Share,
+    Time,
+}
+
 /// A rule: what is known of it, what it reads, and what it does.
 pub struct Rule {
     pub info: RuleInfo,
     pub reads: Reads,
+    /// What a program may set as its limit, when it has one.
+    pub limit: Option<Limit>,
     pub run: fn(&Context<'_>, &mut Findings),
 }
 
@@ -63,8 +73,8 @@ impl Findings {
 /// Its name is that of the file; its page is the `//!` header of the file; `check` is what it does.
 #[macro_export]
 macro_rules! rule {
-    ($module:ident $category:ident $severity:ident each $kind:ident) => {
-        $crate::rule!(@info $module $category $severity
+    ($module:ident $category:ident $severity:ident each $kind:ident $(limit $limit:ident)?) => {
+        $crate::rule!(@info $module $category $severity [$($limit)?]
             $crate::analyze::Reads::Each($crate::model::Kind::$kind),
             |context, findings| {
                 for it in context.program.all::<$kind>() {
@@ -75,12 +85,12 @@ macro_rules! rule {
                 }
             });
     };
-    ($module:ident $category:ident $severity:ident everything) => {
-        $crate::rule!(@info $module $category $severity $crate::analyze::Reads::Everything, |context, findings| {
+    ($module:ident $category:ident $severity:ident everything $(limit $limit:ident)?) => {
+        $crate::rule!(@info $module $category $severity [$($limit)?] $crate::analyze::Reads::Everything, |context, findings| {
             check(context, findings);
         });
     };
-    (@info $module:ident $category:ident $severity:ident $reads:expr, $run:expr) => {
+    (@info $module:ident $category:ident $severity:ident [$($limit:ident)?] $reads:expr, $run:expr) => {
         pub static RULE: $crate::analyze::Rule = $crate::analyze::Rule {
             info: $crate::diagnostic::RuleInfo {
                 name: {
@@ -95,11 +105,20 @@ macro_rules! rule {
                 page: $crate::diagnostic::Page::Header(include_str!(concat!(stringify!($module), ".rs"))),
             },
             reads: $reads,
+            limit: $crate::analyze::rule::limit(&[$($crate::analyze::rule::Limit::$limit)?]),
             run: $run,
         };
     };
 }
 pub use crate::rule;
+
+/// The limit that a rule was declared with.
+pub const fn limit(declared: &[Limit]) -> Option<Limit> {
+    match declared {
+        [limit, ..] => Some(*limit),
+        [] => None,
+    }
+}
 
 /// `journey_linear` → `journey-linear`.
 pub const fn kebab<const N: usize>(name: &str) -> [u8; N] {

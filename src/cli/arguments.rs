@@ -216,6 +216,14 @@ pub fn command(lang: Lang) -> Command {
                         .hide_possible_values(true)
                         .help(t("mermaid, dot or json [mermaid]", "mermaid, dot o json [mermaid]")),
                 )
+                .arg(
+                    Arg::new("only").long("only").value_name(t("KINDS", "CLASES")).value_delimiter(',').help(
+                        t(
+                            "only entities of these kinds, such as journey,playbook [all]",
+                            "solo entidades de estas clases, como journey,playbook [todas]",
+                        ),
+                    ),
+                )
                 .arg(as_of()),
         )
         .subcommands(super::edit_arguments::all(&super::edit_arguments::Parts {

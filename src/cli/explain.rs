@@ -1,11 +1,12 @@
 //! `senda explain`: the page of a rule, or an entity with its defaults filled in.
 
+use super::written;
 use super::{Failure, Setting, Status, disk::DiskWorld, root, unreadable};
 use crate::analyze::{all_rules, find_rule};
 use crate::check;
 use crate::diagnostic::{Lang, RuleInfo, say};
+use crate::model::Kind;
 use crate::model::reader::nearest;
-use crate::model::{Entity, Kind};
 use clap::ArgMatches;
 use std::fmt::Write;
 
@@ -65,10 +66,12 @@ fn entity(kind: &str, id: &str, matches: &ArgMatches, setting: &Setting) -> Resu
     let world =
         DiskWorld::open(&root).map_err(|error| unreadable(&crate::model::read::ReadError::List(error)))?;
     let outcome = check(&world, setting.as_of).map_err(|error| unreadable(&error))?;
+    let (head, part) = id.split_once('/').map_or((id, None), |(head, part)| (head, Some(part)));
     let found = Kind::of_name(kind)
-        .and_then(|kind| outcome.program.find(kind, crate::model::id::Id::new(id)))
-        .map(|index| outcome.program.entity(index));
-    let Some(entity) = found else {
+        .and_then(|kind| outcome.program.find(kind, crate::model::id::Id::new(head)))
+        .map(|index| outcome.program.entity(index))
+        .and_then(|entity| written::show(entity, part, &outcome.sources, setting.lang));
+    let Some(text) = found else {
         let names: Vec<String> = outcome.program.entities().map(|(_, e)| e.name()).collect();
         let message = say!(en: "there is no `{kind}:{id}`", es: "no hay `{kind}:{id}`");
         let help = match nearest(&format!("{kind}:{id}"), names.iter().map(String::as_str)) {
@@ -79,20 +82,6 @@ fn entity(kind: &str, id: &str, matches: &ArgMatches, setting: &Setting) -> Resu
         };
         return Err(Failure::new(message, help));
     };
-    setting.terminal.say(&with_defaults(entity, outcome.program.first_language(), setting.lang));
+    setting.terminal.say(&text);
     Ok(Status::Clean)
-}
-
-/// The entity as YAML, with what its absent fields mean.
-fn with_defaults(entity: &Entity, first_language: &str, lang: Lang) -> String {
-    let fields = crate::emit::json::fields_json(entity, first_language);
-    let mut out = format!("kind: {}\n", entity.kind.name());
-    out.push_str(&serde_saphyr::to_string(&fields).unwrap_or_default());
-    let note = say!(en: "default", es: "por omisión");
-    for field in entity.kind.info().all_fields() {
-        if let Some(default) = field.default.filter(|_| fields.get(field.key).is_none()) {
-            let _ = writeln!(out, "{}: {default}  # {}", field.key, note.in_lang(lang));
-        }
-    }
-    out
 }

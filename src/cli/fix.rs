@@ -47,6 +47,13 @@ fn tell(mended: &Mended, all: bool, diff: bool, setting: &Setting) {
             say!(en: "edits to make: {made}; files: {files}; findings that would be left: {left}", es: "correcciones por hacer: {made}; archivos: {files}; hallazgos que quedarían: {left}")
         }
     });
+    for it in &mended.refused {
+        let (place, rule) = (&it.place, it.rule);
+        note(say!(
+            en: "{place}: {rule}: not mended, because the suggested edit would leave more errors",
+            es: "{place}: {rule}: no se corrigió, porque la corrección sugerida dejaría más errores"
+        ));
+    }
     if could > 0 && !all {
         note(say!(
             en: "with an edit that is a guess: {could}; `senda fix --unsafe --diff` shows it",

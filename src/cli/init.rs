@@ -18,6 +18,8 @@ const EXTENSIONS: &str = ".vscode/extensions.json";
 pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     let root = matches.get_one::<PathBuf>("path").cloned().unwrap_or_else(|| PathBuf::from("."));
     let folder = DiskFolder::new(&root);
+    let full = std::path::absolute(&root).unwrap_or_else(|_| root.clone());
+    let outer = full.parent().and_then(|above| super::disk::find_root(above).ok());
     let io = |path: &str| {
         let (path, root) = (path.to_owned(), root.clone());
         move |error| {
@@ -70,6 +72,14 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
         es: "{shown}: {}. Abre senda.yaml, di qué programa es y ejecuta `senda check`.", files.es
     );
     setting.terminal.say(done.in_lang(setting.lang));
+    if let Some(outer) = &outer {
+        let (inner, outer) = (root.display(), outer.display());
+        let words = say!(
+            en: "careful: {outer} is a program already, and a program does not lie inside of another; move {inner} beside it",
+            es: "cuidado: {outer} ya es un programa, y un programa no va dentro de otro; mueve {inner} a su lado"
+        );
+        setting.terminal.note(words.in_lang(setting.lang));
+    }
     for path in kept {
         let words = say!(en: "{path} was there already and stays as it was", es: "{path} ya existía y queda como estaba");
         setting.terminal.note(words.in_lang(setting.lang));

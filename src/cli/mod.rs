@@ -21,6 +21,7 @@ mod score;
 mod store;
 mod terminal;
 mod usage;
+mod written;
 
 pub use disk::DiskWorld;
 pub use store::{Build, Folder, StoreError, Written};

@@ -6,23 +6,25 @@ use crate::check;
 use crate::diagnostic::{counted, say};
 use crate::edit::rename::{Refused, rename};
 use crate::model::Kind;
-use crate::model::reader::nearest;
 use crate::source::World;
 use crate::syntax::decode_bytes;
 use clap::ArgMatches;
 
 /// The kind that a command line names.
 pub fn kind_named(matches: &ArgMatches) -> Result<Kind, Failure> {
-    let name = matches.get_one::<String>("kind").map_or("", String::as_str);
+    kind_called(matches.get_one::<String>("kind").map_or("", String::as_str))
+}
+
+/// The kind of a name, or what was meant.
+pub fn kind_called(name: &str) -> Result<Kind, Failure> {
     Kind::of_name(name).ok_or_else(|| {
         let message = say!(en: "`{name}` is not a kind", es: "`{name}` no es una clase de entidad");
-        let kinds = Kind::ALL.iter().map(|kind| kind.name());
         Failure::new(
             message,
-            match nearest(name, kinds.clone()) {
+            match crate::model::read::near_kind(name) {
                 Some(better) => say!(en: "did you mean `{better}`?", es: "¿quisiste decir `{better}`?"),
                 None => {
-                    let all = kinds.collect::<Vec<_>>().join(", ");
+                    let all = Kind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
                     say!(en: "kinds: {all}", es: "clases: {all}")
                 }
             },

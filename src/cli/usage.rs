@@ -13,7 +13,12 @@ pub fn answer(
 ) -> Result<Status, Failure> {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            terminal.say(&error.render().to_string());
+            // The one word that the library writes itself, in the line of usage.
+            let text = error.render().to_string();
+            terminal.say(&match lang {
+                Lang::En => text,
+                Lang::Es => text.replace("[OPTIONS]", "[OPCIONES]"),
+            });
             Ok(Status::Clean)
         }
         _ => Err(Failure { message: message(error), help: Some(help(error, lang)) }),

@@ -1,9 +1,7 @@
 //! One finding, and the list that collects them.
 
 use super::{Category, RuleInfo, Say, Severity};
-use crate::source::{At, SourceMap};
-use sha2::{Digest, Sha256};
-use std::collections::HashMap;
+use crate::source::At;
 
 /// A suggested edit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,26 +104,4 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
         (a.at, a.rule.name, &a.message.en, &a.entity).cmp(&(b.at, b.rule.name, &b.message.en, &b.entity))
     });
     diagnostics.dedup_by(|a, b| a.at == b.at && a.rule == b.rule && a.message == b.message);
-}
-
-/// A fingerprint for each finding that does not change when lines move: rule, entity (or file)
-/// and message, and a running number where those are equal. 16 hexadecimal digits.
-pub fn fingerprints(diagnostics: &[Diagnostic], sources: &SourceMap) -> Vec<String> {
-    let mut seen: HashMap<[u8; 32], u32> = HashMap::new();
-    diagnostics
-        .iter()
-        .map(|d| {
-            let place = d.entity.as_deref().unwrap_or(&sources.get(d.at.file).path);
-            let mut hash = Sha256::new();
-            for part in [d.rule.name, place, &d.message.en] {
-                hash.update(part.as_bytes());
-                hash.update([0]);
-            }
-            let key: [u8; 32] = hash.clone().finalize().into();
-            let nth = seen.entry(key).or_default();
-            hash.update(nth.to_le_bytes());
-            *nth += 1;
-            hash.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect()
-        })
-        .collect()
 }

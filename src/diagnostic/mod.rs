@@ -2,11 +2,13 @@
 
 mod baseline;
 mod finding;
+mod fingerprint;
 pub mod render;
 mod rule;
 mod say;
 
 pub use baseline::{Baseline, Known};
-pub use finding::{Diagnostic, Fix, fingerprints, sort};
+pub use finding::{Diagnostic, Fix, sort};
+pub use fingerprint::fingerprints;
 pub use rule::{Category, Page, RuleInfo, Severity, built_in_rules};
 pub use say::{Lang, Mistake, Say, Words, a_or_an, counted, say};

@@ -49,6 +49,21 @@ impl Say {
         Self { en: text.clone(), es: text }
     }
 
+    /// A single sentence as findings write theirs: without a capital and without a point.
+    pub fn as_clause(self) -> Self {
+        self.map(|text| {
+            let plain = text.strip_suffix('.').filter(|it| !it.contains(". ") && !it.ends_with('.'));
+            let text = plain.unwrap_or(text);
+            let mut chars = text.chars();
+            match (chars.next(), chars.clone().next()) {
+                (Some(first), Some(second)) if plain.is_some() && second.is_lowercase() => {
+                    first.to_lowercase().chain(chars).collect()
+                }
+                _ => text.to_owned(),
+            }
+        })
+    }
+
     pub fn map(&self, f: impl Fn(&str) -> String) -> Self {
         Self { en: f(&self.en), es: f(&self.es) }
     }

@@ -16,6 +16,8 @@ pub struct Mended {
     /// The files that change, with their new bytes.
     pub files: BTreeMap<String, Vec<u8>>,
     pub applied: Vec<Applied>,
+    /// Edits that would have left more errors.
+    pub refused: Vec<Applied>,
     /// The program as it is after that.
     pub outcome: Outcome,
 }
@@ -34,40 +36,112 @@ pub struct Applied {
 /// # Errors
 /// Files that cannot be listed or read.
 pub fn mend(world: &dyn World, as_of: Date, all: bool) -> Result<Mended, ReadError> {
-    let mut overlay = Overlay::new(world);
-    let mut applied = Vec::new();
+    let mut bench = Bench { overlay: Overlay::new(world), as_of, applied: Vec::new(), refused: Vec::new() };
     let mut tried: HashSet<(String, String)> = HashSet::new();
-    let mut outcome = check(&overlay, as_of)?;
+    let mut outcome = check(&bench.overlay, as_of)?;
     for _ in 0..MOST_ROUNDS {
         let chosen = choose(&outcome.diagnostics, &outcome.sources, all, &mut tried);
-        if chosen.is_empty() {
-            break;
+        let Some(next) = bench.settle(&outcome, &mut Vec::new(), &chosen, None)? else { break };
+        outcome = next;
+    }
+    let Bench { overlay, applied, refused, .. } = bench;
+    Ok(Mended { files: overlay.into_changed(), applied, refused, outcome })
+}
+
+/// The program on which edits are tried.
+struct Bench<'w> {
+    overlay: Overlay<'w>,
+    as_of: Date,
+    applied: Vec<Applied>,
+    refused: Vec<Applied>,
+}
+
+impl Bench<'_> {
+    /// Makes those of some edits that leave no more errors than there were, and gives the program
+    /// as it is then; nothing when none was made. `kept` were made before, on the same `base`, and
+    /// gave `so_far`.
+    fn settle<'d>(
+        &mut self,
+        base: &'d Outcome,
+        kept: &mut Vec<&'d Diagnostic>,
+        more: &[&'d Diagnostic],
+        so_far: Option<Outcome>,
+    ) -> Result<Option<Outcome>, ReadError> {
+        if more.is_empty() {
+            return Ok(so_far);
         }
-        let mut changed = false;
-        let by_file = files_of(&chosen);
-        for (file, findings) in by_file {
-            let source = outcome.sources.get(file);
+        let before = self.overlay.clone();
+        let with: Vec<&Diagnostic> = kept.iter().chain(more).copied().collect();
+        let made = self.put(base, &with);
+        let new: Vec<&Diagnostic> =
+            made.into_iter().filter(|it| more.iter().any(|m| std::ptr::eq(*m, *it))).collect();
+        if new.is_empty() {
+            self.overlay = before;
+            return Ok(so_far);
+        }
+        let after = check(&self.overlay, self.as_of)?;
+        if !is_worse(so_far.as_ref().unwrap_or(base), &after, &new) {
+            self.applied.extend(new.iter().map(|finding| described(finding, base)));
+            kept.extend(new);
+            return Ok(Some(after));
+        }
+        self.overlay = before;
+        if let [one] = more {
+            self.refused.push(described(one, base));
+            return Ok(so_far);
+        }
+        let (first, second) = more.split_at(more.len() / 2);
+        let so_far = self.settle(base, kept, first, so_far)?;
+        self.settle(base, kept, second, so_far)
+    }
+
+    /// Writes the files anew as they are in `base` with these edits; gives those that were made.
+    fn put<'d>(&mut self, base: &'d Outcome, findings: &[&'d Diagnostic]) -> Vec<&'d Diagnostic> {
+        let mut made = Vec::new();
+        for (file, findings) in files_of(findings) {
+            let source = base.sources.get(file);
             // a file that changed since it was checked has no text to edit
             let (text, done) = with_fixes(source.text(), file, &findings);
             if source.text().is_empty() || done.is_empty() {
                 continue;
             }
-            changed = true;
-            let before = overlay.read(&source.path).unwrap_or_default();
-            overlay.set(&source.path, restored(&before, &text));
-            applied.extend(done.into_iter().map(|finding| Applied {
-                place: outcome.sources.describe(finding.at),
-                rule: finding.rule.name,
-                message: finding.message.clone(),
-                safe: finding.fix.as_ref().is_some_and(|fix| fix.safe),
-            }));
+            let before = self.overlay.read(&source.path).unwrap_or_default();
+            self.overlay.set(&source.path, restored(&before, &text));
+            made.extend(done);
         }
-        if !changed {
-            break;
-        }
-        outcome = check(&overlay, as_of)?;
+        made
     }
-    Ok(Mended { files: overlay.into_changed(), applied, outcome })
+}
+
+fn described(finding: &Diagnostic, base: &Outcome) -> Applied {
+    Applied {
+        place: base.sources.describe(finding.at),
+        rule: finding.rule.name,
+        message: finding.message.clone(),
+        safe: finding.fix.as_ref().is_some_and(|fix| fix.safe),
+    }
+}
+
+/// Whether edits left more errors of form than there were. What can be read at last may show errors
+/// that it hid; that is better, unless where a line belongs was only guessed.
+fn is_worse(before: &Outcome, after: &Outcome, edits: &[&Diagnostic]) -> bool {
+    let count = |outcome: &Outcome, only_hiding: bool| {
+        let errors = outcome.diagnostics.iter().filter(|d| d.stops_a_build());
+        errors.filter(|d| !only_hiding || hides(d)).count()
+    };
+    let guessed = |it: &&Diagnostic| is_syntax(it) && it.fix.as_ref().is_some_and(|fix| !fix.safe);
+    let (hidden, hiding) = (count(before, true), count(after, true));
+    let more = count(after, false) > count(before, false);
+    hiding > hidden || more && (hiding == hidden || edits.iter().any(guessed))
+}
+
+fn is_syntax(finding: &Diagnostic) -> bool {
+    syntax::rules::RULES.iter().any(|rule| rule.name == finding.rule.name)
+}
+
+/// Whether what stands in a file cannot be seen for this error.
+fn hides(finding: &Diagnostic) -> bool {
+    is_syntax(finding) || finding.rule.name == crate::model::rules::UNKNOWN_KIND.name
 }
 
 /// Findings whose edits can be made together. What was tried in this form before is not tried again.
@@ -79,7 +153,13 @@ fn choose<'d>(
 ) -> Vec<&'d Diagnostic> {
     let mut taken: Vec<(FileId, std::ops::Range<u32>)> = Vec::new();
     let mut chosen = Vec::new();
+    // What a file says is guessed from its form: while that is wrong, nothing else is mended in it.
+    let unclear: HashSet<FileId> =
+        diagnostics.iter().filter(|d| d.stops_a_build() && is_syntax(d)).map(|d| d.at.file).collect();
     for finding in diagnostics {
+        if !is_syntax(finding) && unclear.contains(&finding.at.file) {
+            continue;
+        }
         let Some(fix) = finding.fix.as_ref().filter(|fix| (fix.safe || all) && !fix.edits.is_empty()) else {
             continue;
         };

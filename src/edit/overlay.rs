@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 
+#[derive(Clone)]
 pub struct Overlay<'w> {
     base: &'w dyn World,
     changed: BTreeMap<String, Vec<u8>>,

@@ -22,6 +22,8 @@ pub struct Model {
     pub suppressions: Vec<super::suppression::Suppression>,
     /// Kinds of documents whose id could not be read: references may mean one of them.
     nameless: Vec<Kind>,
+    /// Whether a whole file could not be read: anything may stand in it.
+    unread: bool,
     /// The ids of each kind as what an expression may choose from, made on first use.
     choices: [OnceLock<Arc<Choices>>; Kind::ALL.len()],
 }
@@ -75,6 +77,22 @@ impl Model {
     pub fn with_nameless(mut self, kinds: Vec<Kind>) -> Self {
         self.nameless = kinds;
         self
+    }
+
+    /// The same model, with word of a whole file that could not be read.
+    pub fn with_unread(mut self, unread: bool) -> Self {
+        self.unread = unread;
+        self
+    }
+
+    /// Whether a name that is not found may stand in what could not be read.
+    pub fn may_have(&self, kind: Kind) -> bool {
+        self.unread || self.has_nameless(kind)
+    }
+
+    /// Whether whole documents could not be read, so that the program is not known as a whole.
+    pub fn is_partial(&self) -> bool {
+        self.unread || !self.nameless.is_empty()
     }
 
     /// Whether a document of this kind has no readable id, so that an unknown name may be its own.

@@ -292,6 +292,9 @@ choice! {
         /// European Union: protection of personal data.
         /// es: Unión Europea: protección de datos personales (RGPD).
         EuGdpr = "eu-gdpr" | "eu-rgpd",
+        /// European Union: recommendations without the data of friends (GDPR article 14, ePrivacy Directive article 13).
+        /// es: Unión Europea: recomendaciones sin datos de conocidos (RGPD artículo 14, Directiva ePrivacy artículo 13).
+        EuReferrals = "eu-referrals" | "eu-recomendaciones",
     }
 }
 

@@ -44,8 +44,9 @@ pub fn read(world: &dyn World) -> Result<Read, ReadError> {
 
     let mut sources = Vec::with_capacity(files.len());
     let (mut entities, mut findings, mut suppressions) = (Vec::new(), Vec::new(), Vec::new());
-    let mut nameless = Vec::new();
+    let (mut nameless, mut unread) = (Vec::new(), false);
     for file in files {
+        unread |= file.unread;
         nameless.extend(file.nameless);
         sources.push(file.source);
         entities.extend(file.entities);
@@ -53,7 +54,8 @@ pub fn read(world: &dyn World) -> Result<Read, ReadError> {
         suppressions.extend(file.suppressions);
     }
     let sources = SourceMap::new(sources);
-    let model = Model::new(entities, suppressions).with_nameless(nameless);
+    let model =
+        Model::new(entities, suppressions).with_nameless(nameless).with_unread(unread || !nested.is_empty());
     findings.extend(super::layout::findings(&model, &sources, &nested));
     findings.extend(super::layout::missing_files(&model, world));
     Ok(Read { sources, model, findings })
@@ -65,19 +67,48 @@ pub fn read(world: &dyn World) -> Result<Read, ReadError> {
 /// A folder that cannot be listed.
 pub fn yaml_files(world: &dyn World) -> Result<Vec<String>, ReadError> {
     let (paths, _) = listed(world).map_err(ReadError::List)?;
-    Ok(paths.into_iter().map(|file| file.path).collect())
+    Ok(paths.into_iter().map(|file| file.path).filter(|path| is_yaml(path)).collect())
 }
 
 /// The YAML files of the program, and the programs inside of it, which are left out.
 fn listed(world: &dyn World) -> io::Result<(Vec<Listed>, Vec<super::layout::NestedProgram>)> {
     let mut paths: Vec<_> = world.list()?;
-    paths.retain(|file| file.path.ends_with(".yaml") || file.path.ends_with(".yml"));
+    paths.retain(|file| is_yaml(&file.path) || is_yaml_with_more(&file.path));
     let exclude = excluded(world);
     paths.retain(|file| !exclude(&file.path));
     let nested = super::layout::nested_programs(&paths);
     paths.retain(|file| !nested.iter().any(|n| file.path.starts_with(&n.folder)));
+    paths.retain(|file| is_yaml(&file.path) || is_ours(world, file));
     paths.sort();
     Ok((paths, nested))
+}
+
+fn is_yaml(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml")
+}
+
+/// `a.yaml.txt`: the name that a simple editor gives to `a.yaml`.
+fn is_yaml_with_more(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(name, ending)| ending.eq_ignore_ascii_case("txt") && is_yaml(name))
+}
+
+fn is_ours(world: &dyn World, file: &Listed) -> bool {
+    let text = || syntax::decode_bytes(world.read(&file.path).ok()?).ok();
+    syntax::too_large(file.size).is_none() && text().is_some_and(|text| looks_like_ours(&text))
+}
+
+fn wrong_ending(path: &str, file: FileId) -> Diagnostic {
+    let better = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(name, _)| name);
+    Diagnostic::new(
+        &rules::FILE_ENDING,
+        At { file, span: Span::default() },
+        say!(en: "this file is not read, because its name ends in `.txt`", es: "este archivo no se lee, porque su nombre termina en `.txt`"),
+    )
+    .help(say!(
+        en: "rename it to `{better}`; if it is not part of the program, name it under `exclude` in {ROOT_FILE}",
+        es: "cámbiale el nombre a `{better}`; si no es parte del programa, nómbralo en `exclude`, en {ROOT_FILE}"
+    ))
 }
 
 /// Why a program could not be read at all.
@@ -94,6 +125,8 @@ struct OneFile {
     suppressions: Vec<Suppression>,
     /// Kinds of documents whose id could not be read.
     nameless: Vec<Kind>,
+    /// Whether nothing in it could be read.
+    unread: bool,
 }
 
 fn read_file(
@@ -109,15 +142,22 @@ fn read_file(
         findings: finding.into_iter().collect(),
         suppressions: Vec::new(),
         nameless: Vec::new(),
+        unread: false,
     };
+    let unread =
+        |it: &syntax::Unreadable| OneFile { unread: true, ..empty(&it.text, Some(it.diagnostic(file))) };
     if let Some(unreadable) = syntax::too_large(listed.size) {
-        return Ok(empty(&unreadable.text, Some(unreadable.diagnostic(file))));
+        return Ok(unread(&unreadable));
     }
     let bytes = world.read(&listed.path).map_err(failed)?;
     let text = match syntax::decode_bytes(bytes) {
         Ok(text) => text,
-        Err(unreadable) => return Ok(empty(&unreadable.text, Some(unreadable.diagnostic(file)))),
+        Err(unreadable) => return Ok(unread(&unreadable)),
     };
+    if !is_yaml(&listed.path) {
+        let finding = wrong_ending(&listed.path, file);
+        return Ok(OneFile { unread: true, ..empty(&text, Some(finding)) });
+    }
     if !looks_like_ours(&text) {
         let (findings, nameless) = kindless::of_file(&text, file);
         return Ok(OneFile { nameless, findings, ..empty(&text, None) });
@@ -146,13 +186,14 @@ fn read_file(
         findings,
         suppressions,
         nameless,
+        unread: false,
     })
 }
 
 /// Whether a text has a document that says a kind of ours, or nearly so: files of other tools in
 /// the same folder are left alone, broken ones included.
 pub fn looks_like_ours(text: &str) -> bool {
-    text.lines().any(|line| {
+    text.split(['\n', '\r']).any(|line| {
         let line = line.trim_start_matches(['{', ' ', '"', '\'']);
         let Some(rest) = line.strip_prefix("kind").map(|r| r.trim_start_matches(['"', '\'', ' '])) else {
             return false;
@@ -183,7 +224,7 @@ fn nearly_a_kind(word: &str) -> bool {
 }
 
 /// The kind that a misspelt or Spanish word means. Kinds of other tools start with a capital.
-pub(super) fn near_kind(word: &str) -> Option<&'static str> {
+pub fn near_kind(word: &str) -> Option<&'static str> {
     if word.starts_with(|c: char| c.is_ascii_uppercase()) {
         return Kind::ALL.iter().map(|k| k.name()).find(|name| name.eq_ignore_ascii_case(word));
     }

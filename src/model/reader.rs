@@ -48,7 +48,8 @@ impl<'d> Reader<'d> {
     /// A scalar that its type could not read, with the form that was meant, if there is one.
     pub fn mistake_meant(&mut self, node: Node<'_>, mistake: Mistake, meant: Option<String>) {
         let at = self.at(node.span());
-        let found = Diagnostic::new(&rules::BAD_VALUE, at, mistake.message).help(mistake.help);
+        let found = Diagnostic::new(&rules::BAD_VALUE, at, mistake.message.as_clause())
+            .help(mistake.help.as_clause());
         self.push(match meant.filter(|_| !node.is_alias()) {
             Some(by) => found.fix(false, vec![(at, by)]),
             None => found,
@@ -57,7 +58,7 @@ impl<'d> Reader<'d> {
 
     /// A scalar that its type could not read.
     pub fn mistake(&mut self, span: Span, mistake: Mistake) {
-        self.fault(span, &rules::BAD_VALUE, mistake.message, Some(mistake.help));
+        self.fault(span, &rules::BAD_VALUE, mistake.message.as_clause(), Some(mistake.help.as_clause()));
     }
 
     pub fn empty(&mut self, node: Node<'_>) {

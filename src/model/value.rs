@@ -80,6 +80,14 @@ impl<T: Scalar> Value for T {
                 None
             }
             Err(mistake) => {
+                // It looks right, and would be, were it not for spaces that only look like one.
+                let plain: String = raw.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+                if plain != raw && T::parse(&plain).is_ok() {
+                    let message = say!(en: "there is a space in `{raw}` that only looks like one: a no-break space, maybe copied from elsewhere", es: "en `{raw}` hay un espacio que solo lo parece: un espacio duro, tal vez copiado de otra parte");
+                    let help = say!(en: "delete it, and type a space: `{plain}`", es: "bórralo y teclea un espacio: `{plain}`");
+                    reader.fault_with(node, (message, help), true, plain);
+                    return None;
+                }
                 let meant = meant::<T>(raw, &mistake.help.en);
                 reader.mistake_meant(node, mistake, meant);
                 None

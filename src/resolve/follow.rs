@@ -44,7 +44,7 @@ impl Site {
     }
 
     /// Whether what it means hangs on another reference.
-    fn is_scoped(&self) -> bool {
+    pub(super) fn is_scoped(&self) -> bool {
         self.goals.iter().any(|goal| matches!(goal, Goal::Near(..)))
     }
 

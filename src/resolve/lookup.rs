@@ -147,8 +147,9 @@ impl<'f> Finder<'f> {
         match found[..] {
             // What stands beside leads nowhere: its finding is out.
             [] if near.lacks(site) => None,
-            // A document of that kind has no readable id, and its finding is out.
-            [] if site.goals.iter().filter_map(kind_of).any(|kind| self.model.has_nameless(kind)) => None,
+            // It may be what could not be read, or hang on it, and that finding is out.
+            [] if site.goals.iter().filter_map(kind_of).any(|kind| self.model.may_have(kind)) => None,
+            [] if self.model.is_partial() && site.is_scoped() => None,
             [] => {
                 if !site.or_text {
                     findings.push(self.unknown(site, near));
@@ -278,6 +279,7 @@ impl<'f> Finder<'f> {
         let close = candidates
             .iter()
             .find(|(name, _)| to_id(name) == to_id(&text))
+            .or_else(|| candidates.iter().find(|(_, target)| self.is_titled(*target, &text)))
             .map(|(name, _)| name.as_str())
             .or_else(|| nearest(&text, candidates.iter().map(|(name, _)| name.as_str())));
         if let Some(better) = close {
@@ -312,6 +314,13 @@ impl<'f> Finder<'f> {
         } else {
             say!(en: "there are: {}{more}", names.join(", "); es: "hay: {}{more}", names.join(", "))
         })
+    }
+
+    /// Whether people call an entity so: by its title, in any language.
+    fn is_titled(&self, target: Option<Target>, name: &str) -> bool {
+        let Some(Target::Entity(entity)) = target else { return false };
+        let title = self.model.entity(entity).common().title.get();
+        title.is_some_and(|it| it.readings().iter().any(|reading| to_id(&reading.words) == to_id(name)))
     }
 
     /// Text that is almost the id of something: probably a reference.

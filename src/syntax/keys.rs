@@ -42,6 +42,10 @@ impl Builder<'_> {
             return false;
         }
         let before = findings.len();
+        if let Some(finding) = self.lost_dash(entries) {
+            findings.push(finding);
+            return true;
+        }
         let mut seen: HashMap<&str, Span> = HashMap::with_capacity(entries.len());
         for (key, _) in entries {
             let slot = self.slot(*key);
@@ -51,6 +55,43 @@ impl Builder<'_> {
             }
         }
         findings.len() > before
+    }
+
+    /// An item whose fields begin again with its first one: the dash of the next item is missing.
+    fn lost_dash(&self, entries: &[Entry]) -> Option<Diagnostic> {
+        let name = |entry: &Entry| match &self.slot(entry.0).data {
+            Data::Scalar(text, _) => Some(text.as_ref()),
+            _ => None,
+        };
+        let line_before = |at: Span| {
+            let start = at.start as usize;
+            let line = self.text[..start].rfind('\n').map_or(0, |i| i + 1);
+            (line, &self.text[line..start])
+        };
+        let first = self.slot(entries.first()?.0).span;
+        let (_, head) = line_before(first);
+        let dash = head.strip_suffix("- ").filter(|before| before.trim_end_matches(['-', ' ']).is_empty())?;
+        let again = entries.iter().skip(1).find(|entry| name(entry) == name(&entries[0]))?;
+        let at = self.slot(again.0).span;
+        let (line, indent) = line_before(at);
+        if !indent.bytes().all(|b| b == b' ') || indent.len() != head.len() || dash.contains('-') {
+            return None;
+        }
+        let end = self.text[line..].find('\n').map_or(self.text.len(), |i| line + i);
+        let (key, said) = (name(again)?, self.text[at.start as usize..end].trim_end());
+        let shown = super::explain::shorten(format!("{dash}- {said}"));
+        let place = self.at(Span::new(line, at.start as usize));
+        let message = say!(en: "a new item seems to begin here, and its dash `- ` is missing", es: "aquí parece comenzar un elemento nuevo y le falta su guion `- `");
+        Some(
+            Diagnostic::new(&rules::DUPLICATE_KEY, self.at(at), message)
+                .here(say!(en: "`{key}` for the second time", es: "`{key}` por segunda vez"))
+                .related(
+                    self.at(first),
+                    say!(en: "the item above begins here", es: "el elemento de arriba comienza aquí"),
+                )
+                .help(say!(en: "Most likely it is:\n  {shown}", es: "Lo más probable es:\n  {shown}"))
+                .fix(false, vec![(place, format!("{dash}- "))]),
+        )
     }
 
     /// Of a key that stands here twice, the last one counts; what the others say is not read.

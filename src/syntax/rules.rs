@@ -324,10 +324,18 @@ Cómo corregirlo: conserva un lado, o escribe en qué deben quedar los dos, y bo
 
 Every tool that reads YAML expects UTF-8. Files saved as Windows-1252 or Latin-1 lose their accents, files saved as UTF-16 cannot be read at all, and a picture or a spreadsheet with the name of a YAML file says nothing.
 
+Bad: a role saved by Notepad as “Unicode” (UTF-16), or in Windows-1252.
+
+Good: the same file saved as UTF-8.
+
 How to fix it: open the file in your editor and save it with the encoding UTF-8. In Excel that is “CSV UTF-8”, in Notepad it is chosen beside the name. If the file is not part of the program, give it another extension, or name it under `exclude` in `senda.yaml`.",
         es: "El archivo no es texto en UTF-8.
 
 Toda herramienta que lee YAML espera UTF-8. Los archivos guardados como Windows-1252 o Latin-1 pierden los acentos, los guardados como UTF-16 no se pueden leer, y una imagen o una hoja de cálculo con nombre de archivo YAML no dice nada.
+
+Mal: un rol guardado por el Bloc de notas como «Unicode» (UTF-16), o en Windows-1252.
+
+Bien: el mismo archivo guardado como UTF-8.
 
 Cómo corregirlo: abre el archivo en tu editor y guárdalo con la codificación UTF-8. En Excel es «CSV UTF-8», en el Bloc de notas se elige junto al nombre. Si el archivo no es parte del programa, dale otra extensión o nómbralo en `exclude`, en `senda.yaml`."
     }
@@ -336,10 +344,18 @@ Cómo corregirlo: abre el archivo en tu editor y guárdalo con la codificación 
 
 No part of a program is that large: it is most likely an export, or data that ended up in the wrong folder. Reading it would slow down every check.
 
+Bad: `export-2026.yaml` with 80,000 answers, 12 MB.
+
+Good: `data/responses.csv`, named in a `dataset`.
+
 How to fix it: keep data in CSV or Parquet files and name them in a `dataset`. Split a file of your own into several documents in several files. If the file is not part of the program, name it under `exclude` in `senda.yaml`.",
         es: "Un archivo YAML pesa más de 5 MB.
 
 Ninguna parte de un programa es tan grande: lo más probable es que sea una exportación, o datos que quedaron en otra carpeta. Leerlo haría lenta cada revisión.
+
+Mal: `export-2026.yaml` con 80,000 respuestas, 12 MB.
+
+Bien: `data/responses.csv`, nombrado en un `dataset`.
 
 Cómo corregirlo: guarda los datos en archivos CSV o Parquet y nómbralos en un `dataset`. Divide un archivo tuyo en varios documentos y varios archivos. Si no es parte del programa, nómbralo en `exclude`, en `senda.yaml`."
     }
@@ -348,10 +364,18 @@ Cómo corregirlo: guarda los datos en archivos CSV o Parquet y nómbralos en un 
 
 The file is there, and the system does not let Senda read it, or it went away meanwhile. What it says is missing from the program, so references to it would look broken.
 
+Bad: a file that belongs to another user of the machine and that only this user may read.
+
+Good: a file that you may read.
+
 How to fix it: give yourself the right to read the file, or name it under `exclude` in `senda.yaml` if it is not part of the program.",
         es: "Un archivo del programa no se puede leer del disco.
 
 El archivo está, pero el sistema no deja que Senda lo lea, o desapareció mientras tanto. Lo que dice falta en el programa, así que las referencias a él parecerían rotas.
+
+Mal: un archivo que pertenece a otro usuario de la máquina y que solo él puede leer.
+
+Bien: un archivo que puedes leer.
 
 Cómo corregirlo: date permiso para leer el archivo, o nómbralo en `exclude`, en `senda.yaml`, si no es parte del programa."
     }

@@ -77,3 +77,58 @@ fn both_languages_of_a_page_have_the_same_paragraphs() {
         assert_eq!(count(&en), count(&es), "{}", info.name);
     }
 }
+
+/// What a page names as its source: a line of its own, a year, a standard, a concept, a work in brackets.
+fn names_a_source(why: &str) -> bool {
+    let numbered = |mark: &str| {
+        why.match_indices(mark)
+            .any(|(at, _)| why[at + mark.len()..].starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let year = |century: &str| {
+        why.match_indices(century).any(|(at, _)| {
+            let rest = &why[at + century.len()..];
+            rest.len() >= 2 && rest.is_char_boundary(2) && rest[..2].bytes().all(|b| b.is_ascii_digit())
+        })
+    };
+    let in_brackets = why.split('(').skip(1).filter_map(|it| it.split(')').next());
+    let mut works = in_brackets.filter(|it| it.contains(|c: char| c.is_uppercase()));
+    why.contains("Source: ")
+        || why.contains("Fuente: ")
+        || ["A", "B", "C", "D", "E"].into_iter().any(numbered)
+        || year("19")
+        || year("20")
+        || works.next().is_some()
+        || ["GDPR", "RGPD", "ISO ", "OMB", "AEPD", "LSSI"].iter().any(|name| why.contains(name))
+}
+
+#[test]
+fn every_page_says_how_it_is_wrong_how_it_is_right_and_how_to_mend_it() {
+    let words = |lang| match lang {
+        Lang::En => [["Bad", "# bad"], ["Good", "# good"], ["How to fix it", "How to fix it"]],
+        Lang::Es => [["Mal", "# mal"], ["Bien", "# bien"], ["Cómo corregirlo", "Cómo corregirlo"]],
+    };
+    let mut wanting = Vec::new();
+    for (info, lang, page) in pages() {
+        for forms in words(lang) {
+            if !page.lines().any(|line| forms.iter().any(|form| line.starts_with(form))) {
+                wanting.push(format!("{} in {}: {}", info.name, lang.code(), forms[0]));
+            }
+        }
+    }
+    assert!(wanting.is_empty(), "{wanting:#?}");
+}
+
+#[test]
+fn the_page_of_a_practice_rule_names_its_source() {
+    let mut wanting = Vec::new();
+    for rule in senda::analyze::rules::ALL {
+        for lang in Lang::ALL {
+            let page = rule.info.page.text(lang);
+            let example = ["\nBad", "\nMal"].iter().find_map(|mark| page.find(mark)).unwrap_or(page.len());
+            if !names_a_source(&page[..example]) {
+                wanting.push(format!("{} in {}", rule.info.name, lang.code()));
+            }
+        }
+    }
+    assert!(wanting.is_empty(), "{wanting:#?}");
+}

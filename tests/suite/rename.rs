@@ -123,3 +123,27 @@ fn a_name_that_is_taken_or_no_id_is_refused() {
         assert!(why.contains(words), "{why}");
     }
 }
+
+#[test]
+fn values_that_are_ids_follow_and_codes_stay() {
+    let world = example("banco-horizonte");
+    let outcome = check_world(&world);
+    let after = renamed(&world, &outcome, Kind::Archetype, "first-credit", "zz-new").unwrap();
+    let read = |path: &str| String::from_utf8(after.read(path).unwrap()).unwrap();
+    assert!(!read("datasets/datasets.yaml").contains("MX_01: first-credit"));
+    assert!(read("datasets/datasets.yaml").contains("MX_01: zz-new"));
+    assert!(read("metrics/experience.yaml").contains("archetype: zz-new"));
+    assert!(!read("metrics/experience.yaml").contains("archetype: first-credit"));
+    // Data that say the id itself go on saying the old one.
+    let mut listed = world.clone();
+    let text = String::from_utf8(world.read("datasets/datasets.yaml").unwrap()).unwrap();
+    let start = text.find("values:\n      MX_01: first-credit").expect("a column of archetypes");
+    let lines = text[start..].lines().skip(1).take_while(|line| line.starts_with("      ")).count();
+    let rest = text[start..].splitn(lines + 2, '\n').last().unwrap();
+    let list = "values: [first-credit, growing-family, own-business]\n";
+    listed.set("datasets/datasets.yaml", format!("{}{list}{rest}", &text[..start]).into_bytes());
+    let outcome = check_world(&listed);
+    let after = renamed(&listed, &outcome, Kind::Archetype, "first-credit", "zz-new").unwrap();
+    let text = String::from_utf8(after.read("datasets/datasets.yaml").unwrap()).unwrap();
+    assert!(text.contains("values: { first-credit: zz-new, growing-family: growing-family"), "{text}");
+}

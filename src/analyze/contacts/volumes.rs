@@ -24,6 +24,8 @@ pub enum Missing {
     Invitations,
     /// `expected_cases`.
     ExpectedCases,
+    /// It is written, and cannot be read: that finding is out.
+    Unreadable,
 }
 
 pub fn part(share: &Share) -> f64 {
@@ -36,8 +38,18 @@ pub fn archetypes(
     named: impl Iterator<Item = Span>,
     context: &Context<'_>,
 ) -> Vec<EntityIndex> {
-    let mut found: Vec<EntityIndex> =
-        named.filter_map(|at| context.program.follow::<Archetype>(from, at)).map(|it| it.index).collect();
+    let mut all = true;
+    let mut found: Vec<EntityIndex> = named
+        .filter_map(|at| {
+            let it = context.program.follow::<Archetype>(from, at);
+            all &= it.is_some();
+            it.map(|it| it.index)
+        })
+        .collect();
+    // With a name that leads nowhere, nobody knows who they are; it is not everybody, nor the others.
+    if !all {
+        return Vec::new();
+    }
     if found.is_empty() {
         found = context.in_use::<Archetype>().map(|it| it.index).collect();
     }
@@ -50,15 +62,24 @@ pub fn archetypes(
 pub fn people(archetypes: &[EntityIndex], context: &Context<'_>) -> Result<f64, Missing> {
     let mut total = 0.0;
     for index in archetypes {
-        let size = context.program.as_kind::<Archetype>(*index).and_then(|it| it.it.size.get());
-        total += size.filter(|it| it.0 > 0).ok_or(Missing::Size(*index))?.0 as f64;
+        let Some(archetype) = context.program.as_kind::<Archetype>(*index) else { continue };
+        let size = &archetype.it.size;
+        let missing = if size.is_bad() { Missing::Unreadable } else { Missing::Size(*index) };
+        total += size.get().filter(|it| it.0 > 0).ok_or(missing)?.0 as f64;
     }
-    if total > 0.0 { Ok(total) } else { Err(Missing::Invitations) }
+    let known = !archetypes.is_empty() || context.in_use::<Archetype>().next().is_none();
+    match total > 0.0 {
+        true => Ok(total),
+        false => Err(if known { Missing::Invitations } else { Missing::Unreadable }),
+    }
 }
 
 /// How many people a survey invites in each wave, or in a month.
 pub fn invited(survey: Of<'_, Survey>, people: f64, context: &Context<'_>) -> Result<f64, Missing> {
     let sample = survey.it.sample.get().ok_or(Missing::Invitations)?;
+    if sample.invitations.is_bad() || sample.share.is_bad() {
+        return Err(Missing::Unreadable);
+    }
     let in_waves = survey.it.trigger.get().is_some_and(|trigger| !trigger.every.is_absent());
     let base = || if in_waves { Some(people) } else { traffic(survey, context) };
     let invited = match (sample.invitations.get(), sample.share.get()) {
@@ -94,7 +115,11 @@ fn traffic(survey: Of<'_, Survey>, context: &Context<'_>) -> Option<f64> {
 
 /// The cases a playbook expects in a month.
 pub fn cases_per_month(playbook: Of<'_, Playbook>) -> Result<f64, Missing> {
-    let expected = playbook.it.expected_cases.get().ok_or(Missing::ExpectedCases)?;
+    let field = &playbook.it.expected_cases;
+    if field.is_bad() || field.get().is_some_and(|it| it.n.is_bad() || it.per.is_bad()) {
+        return Err(Missing::Unreadable);
+    }
+    let expected = field.get().ok_or(Missing::ExpectedCases)?;
     let (n, per) = expected.n.get().zip(expected.per.value()).ok_or(Missing::ExpectedCases)?;
     Ok(n.0.max(0) as f64
         * match per {

@@ -64,7 +64,7 @@ use crate::diagnostic::say;
 use crate::model::Of;
 use crate::model::archetype::Archetype;
 
-rule! { archetype_trait_overload CustomerCentricity Info each Archetype }
+rule! { archetype_trait_overload CustomerCentricity Info each Archetype limit Count }
 
 /// Traits for each need.
 const USUAL: u64 = 2;

@@ -4,6 +4,8 @@
 //! children, bosses for teams, one customer for "most people": the answer measures the guess. Employees
 //! who are asked what customers tell them are another matter, and left alone.
 //!
+//! Source: survey methodology on proxy reports (Groves and others, Survey Methodology, 2009).
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -26,6 +28,9 @@
 //! Cualquiera puede contar lo que le pasó; de otros cuenta lo que supone. Padres por hijos, jefes por
 //! equipos, un cliente por "la mayoría": la respuesta mide la suposición. Preguntar a los empleados qué
 //! les cuentan los clientes es otra cosa, y se respeta.
+//!
+//! Fuente: la metodología de encuestas sobre respuestas por otros (Groves y otros, Survey
+//! Methodology, 2009).
 //!
 //! Mal:
 //!

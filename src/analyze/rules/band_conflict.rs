@@ -3,6 +3,8 @@
 //! The same value is then healthy on one page and on alert on the other, and a playbook starts or does
 //! not, depending on which of the two it names.
 //!
+//! Source: a case from the field: two files of one program gave one KPI different bands.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -29,6 +31,8 @@
 //!
 //! El mismo valor está entonces sano en una página y en alerta en la otra, y un playbook empieza o no
 //! según a cuál de las dos nombre.
+//!
+//! Fuente: un caso real: dos archivos de un programa daban bandas distintas a un mismo indicador.
 //!
 //! Mal:
 //!

@@ -4,6 +4,8 @@
 //! cover every value once, and the ends say whether they belong: `from` and `up_to` do, `above` and
 //! `below` do not.
 //!
+//! Source: a case from the field: thresholds that left values without a band.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -31,6 +33,8 @@
 //! Un valor que no cae en ninguna banda no tiene color, no inicia ningún playbook y pasa inadvertido.
 //! Juntas, las bandas cubren cada valor una vez, y los extremos dicen si pertenecen: `from` y `up_to`
 //! sí, `above` y `below` no.
+//!
+//! Fuente: un caso real: umbrales que dejaban valores sin banda.
 //!
 //! Mal:
 //!

@@ -3,6 +3,8 @@
 //! The same customer is then in alert and healthy at once: the playbook starts for one reader of the
 //! number and not for another. Each value belongs to one band.
 //!
+//! Source: a case from the field: thresholds that gave one value two bands.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -27,6 +29,8 @@
 //!
 //! El mismo cliente está entonces en alerta y sano a la vez: el playbook empieza para quien lee el
 //! número de un modo y no para quien lo lee de otro. Cada valor pertenece a una sola banda.
+//!
+//! Fuente: un caso real: umbrales que daban dos bandas a un mismo valor.
 //!
 //! Mal:
 //!

@@ -3,6 +3,9 @@
 //! Three business days from a Friday are something else where Saturday is worked. Without workdays
 //! and hours nobody can tell when a step is due, and two teams count it in two ways.
 //!
+//! Source: ISO 10002:2018 asks for time limits that the customer can count on; cases from the field
+//! left open which days count.
+//!
 //! Bad: three business days of which week?:
 //!
 //! ```yaml
@@ -28,6 +31,9 @@
 //!
 //! Tres días hábiles desde un viernes son otra cosa donde se trabaja el sábado. Sin días laborables
 //! y horario nadie puede decir cuándo vence un paso, y dos equipos lo cuentan de dos maneras.
+//!
+//! Fuente: la ISO 10002:2018 pide plazos con los que el cliente pueda contar; en casos reales no se
+//! decía qué días cuentan.
 //!
 //! Mal: ¿tres días hábiles de qué semana?:
 //!

@@ -4,6 +4,9 @@
 //! acting on, and this one is smaller: it is a fact, and nothing to celebrate or to mend. Formula:
 //! difference of two scores of different people, at 95 %.
 //!
+//! Source: the statement of the American Statistical Association on p-values (Wasserstein and Lazar,
+//! 2016).
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -31,6 +34,9 @@
 //! Con suficientes respuestas, todo cambio se distingue del azar. La métrica dice por qué cambio vale
 //! la pena actuar, y este es menor: es un hecho, y no hay nada que celebrar ni que corregir. Fórmula:
 //! diferencia de dos calificaciones de personas distintas, al 95 %.
+//!
+//! Fuente: la declaración de la American Statistical Association sobre los valores p (Wasserstein y
+//! Lazar, 2016).
 //!
 //! Mal:
 //!

@@ -8,6 +8,8 @@
 //! whose cases a limit is passed. With a limit of its own, this rule also reports archetypes that
 //! are expected to get more contacts in a year: `contact-load-exceeded: { limit: 24 }`.
 //!
+//! Source: people who are asked often answer less (Porter, Whitcomb and Weitzer, 2004).
+//!
 //! Bad: five steps reach the customer:
 //!
 //! ```yaml
@@ -52,6 +54,8 @@
 //! sus casos rebasa un límite. Si le pones un límite propio, esta regla también reporta los
 //! arquetipos que recibirían más contactos al año: `contact-load-exceeded: { limit: 24 }`.
 //!
+//! Fuente: a quien se pregunta seguido responde menos (Porter, Whitcomb y Weitzer, 2004).
+//!
 //! Mal: cinco pasos llegan al cliente:
 //!
 //! ```yaml
@@ -93,7 +97,7 @@ use crate::model::archetype::Archetype;
 use crate::model::program::Threshold;
 use crate::model::scalar::Scalar;
 
-rule! { contact_load_exceeded CustomerCentricity Warning everything }
+rule! { contact_load_exceeded CustomerCentricity Warning everything limit Count }
 
 fn check(context: &Context<'_>, out: &mut Findings) {
     let outlook = context.outlook();

@@ -3,6 +3,9 @@
 //! Whether people are asked too often can only be told when the files say how many there are and how
 //! many of them are reached. What is left out makes every collision look smaller than it is.
 //!
+//! Source: what is not counted cannot be kept within limits; see `quarantine-collision`, which counts
+//! it (Porter, Whitcomb and Weitzer, 2004).
+//!
 //! Bad: nobody knows how many moments there are:
 //!
 //! ```yaml
@@ -30,6 +33,9 @@
 //!
 //! Saber si se pregunta demasiado solo es posible cuando los archivos dicen cuánta gente hay y a
 //! cuánta se llega. Lo que queda fuera hace que todo choque parezca menor de lo que es.
+//!
+//! Fuente: lo que no se cuenta no se puede mantener dentro de límites; lo cuenta `quarantine-
+//! collision` (Porter, Whitcomb y Weitzer, 2004).
 //!
 //! Mal: nadie sabe cuántos momentos hay:
 //!
@@ -74,6 +80,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
                 say!(en: "the `size` of `{id}`", es: "el tamaño (`size`) de `{id}`")
             }
             Missing::Invitations => say!(en: "`sample.invitations`", es: "las invitaciones (`sample.invitations`)"),
+            Missing::Unreadable => continue,
             Missing::ExpectedCases => say!(en: "`expected_cases`", es: "los casos esperados (`expected_cases`)"),
         };
         let id = entity.id;

@@ -3,6 +3,8 @@
 //! Costs, benefits and targets are added and compared in the currency of the program. Without a rate,
 //! an amount in another one cannot be counted, and a sum would leave it out.
 //!
+//! Source: ISO 4217: two codes are two units, and a sum needs one.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -28,6 +30,8 @@
 //!
 //! Costos, beneficios y metas se suman y se comparan en la moneda del programa. Sin tipo de cambio, una
 //! cantidad en otra moneda no se puede contar, y una suma la dejaría fuera.
+//!
+//! Fuente: la ISO 4217: dos códigos son dos unidades, y una suma necesita una sola.
 //!
 //! Mal:
 //!

@@ -4,6 +4,8 @@
 //! one was copied and its link forgotten, and somebody reads the wrong script to a customer. Seen in
 //! the field.
 //!
+//! Source: a case from the field: two playbooks that sent customers to one and the same form.
+//!
 //! Bad: two playbooks, one script:
 //!
 //! ```yaml
@@ -35,6 +37,8 @@
 //! Un guion, un formulario o un procedimiento detrás de un enlace es de un playbook. Si dos tienen
 //! el mismo, uno se copió y se olvidó su enlace, y alguien le lee a un cliente el guion equivocado.
 //! Visto en la práctica.
+//!
+//! Fuente: un caso real: dos playbooks que mandaban a los clientes al mismo formulario.
 //!
 //! Mal: dos playbooks, un guion:
 //!

@@ -5,6 +5,9 @@
 //! two-proportion z test with pooled variance, and the group size of Fleiss, Statistical Methods for
 //! Rates and Proportions.
 //!
+//! Source: the test of two proportions (Fleiss, Levin and Paik, Statistical Methods for Rates and
+//! Proportions, 2003).
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -31,6 +34,8 @@
 //! el azar produce en 19 de cada 20 casos, el estudio no muestra que el tratamiento haya servido.
 //! Fórmula: prueba z de dos proporciones con varianza conjunta, y el tamaño de grupo de Fleiss,
 //! «Statistical Methods for Rates and Proportions».
+//!
+//! Fuente: la prueba de dos proporciones (Fleiss, Levin y Paik, 2003).
 //!
 //! Mal:
 //!

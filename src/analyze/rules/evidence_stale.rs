@@ -53,7 +53,7 @@ use crate::source::Span;
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
-rule! { evidence_stale Statistics Warning everything }
+rule! { evidence_stale Statistics Warning everything limit Time }
 
 /// Evidence that does not say until when it holds is old after this.
 fn usual_age() -> Duration {

@@ -49,7 +49,7 @@ use crate::model::roadmap::Roadmap;
 use crate::model::roadmap::initiative::Origin;
 use rust_decimal::Decimal;
 
-rule! { firefighting_ratio CustomerCentricity Info everything }
+rule! { firefighting_ratio CustomerCentricity Info everything limit Share }
 
 /// With fewer initiatives a share says nothing.
 const FEWEST: usize = 4;

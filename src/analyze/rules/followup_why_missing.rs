@@ -4,6 +4,8 @@
 //! without a patient. The open question after it belongs to the method. Of surveys without any open
 //! question another rule speaks.
 //!
+//! Source: concept D28; Reichheld (2003) asks for the reason behind each score.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -28,6 +30,8 @@
 //! La calificación dice dónde estás, la razón dice qué hacer; sin ella el número es un termómetro sin
 //! paciente. La pregunta abierta que le sigue es parte del método. De las encuestas sin ninguna
 //! pregunta abierta habla otra regla.
+//!
+//! Fuente: concepto D28; Reichheld (2003) pide la razón detrás de cada calificación.
 //!
 //! Mal:
 //!

@@ -3,6 +3,8 @@
 //! `days(a, b)` is the time from a to b. With the later date first, every value is negative, its
 //! average improves when things get slower, and a limit such as `<= 90` holds for everybody.
 //!
+//! Source: a case from the field: a duration computed as the earlier day minus the later one.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -23,6 +25,8 @@
 //!
 //! `days(a, b)` es el tiempo de a a b. Con la fecha posterior primero, todos los valores son negativos,
 //! su promedio mejora cuando las cosas tardan más, y un límite como `<= 90` se cumple siempre.
+//!
+//! Fuente: un caso real: una duración calculada como el día anterior menos el posterior.
 //!
 //! Mal:
 //!

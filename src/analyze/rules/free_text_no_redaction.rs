@@ -3,6 +3,8 @@
 //! In a free text people name neighbors, illnesses and account numbers. Whoever switches the redaction
 //! off passes that on to everybody who reads the answers, and to third parties where there are any.
 //!
+//! Source: GDPR, article 5(1)(c) (no more data than needed) and article 9 (special categories).
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -25,6 +27,9 @@
 //!
 //! En un texto libre la gente nombra vecinos, enfermedades y números de cuenta. Quien apaga la
 //! protección se lo pasa a todos los que leen las respuestas, y a terceros si los hay.
+//!
+//! Fuente: RGPD, artículo 5.1.c (no más datos de los necesarios) y artículo 9 (categorías
+//! especiales).
 //!
 //! Mal:
 //!

@@ -54,7 +54,7 @@ use crate::model::scalar::Scalar;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
-rule! { frontline_incentive_short_term CustomerCentricity Warning each Role }
+rule! { frontline_incentive_short_term CustomerCentricity Warning each Role limit Time }
 
 fn check(role: Of<'_, Role>, context: &Context<'_>, out: &mut Findings) {
     let limit = context.limit_time(&RULE, Duration::new(Decimal::from(3), TimeUnit::Month));

@@ -4,6 +4,8 @@
 //! glossary says which name is preferred; the others are understood, and make readers wonder. Survey
 //! wording, scripts and quotes are left alone: those are what somebody said, or an instrument.
 //!
+//! Source: ISO 704: one concept, one preferred term.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -25,6 +27,8 @@
 //! Quien lee "embajador" en una página y "promotor" en la siguiente busca la diferencia. El glosario
 //! dice qué nombre se prefiere; los demás se entienden, y hacen dudar a quien lee. El texto de las
 //! encuestas, los guiones y las citas no se tocan: son lo que alguien dijo, o un instrumento.
+//!
+//! Fuente: la ISO 704: un concepto, un término preferido.
 //!
 //! Mal:
 //!

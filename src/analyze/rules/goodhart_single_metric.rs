@@ -59,7 +59,7 @@ use crate::source::At;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-rule! { goodhart_single_metric Suspicious Info everything }
+rule! { goodhart_single_metric Suspicious Info everything limit Share }
 
 /// Fewer paid roles than this are one team's agreement.
 const ROLES: usize = 2;

@@ -3,6 +3,8 @@
 //! Two components that come from the same answers move together. The score then leans on that one thing
 //! with the weight of both, and looks more certain than it is.
 //!
+//! Source: the Handbook on Constructing Composite Indicators (OECD and JRC, 2008).
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -27,6 +29,8 @@
 //!
 //! Dos componentes que salen de las mismas respuestas se mueven juntos. La calificación se apoya
 //! entonces en esa única cosa con el peso de ambos, y parece más segura de lo que es.
+//!
+//! Fuente: el manual de indicadores compuestos de la OCDE y el JRC (2008).
 //!
 //! Mal:
 //!

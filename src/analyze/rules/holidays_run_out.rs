@@ -3,6 +3,9 @@
 //! Business time after the last holiday of the calendar counts as if nobody ever rested again: every
 //! due date of next year is a little too early, and nobody sees why.
 //!
+//! Source: ISO 10002:2018 asks for time limits that hold; a calendar that ends moves them without a
+//! word.
+//!
 //! Bad: the list ends this year:
 //!
 //! ```yaml
@@ -28,6 +31,9 @@
 //!
 //! El tiempo hábil después del último festivo del calendario se cuenta como si nadie volviera a
 //! descansar: todos los vencimientos del año que viene caen un poco antes, y nadie ve por qué.
+//!
+//! Fuente: la ISO 10002:2018 pide plazos que se cumplan; un calendario que se acaba los mueve sin
+//! decirlo.
 //!
 //! Mal: la lista acaba este año:
 //!

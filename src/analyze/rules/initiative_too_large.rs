@@ -54,7 +54,7 @@ use crate::model::scalar::Scalar;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
-rule! { initiative_too_large CustomerCentricity Warning each Roadmap }
+rule! { initiative_too_large CustomerCentricity Warning each Roadmap limit Time }
 
 fn check(roadmap: Of<'_, Roadmap>, context: &Context<'_>, out: &mut Findings) {
     let limit = context.limit_time(&RULE, Duration::new(Decimal::from(6), TimeUnit::Month));

@@ -3,6 +3,8 @@
 //! A metric that stands twice on a scorecard takes the place of one that is missing, and a name that
 //! was copied and not changed is read as if the other were there.
 //!
+//! Source: a case from the field: a scorecard with one metric on two lines.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -22,6 +24,8 @@
 //!
 //! Una métrica que está dos veces en un tablero ocupa el lugar de una que falta, y un nombre que se
 //! copió sin cambiarlo se lee como si estuviera el otro.
+//!
+//! Fuente: un caso real: un tablero con una misma métrica en dos líneas.
 //!
 //! Mal:
 //!

@@ -4,6 +4,8 @@
 //! must have been looked at: at least one question of the dimension answered with evidence better than
 //! an assumption. Without questions for the dimension there is nothing to carry it.
 //!
+//! Source: the levels of the assessment itself, each of which says what it asks for (concept D06).
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -33,6 +35,8 @@
 //! Las autoevaluaciones salen un nivel arriba cuando no hay que mostrar nada. Desde el nivel 3, algo
 //! debe haberse mirado: al menos una pregunta de la dimensión respondida con evidencia mejor que un
 //! supuesto. Si la dimensión no tiene preguntas, nada la sostiene.
+//!
+//! Fuente: los niveles de la propia evaluación: cada uno dice lo que pide (concepto D06).
 //!
 //! Mal:
 //!

@@ -3,6 +3,8 @@
 //! The metric says after which time nobody should decide on its value. That time is over, and the page
 //! still shows the number as if it were of today.
 //!
+//! Source: OMB Circular A-11, section 280, which asks for values every quarter.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -24,6 +26,8 @@
 //!
 //! La métrica dice después de cuánto tiempo nadie debería decidir con su valor. Ese tiempo ya pasó, y
 //! la página sigue mostrando la cifra como si fuera de hoy.
+//!
+//! Fuente: la circular A-11 de la OMB, sección 280, que pide valores cada trimestre.
 //!
 //! Mal:
 //!

@@ -8,6 +8,8 @@
 //! one says that it `restates` the other. Compared are targets for the same cut and the same moment:
 //! a date and a period that end on one day are one moment.
 //!
+//! Source: a case from the field: one KPI with one target in the plan and another in the dashboard.
+//!
 //! Bad: the same rate, two targets:
 //!
 //! ```yaml
@@ -49,6 +51,8 @@
 //! Las métricas cuentan como una cuando se calculan igual, se llamen como se llamen, o cuando una
 //! dice que repite (`restates`) a la otra. Se comparan metas para el mismo corte y el mismo momento:
 //! una fecha y un periodo que terminan el mismo día son un momento.
+//!
+//! Fuente: un caso real: un indicador con una meta en el plan y otra en el tablero.
 //!
 //! Mal: la misma tasa, dos metas:
 //!

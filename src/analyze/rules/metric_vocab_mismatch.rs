@@ -4,6 +4,9 @@
 //! share of people who would recommend is no NPS, and an NPS has no per cent sign: it is a difference
 //! of shares, in points. Readers compare what has the same name.
 //!
+//! Source: promoters and detractors are those of the Net Promoter Score (Reichheld, “The One Number
+//! You Need to Grow”, 2003).
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -30,6 +33,9 @@
 //! Los promotores y detractores son de la pregunta de recomendación; una calificación de satisfacción
 //! no los tiene. La parte de gente que recomendaría no es un NPS, y un NPS no lleva signo de
 //! porcentaje: es una diferencia de porcentajes, en puntos. Quien lee compara lo que se llama igual.
+//!
+//! Fuente: promotores y detractores son los del Net Promoter Score (Reichheld, «The One Number You
+//! Need to Grow», 2003).
 //!
 //! Mal:
 //!

@@ -4,6 +4,9 @@
 //! more: another wording is another instrument, so nothing is put in its place, and the whole survey
 //! is left out in that language.
 //!
+//! Source: the Cross-Cultural Survey Guidelines (University of Michigan, 2016): another language is
+//! another instrument.
+//!
 //! Bad, when `languages: [es, en]`:
 //!
 //! ```yaml
@@ -15,12 +18,18 @@
 //! ```yaml
 //! title: { es: Retención, en: Retention }
 //! ```
+//!
+//! How to fix it: write the text in that language, or take the language out of `languages`.
+//!
 //! # es
 //! Un texto al que le falta un idioma del programa.
 //!
 //! Quien lee en ese idioma encuentra un texto ajeno a media página. En el texto de una encuesta pesa
 //! más: otro texto es otro instrumento, así que no se pone nada en su lugar y la encuesta completa queda
 //! fuera en ese idioma.
+//!
+//! Fuente: las Cross-Cultural Survey Guidelines (Universidad de Míchigan, 2016): otro idioma es otro
+//! instrumento.
 //!
 //! Mal, cuando `languages: [es, en]`:
 //!
@@ -33,6 +42,8 @@
 //! ```yaml
 //! title: { es: Retención, en: Retention }
 //! ```
+//!
+//! Cómo corregirlo: escribe el texto en ese idioma o quita el idioma de `languages`.
 
 use crate::analyze::texts::{self, TextSite};
 use crate::analyze::{Context, Findings, rule};

@@ -54,7 +54,7 @@ use crate::model::survey::{Survey, SurveyType};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
-rule! { mot_survey_delay Statistics Info each Survey }
+rule! { mot_survey_delay Statistics Info each Survey limit Time }
 
 fn check(survey: Of<'_, Survey>, context: &Context<'_>, out: &mut Findings) {
     if survey.survey_type.value() != Some(SurveyType::Transactional) {

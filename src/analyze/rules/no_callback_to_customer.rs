@@ -5,6 +5,8 @@
 //! `service-recovery` and `complaint` of the inner loop; the step may be called `tell-back` or say
 //! `intent: tell-back`.
 //!
+//! Source: concepts B10 and D04.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -32,6 +34,8 @@
 //! palabra. Contar de vuelta es lo que cierra el ciclo. Se busca en los playbooks de tipo
 //! `service-recovery` y `complaint` del ciclo interno; el paso puede llamarse `tell-back` o decir
 //! `intent: tell-back`.
+//!
+//! Fuente: conceptos B10 y D04.
 //!
 //! Mal:
 //!

@@ -3,6 +3,9 @@
 //! People do not see departments: they see one more message from you. Without a common rule each team
 //! asks when it likes, the answers get fewer, and those who still answer are not the others.
 //!
+//! Source: the contact rules of the US Department of Veterans Affairs, which hold for every area at
+//! once.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -28,6 +31,9 @@
 //!
 //! La gente no ve áreas: ve otro mensaje tuyo. Sin una regla común cada equipo pregunta cuando
 //! quiere, contestan cada vez menos, y quienes aún contestan no son como los demás.
+//!
+//! Fuente: las reglas de contacto del Departamento de Asuntos de los Veteranos de EE. UU., que valen
+//! para todas las áreas a la vez.
 //!
 //! Mal:
 //!

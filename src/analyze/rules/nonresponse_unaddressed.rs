@@ -5,6 +5,8 @@
 //! is found below a response rate of 20 %, unless the survey is a discovery or waits to be asked; the
 //! program may set another limit.
 //!
+//! Source: OMB, Standards and Guidelines for Statistical Surveys (2006), on nonresponse.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -27,6 +29,8 @@
 //! puede creer. Se encuentra por debajo de una tasa de respuesta de 20 %, salvo en las encuestas de
 //! descubrimiento o las que la persona pide; el programa puede fijar otro límite.
 //!
+//! Fuente: las normas de la OMB para encuestas estadísticas (2006), sobre la no respuesta.
+//!
 //! Mal:
 //!
 //! ```yaml
@@ -46,7 +50,7 @@ use crate::diagnostic::say;
 use crate::model::Of;
 use crate::model::survey::{Survey, SurveyType};
 
-rule! { nonresponse_unaddressed Statistics Info each Survey }
+rule! { nonresponse_unaddressed Statistics Info each Survey limit Share }
 
 fn check(survey: Of<'_, Survey>, context: &Context<'_>, out: &mut Findings) {
     let Some(sample) = survey.it.sample.get() else { return };

@@ -4,6 +4,8 @@
 //! believes that nobody chose it. It is proved from the conditions: no answer to the question that
 //! decides makes all of them true together.
 //!
+//! Source: a case from the field: an option for people whom the survey does not ask.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -37,6 +39,8 @@
 //! Una opción para promotores bajo una pregunta para detractores nunca se ve; quien lee los resultados
 //! cree que nadie la eligió. Se prueba con las condiciones: ninguna respuesta a la pregunta que decide
 //! las cumple todas a la vez.
+//!
+//! Fuente: un caso real: una opción para personas a quienes la encuesta no pregunta.
 //!
 //! Mal:
 //!

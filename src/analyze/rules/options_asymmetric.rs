@@ -5,6 +5,8 @@
 //! complaint: on a scale when one side has two more than the other, among options when three or more
 //! praise (or complain) and none does the opposite. Questions that only some people see are left alone.
 //!
+//! Source: Pew Research Center, “Writing Survey Questions”.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -27,6 +29,8 @@
 //! palabras de elogio y de queja: en una escala, cuando un lado tiene dos más que el otro; entre
 //! opciones, cuando tres o más elogian (o se quejan) y ninguna hace lo contrario. Las preguntas que
 //! solo ven algunos se respetan.
+//!
+//! Fuente: Pew Research Center, «Writing Survey Questions».
 //!
 //! Mal:
 //!

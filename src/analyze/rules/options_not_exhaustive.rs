@@ -4,6 +4,8 @@
 //! nobody has wins. It is found in questions for reasons with three options or more, of which none asks
 //! for words of one's own and none is exclusive.
 //!
+//! Source: Pew Research Center, “Writing Survey Questions”.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -32,6 +34,8 @@
 //! Nadie prevé todas las razones. Quien no encuentra la suya elige la más cercana, y gana una razón que
 //! nadie tiene. Se busca en preguntas por razones con tres opciones o más, de las que ninguna pide
 //! palabras propias ni excluye a las demás.
+//!
+//! Fuente: Pew Research Center, «Writing Survey Questions».
 //!
 //! Mal:
 //!

@@ -4,6 +4,8 @@
 //! accepted. "Ease of use" has no unit and no direction, and "minimize the number" says the direction
 //! twice. Ulwick, outcome-driven innovation: direction, measure, object, context.
 //!
+//! Source: concept C21; Ulwick, What Customers Want (2005).
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -27,6 +29,8 @@
 //! La gente juzga su progreso por algo que podría contar: minimizar el tiempo para saber si me aceptan.
 //! "Facilidad de uso" no tiene unidad ni dirección, y "minimizar el número" dice la dirección dos
 //! veces. Ulwick, innovación orientada a resultados: dirección, medida, objeto, contexto.
+//!
+//! Fuente: concepto C21; Ulwick, What Customers Want (2005).
 //!
 //! Mal:
 //!

@@ -3,6 +3,8 @@
 //! A page with an owner looks safe. If nobody holds the role, reviews, alerts and steps go nowhere, and
 //! everybody believes that somebody is on it.
 //!
+//! Source: concept A31.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -29,6 +31,8 @@
 //!
 //! Una página con responsable parece a salvo. Si nadie ocupa el rol, las revisiones, los avisos y los
 //! pasos no llegan a nadie, y todos creen que alguien se ocupa.
+//!
+//! Fuente: concepto A31.
 //!
 //! Mal:
 //!

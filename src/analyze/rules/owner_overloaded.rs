@@ -55,7 +55,7 @@ use crate::diagnostic::say;
 use crate::model::Of;
 use crate::model::role::Role;
 
-rule! { owner_overloaded CustomerCentricity Info each Role }
+rule! { owner_overloaded CustomerCentricity Info each Role limit Count }
 
 /// What one person can answer for.
 const USUAL: u64 = 40;

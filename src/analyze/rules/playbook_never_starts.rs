@@ -3,6 +3,8 @@
 //! A condition that contradicts itself, or asks for more than the scale has, looks like a plan and
 //! is none: the case it was written for never comes, and nobody notices, because nothing happens.
 //!
+//! Source: logic: a condition that no value can meet is never met.
+//!
 //! Bad: no answer is both:
 //!
 //! ```yaml
@@ -23,6 +25,8 @@
 //!
 //! Una condición que se contradice, o que pide más de lo que tiene la escala, parece un plan y no lo
 //! es: el caso para el que se escribió no llega nunca, y nadie lo nota, porque no pasa nada.
+//!
+//! Fuente: la lógica: una condición que ningún valor puede cumplir no se cumple nunca.
 //!
 //! Mal: ninguna respuesta es las dos:
 //!

@@ -3,6 +3,8 @@
 //! A case that is closed when somebody feels like it is closed when the day is long. And a step that
 //! repeats without an end goes on writing to somebody who has moved on.
 //!
+//! Source: concept B21; cases from the field that nobody ever closed.
+//!
 //! Bad: it repeats, and nothing ends it:
 //!
 //! ```yaml
@@ -26,6 +28,8 @@
 //!
 //! Un caso que se cierra cuando alguien quiere se cierra cuando el día fue largo. Y un paso que se
 //! repite sin fin sigue escribiéndole a quien ya pasó la página.
+//!
+//! Fuente: concepto B21; casos reales que nadie cerraba nunca.
 //!
 //! Mal: se repite, y nada lo termina:
 //!

@@ -10,6 +10,8 @@
 //! not stand back behind one that repairs; and two that start from the same answer or fact, meet the
 //! customer in one channel within a week, and of which nothing says who wins.
 //!
+//! Source: a case from the field: an offer that reached customers whose complaint was still open.
+//!
 //! Bad: the campaign does not wait for the repair:
 //!
 //! ```yaml
@@ -44,6 +46,8 @@
 //! Se reportan el playbook que pide algo (referidos, una reseña, una compra) y no se hace a un lado
 //! ante uno que repara; y dos que empiezan con la misma respuesta o el mismo hecho, encuentran al
 //! cliente en un mismo canal en la misma semana, y nada dice cuál gana.
+//!
+//! Fuente: un caso real: una oferta que llegó a clientes cuya queja seguía abierta.
 //!
 //! Mal: la campaña no espera a la reparación:
 //!

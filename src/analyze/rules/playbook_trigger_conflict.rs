@@ -3,6 +3,8 @@
 //! "Six or less" in one line and "four or less" in the next: whoever reads the first works more
 //! cases than whoever reads the second, and both are right. One of the two does nothing.
 //!
+//! Source: a case from the field: one playbook with two triggers that said different things.
+//!
 //! Bad: which of the two holds?:
 //!
 //! ```yaml
@@ -25,6 +27,8 @@
 //!
 //! "Seis o menos" en una línea y "cuatro o menos" en la siguiente: quien lee la primera atiende más
 //! casos que quien lee la segunda, y los dos tienen razón. Una de las dos no hace nada.
+//!
+//! Fuente: un caso real: un playbook con dos disparadores que decían cosas distintas.
 //!
 //! Mal: ¿cuál de las dos vale?:
 //!

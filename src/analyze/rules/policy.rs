@@ -14,6 +14,8 @@
 //! level: warning
 //! ```
 //!
+//! Source: your own team, which writes it under `because`.
+//!
 //! Bad, with that policy:
 //!
 //! ```yaml
@@ -22,6 +24,10 @@
 //! ```
 //!
 //! Good: the step has its `say`.
+//!
+//! How to fix it: do what the policy asks for, or change the policy: the file that declares it is
+//! named in the finding.
+//!
 //! # es
 //! Una regla propia del equipo que no se cumple.
 //!
@@ -39,6 +45,8 @@
 //! level: warning
 //! ```
 //!
+//! Fuente: tu propio equipo, que la escribe en `because`.
+//!
 //! Mal, con esa política:
 //!
 //! ```yaml
@@ -47,6 +55,9 @@
 //! ```
 //!
 //! Bien: el paso lleva su `say`.
+//!
+//! Cómo corregirlo: haz lo que pide la política o cambia la política: el hallazgo nombra el archivo
+//! que la declara.
 
 use crate::analyze::policies::{self, Fields, Readable, Verdict};
 use crate::analyze::{Context, Findings, rule};

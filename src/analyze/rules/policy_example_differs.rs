@@ -3,12 +3,53 @@
 //! Every policy is tried on its own examples at every check, so that a rule that was written wrong is
 //! seen before it blames anybody: what stands under `passes` must pass, and what stands under `fails`
 //! must be reported.
+//!
+//! Source: the practice of trying rules on examples (Beck, Test-Driven Development, 2003).
+//!
+//! Bad:
+//!
+//! ```yaml
+//! must: say is present
+//! examples:
+//!   fails: [recover-detractors/call]   # it has its `say`
+//! ```
+//!
+//! Good:
+//!
+//! ```yaml
+//! must: say is present
+//! examples:
+//!   passes: [recover-detractors/call]
+//! ```
+//!
+//! How to fix it: mend the condition when it is wrong, or move the example to where it belongs.
+//!
 //! # es
 //! Un ejemplo de una política que no resulta como dice.
 //!
 //! Cada política se prueba con sus propios ejemplos en cada revisión, para que una regla mal escrita se
 //! note antes de culpar a nadie: lo que está en `passes` debe cumplir, y lo que está en `fails` debe
 //! reportarse.
+//!
+//! Fuente: la práctica de probar las reglas con ejemplos (Beck, Test-Driven Development, 2003).
+//!
+//! Mal:
+//!
+//! ```yaml
+//! must: say is present
+//! examples:
+//!   fails: [recover-detractors/call]   # sí tiene su `say`
+//! ```
+//!
+//! Bien:
+//!
+//! ```yaml
+//! must: say is present
+//! examples:
+//!   passes: [recover-detractors/call]
+//! ```
+//!
+//! Cómo corregirlo: corrige la condición si está mal, o pasa el ejemplo a donde corresponde.
 
 use crate::analyze::policies::{self, Fields, Readable, Verdict};
 use crate::analyze::{Context, Findings, rule};

@@ -4,6 +4,8 @@
 //! gets all the invitations or all of them get one each. Only a limit per person lets people rest. It
 //! is found when no rule of the policy counts per person.
 //!
+//! Source: the contact rules of the US Department of Veterans Affairs, which count by person.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -26,6 +28,9 @@
 //! Contado por sesión, a la misma persona se le pregunta en cada visita. Contado por cuenta, una colega
 //! recibe todas las invitaciones o todas reciben una. Solo un límite por persona la deja descansar. Se
 //! encuentra cuando ninguna regla de la política cuenta por persona.
+//!
+//! Fuente: las reglas de contacto del Departamento de Asuntos de los Veteranos de EE. UU., que
+//! cuentan por persona.
 //!
 //! Mal:
 //!

@@ -4,6 +4,8 @@
 //! whoever reads the result does not know what to mend. Pew Research names it among the commonest
 //! faults of questionnaires.
 //!
+//! Source: Pew Research Center, “Writing Survey Questions”.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -28,6 +30,8 @@
 //! "¿Qué tan rápido y amable fue?" Quien fue atendido rápido y de malas no tiene qué contestar, y quien
 //! lee el resultado no sabe qué corregir. Pew Research la cuenta entre las fallas más comunes de los
 //! cuestionarios.
+//!
+//! Fuente: Pew Research Center, «Writing Survey Questions».
 //!
 //! Mal:
 //!

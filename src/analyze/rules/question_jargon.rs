@@ -3,6 +3,8 @@
 //! A person who does not know what a touchpoint is answers something else, and nobody notices. A word
 //! that your own glossary forbids before customers has been thought about already.
 //!
+//! Source: Pew Research Center, “Writing Survey Questions”.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -26,6 +28,8 @@
 //!
 //! Quien no sabe qué es un touchpoint contesta otra cosa, y nadie lo nota. Una palabra que tu propio
 //! glosario prohíbe ante clientes ya fue pensada.
+//!
+//! Fuente: Pew Research Center, «Writing Survey Questions».
 //!
 //! Mal:
 //!

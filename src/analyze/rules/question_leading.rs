@@ -4,6 +4,8 @@
 //! is put into their mouths, and the score that follows cannot be compared with anything. Pew Research:
 //! leading words move answers by many points.
 //!
+//! Source: Pew Research Center, “Writing Survey Questions”.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -27,6 +29,8 @@
 //! "¿Cuánto disfrutaste nuestro excelente servicio?" mide cortesía. La gente tiende a asentir a lo que
 //! se le pone en la boca, y la calificación que sale no se puede comparar con nada. Pew Research: las
 //! palabras que inducen mueven las respuestas muchos puntos.
+//!
+//! Fuente: Pew Research Center, «Writing Survey Questions».
 //!
 //! Mal:
 //!

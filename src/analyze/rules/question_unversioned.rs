@@ -4,6 +4,8 @@
 //! United States, and nobody could say which change moved the line. A number in `version` says that the
 //! wording is frozen, and what to raise when a word changes.
 //!
+//! Source: Pew Research Center: another wording gives other answers (“Writing Survey Questions”).
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -27,6 +29,8 @@
 //! El texto decide el valor: en una serie publicada de Estados Unidos hubo seis versiones de una misma
 //! pregunta, y nadie podía decir qué cambio movió la línea. Un número en `version` dice que el texto
 //! está congelado, y qué hay que subir cuando cambie una palabra.
+//!
+//! Fuente: Pew Research Center: otra redacción da otras respuestas («Writing Survey Questions»).
 //!
 //! Mal:
 //!

@@ -4,6 +4,8 @@
 //! changed words look the same and are another instrument. It is found when a question on the same kind
 //! of scale shares most of its words with an item of the bank and does not use it.
 //!
+//! Source: Pew Research Center: another wording gives other answers (“Writing Survey Questions”).
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -27,6 +29,8 @@
 //! El texto canónico es lo que hace comparable una calificación, con el año pasado y con otros. Unas
 //! pocas palabras cambiadas parecen lo mismo y son otro instrumento. Se encuentra cuando una pregunta
 //! con la misma escala comparte casi todas sus palabras con una del banco y no la usa.
+//!
+//! Fuente: Pew Research Center: otra redacción da otras respuestas («Writing Survey Questions»).
 //!
 //! Mal:
 //!

@@ -1,8 +1,10 @@
 //! A playbook that collects the data of friends who have said nothing.
 //!
 //! The name and number of a friend belong to the friend, who gave no permission. In Spain and the
-//! European Union it is unlawful to send that person advertising (LSSI, article 21) and whoever
-//! keeps the data must inform them (GDPR, article 14). Elsewhere it costs trust.
+//! European Union it is unlawful to send that person advertising without their consent (LSSI,
+//! article 21; ePrivacy Directive 2002/58/EC, article 13) and whoever keeps the data must inform them
+//! (GDPR, article 14). There, and with the profile `eu-referrals`, `eu-gdpr` or `es-lssi`, it is an
+//! error. Elsewhere it costs trust, and is a warning.
 //!
 //! Bad:
 //!
@@ -23,8 +25,10 @@
 //! Un playbook que recoge datos de conocidos que no han dicho nada.
 //!
 //! El nombre y el teléfono de un conocido son de esa persona, que no dio permiso. En España y en la
-//! Unión Europea es ilegal mandarle publicidad (LSSI, artículo 21) y quien guarda sus datos debe
-//! informarle (RGPD, artículo 14). En otros lugares cuesta confianza.
+//! Unión Europea es ilegal mandarle publicidad sin su consentimiento (LSSI, artículo 21; Directiva
+//! ePrivacy 2002/58/CE, artículo 13) y quien guarda sus datos debe informarle (RGPD, artículo 14).
+//! Ahí, y con el perfil `eu-referrals`, `eu-gdpr` o `es-lssi`, es un error. En otros lugares cuesta
+//! confianza, y es un aviso.
 //!
 //! Mal:
 //!
@@ -74,5 +78,6 @@ fn check(playbook: Of<'_, Playbook>, context: &Context<'_>, out: &mut Findings) 
 fn unlawful(context: &Context<'_>) -> bool {
     let zone = context.root_program().and_then(|program| program.it.timezone.get());
     let in_europe = zone.is_some_and(|zone| zone.name().starts_with("Europe/") || zone.name() == "Atlantic/Canary");
-    in_europe || context.has_profile(Profile::EuGdpr) || context.has_profile(Profile::EsLssi)
+    let laws = [Profile::EuReferrals, Profile::EuGdpr, Profile::EsLssi];
+    in_europe || laws.into_iter().any(|law| context.has_profile(law))
 }

@@ -4,6 +4,8 @@
 //! in thirty days, the invitation has used it up, and a reminder after five days is never sent: the
 //! response rate that counts on it is not reached.
 //!
+//! Source: a case from the field: reminders that nobody counted as contacts.
+//!
 //! Bad: the rule counts reminders:
 //!
 //! ```yaml
@@ -38,6 +40,8 @@
 //! Un recordatorio es un contacto, salvo que la política diga otra cosa. Donde una regla permite un
 //! contacto de encuesta en treinta días, la invitación ya lo gastó, y un recordatorio a los cinco
 //! días no se envía nunca: la tasa de respuesta que contaba con él no se alcanza.
+//!
+//! Fuente: un caso real: recordatorios que nadie contaba como contactos.
 //!
 //! Mal: la regla cuenta los recordatorios:
 //!

@@ -4,6 +4,8 @@
 //! by eight points. A value on fewer answers than the KPI’s `minimum_n` (30 when it says nothing) is
 //! not shown.
 //!
+//! Source: sampling theory (Cochran, Sampling Techniques, 1977).
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -25,6 +27,8 @@
 //! Doce respuestas de un arquetipo son doce historias, no una calificación: una persona descontenta
 //! más la mueve ocho puntos. Un valor con menos respuestas que el `minimum_n` del KPI (30 si no lo
 //! dice) no se muestra.
+//!
+//! Fuente: la teoría del muestreo (Cochran, Sampling Techniques, 1977).
 //!
 //! Mal:
 //!

@@ -5,6 +5,9 @@
 //! a version above 1, and when a metric replaces another one with another scale, each without a bridge
 //! that reaches it.
 //!
+//! Source: OMB Circular A-11, section 280, whose questions changed from one version to the next;
+//! cases from the field compared the two.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -33,6 +36,9 @@
 //! cuando una pregunta del mismo nombre cambió en la encuesta que toma el lugar de otra, cuando un
 //! texto tiene una versión mayor que 1 y cuando una métrica reemplaza a otra con otra escala, cada vez
 //! sin puente que llegue hasta ahí.
+//!
+//! Fuente: la circular A-11 de la OMB, sección 280, cuyas preguntas cambiaron de una versión a otra;
+//! en casos reales se compararon las dos.
 //!
 //! Mal:
 //!

@@ -4,6 +4,8 @@
 //! wrong, and everything that is counted along the journey is wrong with it. Where some ways have no
 //! share, the rest is divided among them; parallel ways are taken together and are not counted.
 //!
+//! Source: arithmetic: the parts of a whole are the whole (Kolmogorov, 1933, for probabilities).
+//!
 //! Bad: 110 of 100 customers:
 //!
 //! ```yaml
@@ -28,6 +30,9 @@
 //! Quien deja un paso toma un solo camino. Si el 80 % sigue y el 30 % regresa, uno de los dos números
 //! está mal, y con él todo lo que se cuenta a lo largo del recorrido. Si unas salidas no llevan parte,
 //! el resto se reparte entre ellas; las paralelas se toman juntas y no cuentan.
+//!
+//! Fuente: la aritmética: las partes de un todo suman el todo (Kolmogorov, 1933, para
+//! probabilidades).
 //!
 //! Mal: 110 de 100 clientes:
 //!

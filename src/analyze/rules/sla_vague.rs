@@ -4,6 +4,8 @@
 //! customer hears a promise in it all the same. A text that also states a time or fills in `{{ due }}`
 //! is left alone.
 //!
+//! Source: ISO 10002:2018 asks for time limits; cases from the field said “as soon as possible”.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -27,6 +29,8 @@
 //! "Lo antes posible" es hoy para quien espera, y cuando haya tiempo para quien trabaja. El cliente oye
 //! ahí una promesa de todos modos. Un texto que además dice un tiempo, o que lo completa con `{{ due
 //! }}`, se respeta.
+//!
+//! Fuente: la ISO 10002:2018 pide plazos; en casos reales decía «lo antes posible».
 //!
 //! Mal:
 //!

@@ -4,6 +4,9 @@
 //! Digital Service calls it a good way to make services look really good. Those who gave up know what
 //! is wrong.
 //!
+//! Source: the GOV.UK Service Manual: asking only those who came through is a good way to make a
+//! service look good.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -27,6 +30,9 @@
 //! Quien solo pregunta a los que les salió bien leerá que todo está bien. El servicio digital del
 //! gobierno británico lo llama una buena forma de que los servicios se vean muy bien. Quienes se
 //! rindieron saben qué está mal.
+//!
+//! Fuente: el manual de servicios de GOV.UK: preguntar solo a quien llegó al final es una buena forma
+//! de que un servicio se vea bien.
 //!
 //! Mal:
 //!

@@ -78,7 +78,7 @@ use crate::model::program::Profile;
 use crate::model::question::SurveyQuestion;
 use crate::model::survey::{Survey, SurveyType};
 
-rule! { survey_too_long Suspicious Warning each Survey }
+rule! { survey_too_long Suspicious Warning each Survey limit Count }
 
 fn check(survey: Of<'_, Survey>, context: &Context<'_>, out: &mut Findings) {
     let asked = survey.it.questions.items().filter(|question| is_for_all(question)).count() as u64;

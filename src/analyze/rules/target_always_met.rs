@@ -3,6 +3,8 @@
 //! What has been reached for a year is no aim any more: nobody changes anything for it, and the number
 //! on the scorecard is always green.
 //!
+//! Source: a case from the field: a target that was beaten every month and taught nobody anything.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -29,6 +31,8 @@
 //!
 //! Lo que se alcanza desde hace un año ya no es una meta: nadie cambia nada por ella, y el número del
 //! tablero siempre está en verde.
+//!
+//! Fuente: un caso real: una meta que se superaba cada mes y no enseñaba nada a nadie.
 //!
 //! Mal:
 //!
@@ -59,7 +63,7 @@ use crate::model::scalar::Scalar;
 use crate::model::time::Month;
 use std::cmp::Ordering;
 
-rule! { target_always_met Statistics Info each Metric }
+rule! { target_always_met Statistics Info each Metric limit Count }
 
 /// So many periods in a row.
 const PERIODS: usize = 3;

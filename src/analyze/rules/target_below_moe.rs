@@ -4,6 +4,8 @@
 //! target lies inside that movement, reaching it proves nothing and missing it either. Formula: 1.96
 //! × √(variance × (1/n before + 1/n planned)); for a bare NPS a third of passives is assumed.
 //!
+//! Source: sampling theory (Cochran, Sampling Techniques, 1977).
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -30,6 +32,8 @@
 //! personas. Si la meta cae dentro de ese movimiento, alcanzarla no prueba nada, y fallar tampoco.
 //! Fórmula: 1.96 × √(varianza × (1/n antes + 1/n planeado)); para un NPS a secas se supone un tercio
 //! de pasivos.
+//!
+//! Fuente: la teoría del muestreo (Cochran, Sampling Techniques, 1977).
 //!
 //! Mal:
 //!

@@ -5,6 +5,9 @@
 //! every check. When a base, a band, a formula, a deadline or a limit of contacts changes, the test says
 //! which promise no longer holds before a customer does.
 //!
+//! Source: the practice of writing down what must come out before it is built (Beck, Test-Driven
+//! Development, 2003).
+//!
 //! Bad: three answers of 10, 9 and 3 are 33.3 points.
 //!
 //! ```yaml
@@ -37,6 +40,9 @@
 //! el paso abierto y su plazo, la encuesta que se envía o se detiene. Se ejecuta en cada revisión. Cuando
 //! cambia una base, una banda, una fórmula, un plazo o un límite de contactos, la prueba dice qué promesa
 //! dejó de cumplirse antes de que lo diga un cliente.
+//!
+//! Fuente: la práctica de escribir lo que debe resultar antes de construirlo (Beck, Test-Driven
+//! Development, 2003).
 //!
 //! Mal: tres respuestas de 10, 9 y 3 son 33.3 puntos.
 //!

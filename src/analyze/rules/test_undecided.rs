@@ -4,6 +4,9 @@
 //! answers the question at the end of a step, and a KPI without a dataset has no rows. What hangs on
 //! such a thing is not passed in silence; it is said, so that nobody relies on it.
 //!
+//! Source: the practice of writing down what must come out before it is built (Beck, Test-Driven
+//! Development, 2003).
+//!
 //! Bad: a survey that goes out every quarter has no day in a test.
 //!
 //! ```yaml
@@ -30,6 +33,9 @@
 //! Una prueba solo ve lo que se le da: ninguna ola de una encuesta sale por calendario, nadie contesta la
 //! pregunta al final de un paso, y un KPI sin conjunto de datos no tiene filas. Lo que depende de eso no se
 //! da por bueno en silencio; se dice, para que nadie confíe en ello.
+//!
+//! Fuente: la práctica de escribir lo que debe resultar antes de construirlo (Beck, Test-Driven
+//! Development, 2003).
 //!
 //! Mal: una encuesta que sale cada trimestre no tiene día en una prueba.
 //!

@@ -3,6 +3,8 @@
 //! Bands say what is good and the target says what to reach. When the target lies in `alert`, a team
 //! that reaches it is told to celebrate and to worry on the same page.
 //!
+//! Source: a case from the field: an indicator that turned red on another value than its band.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -27,6 +29,8 @@
 //!
 //! Las bandas dicen qué es bueno y la meta dice qué alcanzar. Si la meta cae en `alert`, a un equipo
 //! que la alcanza se le dice en la misma página que celebre y que se preocupe.
+//!
+//! Fuente: un caso real: un indicador que se ponía rojo en otro valor que su banda.
 //!
 //! Mal:
 //!

@@ -4,6 +4,8 @@
 //! initiative that is over before customers notice anything, a thing whose last day comes before its
 //! first: whoever follows one of the two breaks the other, and finds out on the day.
 //!
+//! Source: a case from the field: two rules that gave one event two different times.
+//!
 //! Bad: resolved before anybody has called:
 //!
 //! ```yaml
@@ -29,6 +31,8 @@
 //! Un recordatorio de una encuesta ya cerrada, un paso que vence antes que el que va primero, una
 //! iniciativa que acaba antes de que el cliente note algo, algo cuyo último día llega antes que el
 //! primero: quien cumple uno de los dos rompe el otro, y se entera ese día.
+//!
+//! Fuente: un caso real: dos reglas que daban plazos distintos a un mismo hecho.
 //!
 //! Mal: resuelto antes de que alguien llame:
 //!

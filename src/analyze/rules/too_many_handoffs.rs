@@ -66,7 +66,7 @@ use crate::diagnostic::{Severity, say};
 use crate::model::Of;
 use crate::model::journey::Journey;
 
-rule! { too_many_handoffs CustomerCentricity Warning each Journey }
+rule! { too_many_handoffs CustomerCentricity Warning each Journey limit Count }
 
 /// Hand-offs that a path may have when the program sets no limit.
 const MOST: u64 = 3;

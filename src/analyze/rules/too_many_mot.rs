@@ -57,7 +57,7 @@ use crate::model::Of;
 use crate::model::journey::Journey;
 use rust_decimal::Decimal;
 
-rule! { too_many_mot CustomerCentricity Warning each Journey }
+rule! { too_many_mot CustomerCentricity Warning each Journey limit Share }
 
 const MOST: u32 = 30;
 

@@ -8,6 +8,8 @@
 //! The most demanding target that is for everybody is compared; playbooks that start from the best
 //! band celebrate and are left alone.
 //!
+//! Source: a case from the field: a playbook that started for customers who were on plan.
+//!
 //! Bad: at 55 % the target is met and the playbook starts:
 //!
 //! ```yaml
@@ -51,6 +53,8 @@
 //!
 //! Se compara la meta más exigente que vale para todos; los playbooks que empiezan con la mejor
 //! banda celebran y no se tocan.
+//!
+//! Fuente: un caso real: un playbook que empezaba con clientes que iban según el plan.
 //!
 //! Mal: con 55 % se cumple la meta y el playbook empieza:
 //!

@@ -4,6 +4,8 @@
 //! rate is on alert, no customer can be called. And a playbook for the organization that starts from
 //! a value of every customer starts a thousand times.
 //!
+//! Source: a case from the field: a playbook that waited for days while its metric counted cases.
+//!
 //! Bad: whom does it call?:
 //!
 //! ```yaml
@@ -31,6 +33,8 @@
 //! A la banda de una métrica sin `each` llega el programa y no una persona: si la tasa de pérdida
 //! está en alerta, no hay a quién llamar. Y un playbook de la organización que empieza con un valor
 //! de cada cliente empieza mil veces.
+//!
+//! Fuente: un caso real: un playbook que esperaba días cuando su métrica contaba casos.
 //!
 //! Mal: ¿a quién llama?:
 //!

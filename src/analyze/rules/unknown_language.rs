@@ -3,6 +3,8 @@
 //! Nobody would ever read it: pages, surveys and scripts are made in the languages of the program.
 //! Either the language is missing under `languages`, or its key is misspelt.
 //!
+//! Source: BCP 47 and ISO 639, the codes of languages.
+//!
 //! Bad, when `languages: [es, en]`:
 //!
 //! ```yaml
@@ -14,11 +16,16 @@
 //! ```yaml
 //! title: { es: Retención, en: Retention }
 //! ```
+//!
+//! How to fix it: mend the key, or add the language to `languages`.
+//!
 //! # es
 //! Un texto en un idioma que el programa no tiene en su lista.
 //!
 //! Nadie lo leería nunca: las páginas, encuestas y guiones se hacen en los idiomas del programa. O falta
 //! el idioma en `languages`, o su clave está mal escrita.
+//!
+//! Fuente: BCP 47 e ISO 639, los códigos de idiomas.
 //!
 //! Mal, cuando `languages: [es, en]`:
 //!
@@ -31,6 +38,8 @@
 //! ```yaml
 //! title: { es: Retención, en: Retention }
 //! ```
+//!
+//! Cómo corregirlo: corrige la clave o agrega el idioma a `languages`.
 
 use crate::analyze::{Context, Findings, rule, texts};
 use crate::diagnostic::say;

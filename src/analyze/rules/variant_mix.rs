@@ -5,6 +5,9 @@
 //! says tú and another usted, the questions of the bank included (they say tú in `es`), and when one
 //! question has several variants of a language and no column of the data tells which one was asked.
 //!
+//! Source: the Cross-Cultural Survey Guidelines (University of Michigan, 2016): another language is
+//! another instrument.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -31,6 +34,9 @@
 //! contesta otra pregunta a quien guarda distancia. Se encuentra cuando una lectura de la encuesta
 //! habla de tú y otra de usted, incluidas las preguntas del banco (en `es` hablan de tú), y cuando una
 //! pregunta tiene varias variantes de un idioma y ninguna columna de los datos dice cuál se hizo.
+//!
+//! Fuente: las Cross-Cultural Survey Guidelines (Universidad de Míchigan, 2016): otro idioma es otro
+//! instrumento.
 //!
 //! Mal:
 //!

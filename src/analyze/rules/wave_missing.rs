@@ -3,6 +3,8 @@
 //! Between two quarters nobody published anything, and nobody says why. A reader draws the line through
 //! the hole as if nothing had happened there; often that is where it happened.
 //!
+//! Source: OMB Circular A-11, section 280, which asks for values every quarter.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -27,6 +29,8 @@
 //!
 //! Entre dos trimestres nadie publicó nada, y nadie dice por qué. Quien lee une la línea por encima del
 //! hueco como si ahí no hubiera pasado nada; muchas veces es justo donde pasó.
+//!
+//! Fuente: la circular A-11 de la OMB, sección 280, que pide valores cada trimestre.
 //!
 //! Mal:
 //!

@@ -3,6 +3,8 @@
 //! When the same score is written twice, one of the two is the one that people look at, and nobody can
 //! say which. The same customer is then healthy on one page and at risk on the other.
 //!
+//! Source: the Handbook on Constructing Composite Indicators (OECD and JRC, 2008).
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -30,6 +32,8 @@
 //!
 //! Cuando la misma calificación se escribe dos veces, una de las dos es la que la gente mira, y nadie
 //! sabe cuál. El mismo cliente está entonces sano en una página y en riesgo en la otra.
+//!
+//! Fuente: el manual de indicadores compuestos de la OCDE y el JRC (2008).
 //!
 //! Mal:
 //!

@@ -3,6 +3,8 @@
 //! The score is the weighted sum of its parts. With 90 % the best customer cannot be healthy, with
 //! 110 % nobody can be told apart at the top.
 //!
+//! Source: the Handbook on Constructing Composite Indicators (OECD and JRC, 2008).
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -33,6 +35,8 @@
 //!
 //! La calificación es la suma ponderada de sus partes. Con 90 % el mejor cliente no puede estar sano,
 //! con 110 % no se distingue a nadie arriba.
+//!
+//! Fuente: el manual de indicadores compuestos de la OCDE y el JRC (2008).
 //!
 //! Mal:
 //!

@@ -28,7 +28,9 @@ pub struct Look {
 pub fn human(diagnostics: &[Diagnostic], sources: &SourceMap, look: Look) -> String {
     let handler = handler(look);
     let mut out = String::new();
-    for diagnostic in diagnostics.iter().take(MOST_SHOWN) {
+    // What stops a build comes first: the rest may hang on it, and what is not shown is the rest.
+    let (form, rest): (Vec<_>, Vec<_>) = diagnostics.iter().partition(|d| d.stops_a_build());
+    for diagnostic in form.into_iter().chain(rest).take(MOST_SHOWN) {
         draw(&mut out, diagnostic, sources, look, &handler);
         out.push('\n');
     }

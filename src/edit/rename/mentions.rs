@@ -1,6 +1,6 @@
 //! Every place that names a thing: its own id, references, expressions, texts, tests.
 
-use super::Thing;
+use super::{Thing, values};
 use crate::Outcome;
 use crate::edit::Change;
 use crate::model::id::Id;
@@ -32,6 +32,7 @@ pub fn all(outcome: &Outcome, thing: Thing, new: &str) -> Places {
     names.in_policies();
     names.in_tests();
     names.in_texts();
+    names.in_values();
     names.places
 }
 
@@ -147,6 +148,19 @@ impl Names<'_> {
             }
         };
         self.token(from, at, |index| index == place);
+    }
+
+    /// Values that are ids: what codes mean, whom a target is for.
+    fn in_values(&mut self) {
+        let Thing::Entity(own) = self.thing else { return };
+        let (kind, old) = (self.program().entity(own).kind, self.old());
+        for (entity, at) in values::places(self.program(), kind, old.as_str()) {
+            self.token(entity, at, |_| true);
+        }
+        let (outcome, new) = (self.outcome, self.new);
+        for (entity, change) in values::lists(&outcome.program, &outcome.sources, kind, (old.as_str(), new)) {
+            self.places.insert((outcome.program.entity(entity).file, change));
+        }
     }
 
     /// Cases that policies are tried on.

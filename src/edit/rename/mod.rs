@@ -2,6 +2,7 @@
 //! history. Nothing else changes.
 
 mod mentions;
+mod values;
 
 use super::{Change, Overlay, apply, restored};
 use crate::diagnostic::{Diagnostic, Say, say};

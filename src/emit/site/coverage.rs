@@ -53,6 +53,8 @@ struct PromiseRow {
     promise: Shown,
     cells: Vec<bool>,
     kept: bool,
+    /// A step of another journey, or a playbook, keeps it.
+    elsewhere: bool,
 }
 
 /// Promises by step of a journey.
@@ -221,7 +223,13 @@ pub fn promises(
                 })
                 .collect();
             let shown = page.part_of(*proposition, "promises", id).unwrap_or_default();
-            rows.push(PromiseRow { promise: shown, kept: cells.contains(&true), cells });
+            let kept = cells.contains(&true);
+            let elsewhere = !kept
+                && page.program().edges_to(*proposition).any(|edge| {
+                    let this = matches!(edge.to, crate::resolve::Target::Part(_, p) if Some(p) == part);
+                    this && edge.field == "delivers" && page.in_use(page.program().entity(edge.from))
+                });
+            rows.push(PromiseRow { promise: shown, kept, elsewhere, cells });
         }
     }
     Promises { steps: heads, rows }

@@ -52,9 +52,10 @@ pub fn view(page: &Page<'_>, finding: &Diagnostic) -> FindingView {
     }
 }
 
-/// A message as a sentence of its own: a capital at its start, no back-ticks.
-fn sentence(text: &str) -> String {
-    capital(&text.replace('`', ""))
+/// A message as a sentence of its own: a capital at its start, unless a name stands there; no back-ticks.
+pub fn sentence(text: &str) -> String {
+    let plain = text.replace('`', "");
+    if text.starts_with('`') { plain } else { capital(&plain) }
 }
 
 pub fn capital(text: &str) -> String {

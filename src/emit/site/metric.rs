@@ -8,6 +8,7 @@ use super::view::{Facts, Grid, How, Shown};
 use crate::analyze::statistics::{CONFIDENCE, normal::z_of};
 use crate::diagnostic::Lang;
 use crate::model::metric::{Band, Family, Metric, Prediction, TargetOf};
+use crate::model::reference::Ref;
 use crate::model::{EntityIndex, Kind};
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
@@ -135,24 +136,60 @@ pub fn by_when(page: &Page<'_>, target: &TargetOf) -> String {
     if target.always.value() == Some(true) { page.word("metric.always") } else { String::new() }
 }
 
-pub fn targets(page: &Page<'_>, _: EntityIndex, it: &Metric) -> Vec<Target> {
+pub fn targets(page: &Page<'_>, index: EntityIndex, it: &Metric) -> Vec<Target> {
     it.target
         .items()
         .map(|t| Target {
             value: page.written(&t.value),
             by: by_when(page, t),
-            scope: scope(&t.r#for),
+            scope: scope(page, index, &t.r#for),
             note: t.tolerance.get().map(|level| Shown::new(format!("±{}", page.write(level)))),
         })
         .collect()
 }
 
-fn scope<K: crate::model::value::Key>(
-    map: &crate::model::field::Field<crate::model::field::MapOf<K, crate::model::text::Plain>>,
+/// For whom it is, by the names that people know; where nothing has one, as it was written.
+fn scope<T: crate::model::reference::Target>(
+    page: &Page<'_>,
+    index: EntityIndex,
+    map: &crate::model::field::Field<crate::model::field::MapOf<Ref<T>, crate::model::text::Plain>>,
 ) -> Option<Shown> {
-    let words: Vec<String> =
-        map.pairs().map(|(key, value)| format!("{} = {value}", key.spell_key())).collect();
-    (!words.is_empty()).then(|| Shown::code(words.join(", ")))
+    let entries = map.entries();
+    let words: Vec<(String, bool)> = entries
+        .filter_map(|entry| {
+            let value = entry.value.get()?;
+            let named = named_by(page, index, entry.key_span, value);
+            Some(match named {
+                Some((kind, name)) => (format!("{kind}: {name}"), true),
+                None => (format!("{} = {value}", entry.key.path), false),
+            })
+        })
+        .collect();
+    let shown = words.iter().map(|(words, _)| words.as_str()).collect::<Vec<_>>().join(", ");
+    match words.iter().all(|(_, named)| *named) {
+        _ if words.is_empty() => None,
+        true => Some(Shown::new(shown)),
+        false => Some(Shown::code(shown)),
+    }
+}
+
+/// The kind and the title of what the value of a column is.
+fn named_by(
+    page: &Page<'_>,
+    index: EntityIndex,
+    key: crate::source::Span,
+    value: &str,
+) -> Option<(String, String)> {
+    use crate::model::dataset::Dataset;
+    use crate::model::unions::ColumnRefersTo;
+    let program = page.program();
+    let crate::resolve::Target::Part(dataset, part) = program.target(index, key)? else { return None };
+    let part = program.parts.get(part);
+    let columns = program.as_kind::<Dataset>(dataset)?.it.columns.entries();
+    let column = columns.into_iter().find(|entry| entry.key_span == part.at)?.value.get()?;
+    let Some(ColumnRefersTo::Kind(kind)) = column.refers_to.get() else { return None };
+    let entity = program.find(*kind, crate::model::id::Id::new(value))?;
+    Some((page.word(&format!("kinds.{}.one", kind.name())), page.title(entity).s))
 }
 
 fn definition(page: &Page<'_>, index: EntityIndex, it: &Metric) -> Facts {
@@ -298,7 +335,7 @@ fn tables(page: &Page<'_>, index: EntityIndex, it: &Metric) -> Vec<Grid> {
     let mut tables = vec![
         bands_table(page, it),
         components(page, index, it),
-        actuals(page, it),
+        actuals(page, index, it),
         benchmarks(page, index, it),
     ];
     tables.retain(|table| !table.rows.is_empty());
@@ -366,7 +403,7 @@ fn components(page: &Page<'_>, index: EntityIndex, it: &Metric) -> Grid {
     grid
 }
 
-fn actuals(page: &Page<'_>, it: &Metric) -> Grid {
+fn actuals(page: &Page<'_>, index: EntityIndex, it: &Metric) -> Grid {
     let mut grid = Grid::new(
         "_actuals",
         page.word("metric.actuals"),
@@ -378,7 +415,7 @@ fn actuals(page: &Page<'_>, it: &Metric) -> Grid {
             Some(why.wrap(|why| format!("{}: {why}", page.word("metric.not_measured"))).how(How::Muted))
         });
         let mut period = vec![Shown::new(page.written(&actual.period))];
-        period.extend(scope(&actual.r#for));
+        period.extend(scope(page, index, &actual.r#for));
         let causes = [page.opt(&actual.cause), page.opt(&actual.corrective_action)];
         grid.row(
             "",

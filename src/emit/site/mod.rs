@@ -4,6 +4,7 @@
 //! HTML. A view holds what its page shows and nothing else.
 
 mod archetype;
+mod asked;
 mod assessment;
 mod bands;
 mod business_model;

@@ -208,7 +208,7 @@ impl<'s> Page<'s> {
         match self.shared.part_name(part) {
             Some(name) => self.text(name),
             None if found.list == "columns" => Shown::code(found.id.as_str()),
-            None => Shown::new(found.id.readable()),
+            None => super::asked::name(self, part).unwrap_or_else(|| Shown::new(found.id.readable())),
         }
     }
 

@@ -31,9 +31,9 @@ struct Bar {
     high: String,
 }
 
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct MoneyRow {
-    challenge: Shown,
+    challenge: Option<Shown>,
     behavior: Option<Shown>,
     metric: Option<Shown>,
     low: String,
@@ -109,6 +109,8 @@ struct Case<'c> {
     name: Shown,
     case: &'c BusinessCase,
     behavior: Option<EntityIndex>,
+    /// The business challenges that it says it answers.
+    addresses: Vec<Target>,
     worked: Option<Worked>,
     cost: Option<Money>,
     firm: Firm,
@@ -141,15 +143,23 @@ pub fn view(page: &Page<'_>) -> SponsorView {
     let mut cases = cases(page);
     cases
         .sort_by_key(|c| std::cmp::Reverse(c.worked.as_ref().and_then(|w| w.base.benefit).map(|b| b.amount)));
-    let others = cases.split_off(cases.len().min(MOST_CASES));
+    let rows = by_challenge(page, program, &mut cases);
+    let others = cases;
     let model = largest(page);
-    let top = cases
-        .iter()
+    let shown = || rows.iter().filter_map(|row| row.1.as_ref());
+    let top = shown()
         .filter_map(|c| {
             amount(c.worked.as_ref()?.high.as_ref().or(Some(&c.worked.as_ref()?.base))?.benefit.as_ref())
         })
         .fold(0.0, f64::max);
-    let money: Vec<MoneyRow> = cases.iter().filter_map(|c| money_row(page, program, c, top)).collect();
+    let worked = shown().any(|case| case.worked.is_some());
+    let money: Vec<MoneyRow> = match worked {
+        true => rows
+            .iter()
+            .filter_map(|(challenge, case)| money_row(page, challenge, case.as_ref(), top))
+            .collect(),
+        false => Vec::new(),
+    };
     SponsorView {
         kicker: vec![page.word("sponsor.kicker"), page.write(&page.checked.as_of)],
         identity: model.and_then(|m| identity(page, m.it)),
@@ -158,7 +168,7 @@ pub fn view(page: &Page<'_>) -> SponsorView {
         others: others.into_iter().map(|c| c.name).collect(),
         scale: if money.is_empty() { String::new() } else { page.word("sponsor.same_scale") },
         money,
-        tree: cases.iter().map(|c| branch(page, c)).collect(),
+        tree: shown().take(MOST_CASES).map(|c| branch(page, c)).collect(),
         commitments: program
             .and_then(|p| p.it.sponsor.get())
             .map(|s| page.texts(&s.commitments))
@@ -170,7 +180,7 @@ pub fn view(page: &Page<'_>) -> SponsorView {
             .map(|d| Risk {
                 tone: findings::tone(d.severity),
                 word: findings::capital(&page.value("level", d.severity.name())),
-                message: findings::capital(&d.message.in_lang(page.lang).replace('`', "")),
+                message: findings::sentence(d.message.in_lang(page.lang)),
             })
             .collect(),
         inaction: inaction(page),
@@ -209,6 +219,8 @@ fn cases<'s>(page: &Page<'s>) -> Vec<Case<'s>> {
                     .unwrap_or_default();
                 let mut found = case_of(page, roadmap.index, name, case, None, false);
                 found.cost = found.cost.or_else(|| page.in_base(initiative.cost.get()?.0));
+                let named = initiative.addresses.spanned_items();
+                found.addresses = named.filter_map(|(at, _)| program.target(roadmap.index, at)).collect();
                 cases.push(found);
             }
         }
@@ -237,6 +249,7 @@ fn case_of<'s>(
         from,
         name,
         case,
+        addresses: Vec::new(),
         behavior: case.moves.spanned().and_then(|(at, _)| program.target(from, at)?.entity()),
         cost: worked.as_ref().and_then(|w| w.base.cost).or_else(|| page.in_base(case.cost.get()?.0)),
         worked,
@@ -253,17 +266,36 @@ fn rounded(page: &Page<'_>, money: Option<&Money>) -> String {
     money.map(|m| page.locale.money(&Money { amount: m.amount.round_dp(0), ..*m })).unwrap_or_default()
 }
 
-/// The business challenge whose metric is that of a behavior, or its own title.
-fn challenge(page: &Page<'_>, program: Option<Of<'_, Program>>, case: &Case<'_>) -> Shown {
-    let metric = case.behavior.and_then(|b| metric_of(page, b));
-    let found = program.and_then(|p| {
-        p.it.business_challenges.items().find_map(|c| {
-            let (at, _) = c.metric.spanned()?;
-            (page.program().target(p.index, at).and_then(Target::entity) == metric && metric.is_some())
-                .then(|| page.opt(&c.text))?
-        })
-    });
-    found.unwrap_or_else(|| Shown { href: String::new(), ..case.name.clone() })
+/// Every business challenge with the dearest case that answers it, and the dearest of the other
+/// cases while there is room. What is shown is taken out of the cases.
+fn by_challenge<'c>(
+    page: &Page<'_>,
+    program: Option<Of<'_, Program>>,
+    cases: &mut Vec<Case<'c>>,
+) -> Vec<(Option<Shown>, Option<Case<'c>>)> {
+    let mut rows = Vec::new();
+    for (program, challenge) in
+        program.iter().flat_map(|p| p.it.business_challenges.items().map(move |c| (p, c)))
+    {
+        let Some(text) = page.opt(&challenge.text) else { continue };
+        let part = challenge
+            .id
+            .value()
+            .and_then(|id| page.program().parts.find(program.index, "business_challenges", id));
+        let metric =
+            challenge.metric.spanned().and_then(|(at, _)| page.program().target(program.index, at)?.entity());
+        let answers = |case: &Case<'_>| {
+            let named = |to: &Target| matches!(to, Target::Part(_, it) if Some(*it) == part);
+            case.addresses.iter().any(named)
+                || metric.is_some() && case.behavior.and_then(|b| metric_of(page, b)) == metric
+        };
+        let found = cases.iter().position(answers).map(|index| cases.remove(index));
+        rows.push((Some(text), found));
+    }
+    let shown = rows.iter().filter(|(_, case)| case.is_some()).count();
+    let more = MOST_CASES.saturating_sub(shown).min(cases.len());
+    rows.extend(cases.drain(..more).map(|case| (None, Some(case))));
+    rows
 }
 
 fn metric_of(page: &Page<'_>, behavior: EntityIndex) -> Option<EntityIndex> {
@@ -279,12 +311,15 @@ fn behavior_of<'s>(page: &Page<'s>, index: EntityIndex) -> Option<&'s EconomicBe
 
 fn money_row(
     page: &Page<'_>,
-    program: Option<Of<'_, Program>>,
-    case: &Case<'_>,
+    challenge: &Option<Shown>,
+    case: Option<&Case<'_>>,
     top: f64,
 ) -> Option<MoneyRow> {
-    let worked = case.worked.as_ref()?;
-    let base = worked.base.benefit.as_ref()?;
+    let bare = || challenge.clone().map(|text| MoneyRow { challenge: Some(text), ..MoneyRow::default() });
+    let Some(case) = case else { return bare() };
+    let Some((worked, base)) = case.worked.as_ref().and_then(|w| Some((w, w.base.benefit.as_ref()?))) else {
+        return bare();
+    };
     let sides = [worked.low.as_ref(), worked.high.as_ref()].map(|s| s.and_then(|s| s.benefit));
     let (low, high) = match sides {
         [Some(a), Some(b)] if a.amount > b.amount => (Some(b), Some(a)),
@@ -294,7 +329,7 @@ fn money_row(
         |money: Option<&Money>| amount(money).filter(|_| top > 0.0).map(|v| percent(0.03 + 0.94 * v / top));
     let middle = x(Some(base));
     Some(MoneyRow {
-        challenge: challenge(page, program, case),
+        challenge: challenge.clone(),
         behavior: case.behavior.map(|b| page.entity(b)),
         metric: case
             .behavior

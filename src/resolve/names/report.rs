@@ -22,7 +22,8 @@ pub fn finding(
     }
     let at = entity.place(site.place(mistake.span));
     let mut finding =
-        Diagnostic::new(rule, at, mistake.mistake.message).help(mistake.mistake.help).entity(entity.name());
+        Diagnostic::new(rule, at, mistake.mistake.message.as_clause()).help(mistake.mistake.help.as_clause());
+    finding = finding.entity(entity.name());
     if let Some((place, name)) = other_end(resolved, site, names, &mistake.replacement, mistake.span) {
         finding = finding.related(place, say!(en: "`{name}` is defined here", es: "`{name}` se define aquí"));
     }

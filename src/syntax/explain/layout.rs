@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, say};
 use crate::source::At;
 use crate::syntax::line::{Line, is_word};
 use crate::syntax::rules;
+use std::collections::HashMap;
 
 /// Tabs where only spaces may indent.
 pub(super) fn tabs(scene: &Scene<'_>) -> Explained {
@@ -12,10 +13,9 @@ pub(super) fn tabs(scene: &Scene<'_>) -> Explained {
     let Some(first) = lines.iter().find(|l| l.end >= scene.byte).or(lines.first()) else {
         return stray_tab(scene);
     };
-    let fixes = lines.iter().map(|line| {
-        let indent = scene.text[line.start..line.content].replace('\t', "  ");
-        (scene.at(line.start..line.content), indent)
-    });
+    let columns = columns_for_tabs(scene.text);
+    let indent_of = |line: &Line| " ".repeat(columns.get(&line.start).copied().unwrap_or_default());
+    let fixes = lines.iter().map(|line| (scene.at(line.start..line.content), indent_of(line)));
     let count = lines.len();
     let message = match count {
         1 => {
@@ -28,16 +28,49 @@ pub(super) fn tabs(scene: &Scene<'_>) -> Explained {
             say!(en: "this line and {} more are indented with tabs; YAML counts spaces only", count - 1; es: "esta línea y {} más tienen sangría con tabulador; YAML solo cuenta espacios", count - 1)
         }
     };
-    let shown = shorten(format!(
-        "{}{}",
-        scene.text[first.start..first.content].replace('\t', "  "),
-        &scene.said[first.content..first.end]
-    ));
+    let shown = shorten(format!("{}{}", indent_of(first), &scene.said[first.content..first.end]));
     let finding = scene
         .finding(first.start..first.content, message)
         .help(say!(en: "Use two spaces for each step:\n  {shown}", es: "Usa dos espacios por nivel:\n  {shown}"))
         .fix(false, fixes.collect());
     Explained { finding, patch: Patch::Tabs }
+}
+
+/// For each line that a tab indents, the column in which it most likely belongs: one in which a
+/// field, or an item, can stand there.
+fn columns_for_tabs(text: &str) -> HashMap<usize, usize> {
+    let mut found = HashMap::new();
+    // The columns of the blocks around a line, and whether items stand in them.
+    let mut open: Vec<(usize, bool)> = Vec::new();
+    let mut awaits: Option<usize> = None;
+    let mut next = Some(Line::at(text, 0));
+    while let Some(line) = next {
+        next = line.next(text);
+        if line.is_blank(text) {
+            continue;
+        }
+        let item = line.dash.is_some();
+        let before = &text[line.start..line.content];
+        let column = if before.contains('\t') {
+            let plain = before.replace('\t', "  ").len();
+            let inside = awaits.into_iter().flat_map(|key| [key + 2].into_iter().chain(item.then_some(key)));
+            let alike = open.iter().filter(|(_, items)| *items == item).map(|(column, _)| *column);
+            let fits: Vec<usize> = alike.chain(inside).collect();
+            let nearest = fits.iter().copied().min_by_key(|c| (c.abs_diff(plain), usize::MAX - c));
+            found.insert(line.start, nearest.unwrap_or(plain));
+            nearest.unwrap_or(plain)
+        } else {
+            line.indent()
+        };
+        let inner = column + (line.item - line.content);
+        open.retain(|(held, items)| *held < column || (*held == column && *items != item && item));
+        open.push((column, item));
+        if item && line.key.is_some() {
+            open.push((inner, false));
+        }
+        awaits = (line.key.is_some() && line.value.is_empty()).then_some(inner);
+    }
+    found
 }
 
 fn tabbed_lines(scene: &Scene<'_>) -> Vec<Line> {
@@ -191,6 +224,26 @@ fn columns_above(scene: &Scene<'_>, line: &Line) -> Vec<usize> {
     columns
 }
 
+/// Of the columns around a line, those in which items stand when it is one, and fields when it is not.
+fn alike_above(scene: &Scene<'_>, line: &Line, columns: &[usize]) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut above = line.previous_filled(scene.text);
+    while let Some(one) = above {
+        let column = match (line.dash.is_some(), one.dash.is_some()) {
+            (true, true) => Some(one.indent()),
+            (false, true) => one.key.is_some().then(|| one.item_indent()),
+            (false, false) => one.key.is_some().then(|| one.indent()),
+            (true, false) => None,
+        };
+        found.extend(column.filter(|column| columns.contains(column) && !found.contains(column)));
+        if one.indent() == 0 {
+            break;
+        }
+        above = one.previous_filled(scene.text);
+    }
+    found
+}
+
 /// `---`, with or without something after it.
 fn is_marker(text: &str, line: &Line) -> bool {
     line.indent() == 0 && text[line.start..line.end].starts_with("---")
@@ -206,7 +259,9 @@ fn few_words(text: &str) -> bool {
 /// The line starts in no column in which a block around it starts.
 fn between_columns(scene: &Scene<'_>, line: &Line, columns: &[usize]) -> Explained {
     let found = line.indent();
-    let nearest = columns.iter().copied().min_by_key(|c| (c.abs_diff(found), usize::MAX - c)).unwrap_or(0);
+    let alike = alike_above(scene, line, columns);
+    let candidates = if alike.is_empty() { columns } else { &alike };
+    let nearest = candidates.iter().copied().min_by_key(|c| (c.abs_diff(found), usize::MAX - c)).unwrap_or(0);
     let mut around: Vec<usize> = columns.to_vec();
     around.sort_unstable();
     let shallower = around.iter().rev().find(|c| **c < found);

@@ -54,7 +54,7 @@ fn a_signal_is_the_survey_or_the_event_named_beside_it() {
         [("unknown-name", "topic".to_owned())]
     );
     let nothing = program(&playbook("every: month, when: topic = delay"));
-    assert!(nothing.only().message.en.contains("Nothing arrives"), "{:?}", nothing.only().message);
+    assert!(nothing.only().message.en.contains("nothing arrives"), "{:?}", nothing.only().message);
 }
 
 #[test]

@@ -46,7 +46,11 @@ fn fmt_of_one_file_leaves_the_others_and_broken_files_are_told() {
     );
     let all = senda(here.path(), &["fmt"]);
     assert_eq!(all.status, 1);
-    assert!(all.out.contains("c.yaml") && all.err.contains("1 file could not be read and was left as it is"), "{}", all.all());
+    assert!(
+        all.out.contains("c.yaml") && all.err.contains("1 file could not be read and was left as it is"),
+        "{}",
+        all.all()
+    );
     assert_eq!(read(here.path(), "c.yaml"), "kind: role\nid: [a\n");
 }
 

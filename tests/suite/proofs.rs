@@ -368,7 +368,7 @@ fn a_step_of_a_playbook_is_taken_where_some_way_comes_to_it() {
     assert!(whole > PROGRAMS / 10 && broken > PROGRAMS / 10, "{whole} {broken}");
 }
 
-/// The minutes of three weeks, each open or closed.
+/// The minutes of five weeks, each open or closed.
 fn minutes_of(days: &[(usize, usize)]) -> Vec<bool> {
     let week = 7 * 1440;
     (0..5 * week)

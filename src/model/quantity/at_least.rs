@@ -86,6 +86,10 @@ impl Scalar for Amount {
     fn json(&self) -> Value {
         self.0.json()
     }
+
+    fn currency(&self) -> Option<super::CurrencyCode> {
+        self.0.currency()
+    }
 }
 
 #[cfg(test)]

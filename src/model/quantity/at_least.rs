@@ -79,10 +79,6 @@ impl Scalar for Amount {
         self.0.spell()
     }
 
-    fn currency(&self) -> Option<super::CurrencyCode> {
-        Some(self.0.currency)
-    }
-
     fn json(&self) -> Value {
         self.0.json()
     }

@@ -236,8 +236,8 @@ Bien:
 Cómo corregirlo: escribe la regla entre paréntesis y, después de dos puntos, la razón."
     }
     MISSING_FILE = "missing-file" Suspicious Warning {
-        en: "A dataset whose `file` is not there.\n\nNothing can be measured or tried on this machine, and a slip in the name looks the same as a file that nobody has fetched yet.\n\nHow to fix it: correct the path, which starts at the folder of `senda.yaml`, or fetch the file. A table that only the data warehouse has is `table`.",
-        es: "Un conjunto de datos cuyo `file` no está.\n\nEn este equipo no se puede medir ni probar nada, y un error en el nombre se ve igual que un archivo que nadie ha traído.\n\nCómo corregirlo: corrige la ruta, que empieza en la carpeta de `senda.yaml`, o trae el archivo. Una tabla que solo está en el almacén de datos es `table`."
+        en: "A dataset whose `file` is not there.\n\nNothing can be measured or tried on this machine, and a slip in the name looks the same as a file that nobody has fetched yet.\n\nBad:\n\n```yaml\nfile: data/respones.csv\n```\n\nGood:\n\n```yaml\nfile: data/responses.csv\n```\n\nHow to fix it: correct the path, which starts at the folder of `senda.yaml`, or fetch the file. A table that only the data warehouse has is `table`.",
+        es: "Un conjunto de datos cuyo `file` no está.\n\nEn este equipo no se puede medir ni probar nada, y un error en el nombre se ve igual que un archivo que nadie ha traído.\n\nMal:\n\n```yaml\nfile: data/respuetas.csv\n```\n\nBien:\n\n```yaml\nfile: data/respuestas.csv\n```\n\nCómo corregirlo: corrige la ruta, que empieza en la carpeta de `senda.yaml`, o trae el archivo. Una tabla que solo está en el almacén de datos es `table`."
     }
     TWO_PROGRAMS = "two-programs" Correctness Error {
         en: "A second program in the folder of a program.\n\nOne folder is one program; a group of programs is one folder each, side by side.

@@ -4,6 +4,8 @@
 //! which. On a metric that is to stay near a value, `alert` may stand below and above; on one that is
 //! better the higher, or the lower, it may not.
 //!
+//! Source: a case from the field: a KPI with two bands called alike.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -31,6 +33,8 @@
 //! Un playbook que empieza en `alert` empieza en las dos, y un reporte que dice `alert` no dice cuál.
 //! En una métrica que debe quedarse cerca de un valor, `alert` puede estar abajo y arriba; en una que
 //! es mejor cuanto más alta, o más baja, no.
+//!
+//! Fuente: un caso real: un indicador con dos bandas del mismo nombre.
 //!
 //! Mal:
 //!

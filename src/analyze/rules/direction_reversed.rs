@@ -4,6 +4,8 @@
 //! is better the higher; and whoever aims below where they stand, with `direction: up`, has either the
 //! direction or the target wrong.
 //!
+//! Source: a case from the field: a KPI whose direction was written the wrong way round.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -27,6 +29,8 @@
 //! De la dirección cuelgan colores, alertas y la palabra "mejoró". Una calificación de recomendación o
 //! de satisfacción es mejor cuanto más alta; y quien apunta por debajo de donde está, con
 //! `direction: up`, tiene mal la dirección o la meta.
+//!
+//! Fuente: un caso real: un indicador con la dirección escrita al revés.
 //!
 //! Mal:
 //!

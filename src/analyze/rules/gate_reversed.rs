@@ -5,6 +5,8 @@
 //! plainly for a problem, or for its solution, and the answer of the contented leads to a playbook
 //! that repairs.
 //!
+//! Source: concept B19: nobody is asked for a favor before all is well.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -30,6 +32,8 @@
 //! el no va a una reparación, a cada quien se le trata como al otro. Se encuentra cuando la pregunta
 //! pregunta claramente por un problema, o por su solución, y la respuesta de quien está bien lleva a un
 //! playbook que repara.
+//!
+//! Fuente: concepto B19: a nadie se le pide un favor antes de que todo esté bien.
 //!
 //! Mal:
 //!

@@ -4,6 +4,8 @@
 //! is no number at all, and a reader of the outputs cannot see where it comes from. A control group
 //! of 0 % compares with nobody, one of 100 % treats nobody.
 //!
+//! Source: arithmetic: a part is no larger than its whole (Kolmogorov, 1933, for probabilities).
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -27,6 +29,8 @@
 //! Más casos que personas, un grupo sin nadie, una tasa de cero respuestas: lo que se calcula con
 //! ellos no es un número, y quien lee los resultados no ve de dónde salió. Un grupo de control de 0 %
 //! compara con nadie; uno de 100 % no trata a nadie.
+//!
+//! Fuente: la aritmética: una parte no es mayor que su todo (Kolmogorov, 1933, para probabilidades).
 //!
 //! Mal:
 //!

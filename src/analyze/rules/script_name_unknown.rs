@@ -4,6 +4,8 @@
 //! Where nothing has that name, whoever reads the script aloud says the bare name to a customer, or a
 //! gap. An answer must be one of a survey that starts the playbook; where none does, of any survey.
 //!
+//! Source: a case from the field: letters that went out with a gap where a name belonged.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -25,6 +27,8 @@
 //! `{{ promise.guided }}` se vuelve el texto de una promesa; `{{ answer.why }}`, lo que alguien
 //! respondió. Si nada lleva ese nombre, quien lee el guion le dice al cliente el nombre a secas, o nada.
 //! La respuesta debe ser de una encuesta que inicia el playbook; si ninguna lo inicia, de cualquiera.
+//!
+//! Fuente: un caso real: cartas que salieron con un hueco en lugar del nombre.
 //!
 //! Mal:
 //!

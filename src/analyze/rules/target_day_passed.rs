@@ -4,6 +4,8 @@
 //! the next target is believed less; often the year is a slip. Targets of a metric that has a later
 //! one are its history and stay quiet. A target for a day before the value it starts from is a slip.
 //!
+//! Source: OMB Circular A-11, section 200, which asks what became of each goal.
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -26,6 +28,8 @@
 //! cree menos; muchas veces el año es un error de dedo. Las metas de una métrica que tiene otra
 //! posterior son su historia y no se señalan. Una meta para un día anterior al valor de donde parte es
 //! un error de dedo.
+//!
+//! Fuente: la circular A-11 de la OMB, sección 200, que pide decir en qué quedó cada meta.
 //!
 //! Mal:
 //!

@@ -4,6 +4,8 @@
 //! is what makes the answers comparable. Words beside it are asked by nobody, and whoever reads the file
 //! believes that they are.
 //!
+//! Source: Pew Research Center: another wording gives other answers (“Writing Survey Questions”).
+//!
 //! Bad:
 //!
 //! ```yaml
@@ -27,6 +29,8 @@
 //! Con `use`, el texto y la escala vienen de la pregunta usada y se quedan como están ahí: eso hace
 //! comparables las respuestas. Lo que se escribe al lado no lo pregunta nadie, y quien lee el archivo
 //! cree que sí.
+//!
+//! Fuente: Pew Research Center: otra redacción da otras respuestas («Writing Survey Questions»).
 //!
 //! Mal:
 //!

@@ -40,15 +40,29 @@ pub fn show(entity: &Entity, part: Option<&str>, sources: &SourceMap, lang: Lang
     Some(out)
 }
 
-/// The lines of a place, as far to the left as they go.
+/// The lines of a block, as far to the left as they go: from the key before a place, to the last line
+/// that is as deep.
 fn dedented(sources: &SourceMap, at: At) -> String {
-    let source = sources.get(at.file);
-    let text = source.text();
-    let start = at.span.start as usize;
-    let column = start - text[..start].rfind('\n').map_or(0, |i| i + 1);
+    let text = sources.get(at.file).text();
+    let place = at.span.start as usize;
+    let line = text[..place].rfind('\n').map_or(0, |i| i + 1);
+    let column = text[line..place].chars().take_while(|c| matches!(c, ' ' | '-')).count();
+    let start = line + column;
+    let block = sources.slice(At { span: Span { start: start as u32, end: at.span.end }, ..at });
+    // A part is known by the place of its id: what belongs to it stands below, as deep or deeper.
+    let rest = &text[start + block.len()..];
+    let inside = |line: &&str| line.trim().is_empty() || line.len() - line.trim_start().len() >= column;
+    let more: usize = match column {
+        0 => 0,
+        _ => {
+            let first = rest.find('\n').map_or(rest.len(), |i| i + 1);
+            let below = rest[first..].split_inclusive('\n').take_while(inside);
+            first + below.map(str::len).sum::<usize>()
+        }
+    };
     let pad = " ".repeat(column);
     let mut out = String::new();
-    for line in sources.slice(at).trim_end().lines() {
+    for line in text[start..start + block.len() + more].trim_end().lines() {
         out.push_str(line.strip_prefix(&pad).unwrap_or(line));
         out.push('\n');
     }

@@ -145,6 +145,10 @@ fn broken() -> Vec<MemoryWorld> {
             world.set(path.as_str(), changed.collect::<Vec<_>>().join("\n"));
             worlds.push(world);
         }
+        // Nothing is unreadable where a file is missing, so opinions about the rest do not wait.
+        let mut without = example("banco-horizonte");
+        without.remove(path);
+        worlds.push(without);
     }
     worlds
 }

@@ -70,6 +70,13 @@ fn faults(rule: &str, literate: &Literate, base: &Files, case: &Case) -> Result<
             }
         }
     }
+    for finding in &mine {
+        let related = finding.related.iter().map(|(_, words)| words);
+        let all = [Some(&finding.message), finding.help.as_ref(), finding.here.as_ref()];
+        for why in all.into_iter().flatten().chain(related).filter_map(crate::spanish::wrong_say) {
+            let _ = write!(wrong, "\n  {why}");
+        }
+    }
     let grave = outcome.diagnostics.iter().filter(|d| {
         d.severity == Severity::Error
             && d.rule.name != rule

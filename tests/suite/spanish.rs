@@ -61,7 +61,7 @@ fn wrong(text: &str) -> Option<String> {
 
 /// A text in both languages: the Spanish one is Spanish, and not the English one again. Lines that
 /// start with a blank show how something is written, in the user's own words.
-fn wrong_say(say: &Say) -> Option<String> {
+pub fn wrong_say(say: &Say) -> Option<String> {
     let same = say.en == say.es && english_words(&say.en).len() >= 2;
     let own: Vec<&str> = say.es.lines().filter(|line| !line.starts_with(' ')).collect();
     wrong(&own.join("\n")).or_else(|| same.then(|| format!("not translated: {}", say.en)))

@@ -4,7 +4,7 @@
 //! which. On a metric that is to stay near a value, `alert` may stand below and above; on one that is
 //! better the higher, or the lower, it may not.
 //!
-//! Source: a case from the field: a KPI with two bands called alike.
+//! Source: the definition of bands: triggers and charts call a band by its name alone.
 //!
 //! Bad:
 //!
@@ -34,7 +34,7 @@
 //! En una métrica que debe quedarse cerca de un valor, `alert` puede estar abajo y arriba; en una que
 //! es mejor cuanto más alta, o más baja, no.
 //!
-//! Fuente: un caso real: un indicador con dos bandas del mismo nombre.
+//! Fuente: la definición de las bandas: disparadores y gráficas llaman a una banda solo por su nombre.
 //!
 //! Mal:
 //!

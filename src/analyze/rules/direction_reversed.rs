@@ -4,7 +4,7 @@
 //! is better the higher; and whoever aims below where they stand, with `direction: up`, has either the
 //! direction or the target wrong.
 //!
-//! Source: a case from the field: a KPI whose direction was written the wrong way round.
+//! Source: the definition of the score, promoters less detractors (Reichheld 2003): more is better.
 //!
 //! Bad:
 //!
@@ -30,7 +30,7 @@
 //! de satisfacción es mejor cuanto más alta; y quien apunta por debajo de donde está, con
 //! `direction: up`, tiene mal la dirección o la meta.
 //!
-//! Fuente: un caso real: un indicador con la dirección escrita al revés.
+//! Fuente: la definición del índice, promotores menos detractores (Reichheld 2003): más es mejor.
 //!
 //! Mal:
 //!

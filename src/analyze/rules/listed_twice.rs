@@ -3,7 +3,7 @@
 //! A metric that stands twice on a scorecard takes the place of one that is missing, and a name that
 //! was copied and not changed is read as if the other were there.
 //!
-//! Source: a case from the field: a scorecard with one metric on two lines.
+//! Source: how scorecards are read: every line weighs the same, so what stands twice counts double.
 //!
 //! Bad:
 //!
@@ -25,7 +25,7 @@
 //! Una métrica que está dos veces en un tablero ocupa el lugar de una que falta, y un nombre que se
 //! copió sin cambiarlo se lee como si estuviera el otro.
 //!
-//! Fuente: un caso real: un tablero con una misma métrica en dos líneas.
+//! Fuente: cómo se lee un tablero: toda línea pesa lo mismo, y lo que está dos veces cuenta doble.
 //!
 //! Mal:
 //!

@@ -4,7 +4,7 @@
 //! Where nothing has that name, whoever reads the script aloud says the bare name to a customer, or a
 //! gap. An answer must be one of a survey that starts the playbook; where none does, of any survey.
 //!
-//! Source: a case from the field: letters that went out with a gap where a name belonged.
+//! Source: the definition of a script: what stands in braces is filled in by its name, and nothing else fills it.
 //!
 //! Bad:
 //!
@@ -28,7 +28,7 @@
 //! respondió. Si nada lleva ese nombre, quien lee el guion le dice al cliente el nombre a secas, o nada.
 //! La respuesta debe ser de una encuesta que inicia el playbook; si ninguna lo inicia, de cualquiera.
 //!
-//! Fuente: un caso real: cartas que salieron con un hueco en lugar del nombre.
+//! Fuente: la definición de un guion: lo que va entre llaves se llena por su nombre, y nada más lo llena.
 //!
 //! Mal:
 //!

@@ -134,7 +134,7 @@ pub(super) fn other_unit(parts: &Parts<'_>, amount: Decimal) -> Mistake {
             say!(en: "`{raw}` says `calendar`, and the days of a length of time always are days of the calendar", es: "`{raw}` dice `calendar`, y los días de una duración siempre son días naturales"),
             then(
                 write(&[form]),
-                say!(en: "Only a deadline (`within`) says it, because there bare days could be meant as business days.", es: "Solo lo dice un plazo (`within`), porque ahí unos días a secas se podrían entender como hábiles."),
+                say!(en: "Only a deadline, under the key within, says it, because there bare days could be meant as business days.", es: "Solo lo dice un plazo, en el campo within, porque ahí unos días a secas se podrían entender como hábiles."),
             ),
         );
     }

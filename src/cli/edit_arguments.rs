@@ -69,7 +69,7 @@ pub fn baseline(t: &dyn Fn(&'static str, &'static str) -> &'static str) -> [Arg;
 }
 
 pub fn all(parts: &Parts<'_>) -> Vec<Command> {
-    vec![fmt(parts), fix(parts), rename(parts), new(parts), score(parts), rules(parts)]
+    vec![fmt(parts), fix(parts), rename(parts), new(parts), lock(parts), score(parts), rules(parts)]
 }
 
 fn fmt(p: &Parts<'_>) -> Command {
@@ -140,6 +140,26 @@ fn new(p: &Parts<'_>) -> Command {
         )
         .arg(Arg::new("id").value_name("ID").help((p.t)("its id [my-KIND]", "su id [my-CLASE]")))
         .arg((p.path)())
+        .arg((p.as_of)())
+}
+
+fn lock(p: &Parts<'_>) -> Command {
+    let about = (p.t)(
+        "Keep the wording of every question, so that a change is seen",
+        "Guardar la redacción de cada pregunta, para que un cambio se vea",
+    );
+    (p.sub)("lock", about)
+        .arg((p.path)())
+        .arg(p.flag(
+            "check",
+            "write nothing; exit with 1 when something is not kept",
+            "no escribir nada; salir con 1 si algo no está guardado",
+        ))
+        .arg(p.flag(
+            "force",
+            "keep questions that changed under the same version too",
+            "guardar también las preguntas que cambiaron en la misma versión",
+        ))
         .arg((p.as_of)())
 }
 

@@ -13,6 +13,7 @@ mod fmt;
 mod folder;
 mod graph;
 mod init;
+mod lock;
 mod new;
 mod rename;
 mod rules;
@@ -159,6 +160,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang, terminal: &Terminal) -> Result<Sta
         "graph" => graph::run(matches, &setting),
         "fix" => fix::run(matches, &setting),
         "new" => new::run(matches, &setting),
+        "lock" => lock::run(matches, &setting),
         "rules" => rules::run(matches, &setting),
         "score" => score::run(matches, &setting),
         "rename" => rename::run(matches, &setting),

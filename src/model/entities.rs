@@ -22,6 +22,8 @@ pub struct Model {
     pub suppressions: Vec<super::suppression::Suppression>,
     /// Kinds of documents whose id could not be read: references may mean one of them.
     nameless: Vec<Kind>,
+    /// The wordings that `senda.lock` keeps, if there is one.
+    pub wordings: Option<super::wordings::Wordings>,
     /// Whether a whole file could not be read: anything may stand in it.
     unread: bool,
     /// The ids of each kind as what an expression may choose from, made on first use.

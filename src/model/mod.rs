@@ -37,6 +37,7 @@ pub mod time;
 pub mod unions;
 pub mod value;
 pub mod walk;
+pub mod wordings;
 pub mod yaml_value;
 
 pub use choice::choice;

@@ -7,6 +7,7 @@ use super::kindless::{self, Company};
 use super::reader::Reader;
 use super::scalar::Scalar;
 use super::suppression::{self, Suppression};
+use super::wordings::{LOCK_FILE, Wordings};
 use super::{Body, Entity, Kind, rules};
 use crate::diagnostic::{Diagnostic, say};
 use crate::schema::Violation;
@@ -53,12 +54,42 @@ pub fn read(world: &dyn World) -> Result<Read, ReadError> {
         findings.extend(file.findings);
         suppressions.extend(file.suppressions);
     }
+    let kept = kept_wordings(world, &mut sources, &mut findings);
     let sources = SourceMap::new(sources);
-    let model =
+    let mut model =
         Model::new(entities, suppressions).with_nameless(nameless).with_unread(unread || !nested.is_empty());
+    model.wordings = kept;
     findings.extend(super::layout::findings(&model, &sources, &nested));
     findings.extend(super::layout::missing_files(&model, world));
     Ok(Read { sources, model, findings })
+}
+
+/// The wordings that `senda lock` kept. A file that is none of its own is a finding, and not as if
+/// nothing had been kept.
+fn kept_wordings(
+    world: &dyn World,
+    sources: &mut Vec<Source>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Wordings> {
+    let bytes = world.read(LOCK_FILE).ok()?;
+    let text = String::from_utf8_lossy(&bytes);
+    let kept = Wordings::parse(&text);
+    if kept.is_none() {
+        let at = At { file: FileId(sources.len() as u32), span: Span::default() };
+        sources.push(Source::new(LOCK_FILE, text));
+        findings.push(
+            Diagnostic::new(
+                &rules::LOCK_UNREADABLE,
+                at,
+                say!(en: "this is not a file that `senda lock` wrote", es: "este archivo no es como los que escribe `senda lock`"),
+            )
+            .help(say!(
+                en: "take it back from git as it was; or delete it and run `senda lock`, and changes of wording before today are not seen",
+                es: "recupéralo de git como estaba; o bórralo y ejecuta `senda lock`, y los cambios de redacción de antes de hoy no se verán"
+            )),
+        );
+    }
+    kept
 }
 
 /// The paths of the YAML files of a program, in order.

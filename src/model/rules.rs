@@ -35,6 +35,26 @@ How to fix it: choose the reading that you mean and write it as the message show
 
 Cómo corregirlo: elige la lectura que corresponde y escríbela como muestra el mensaje."
     }
+    LOCK_UNREADABLE = "lock-unreadable" Continuity Error {
+        en: "A `senda.lock` that cannot be read.
+
+The file keeps the wording of every question, so that a word that is exchanged is seen. When it cannot be read, every change would pass in silence.
+
+Bad: two versions of the file, joined by git with conflict marks.
+
+Good: the file as `senda lock` wrote it.
+
+How to fix it: take the file back from git; or delete it and run `senda lock`, which keeps what is asked now.",
+        es: "Un `senda.lock` que no se puede leer.
+
+El archivo guarda la redacción de cada pregunta, para que se vea si cambia una palabra. Si no se puede leer, todo cambio pasaría en silencio.
+
+Mal: dos versiones del archivo, unidas por git con marcas de conflicto.
+
+Bien: el archivo como lo escribió `senda lock`.
+
+Cómo corregirlo: recupera el archivo de git; o bórralo y ejecuta `senda lock`, que guarda lo que se pregunta ahora."
+    }
     EMPTY_VALUE = "empty-value" Correctness Error {
         en: "A key with nothing after it.\n\nAn empty value says nothing and may hide a line that was lost. Write the value or delete the key.
 

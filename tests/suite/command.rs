@@ -94,6 +94,7 @@ fn help_is_there_in_both_languages() {
         "fix",
         "rename",
         "new",
+        "lock",
         "score",
         "rules",
         "completions",

@@ -193,3 +193,33 @@ fn all_rules_are_listed_once() {
         assert_eq!(human.out.matches(&format!("  {} ", info.name)).count(), 1, "{}", info.name);
     }
 }
+
+#[test]
+fn lock_keeps_wordings_and_does_not_take_a_change_for_granted() {
+    let survey = |text: &str| {
+        format!(
+            "kind: survey\nid: visit\ntype: pulse\nquestions:\n  - {{ id: helped, type: yes-no, text: {text} }}\n"
+        )
+    };
+    let here = folder(&[("senda.yaml", ROOT), ("visit.yaml", &survey("Did it help you?"))]);
+    assert_eq!(run(here.path(), &["lock", "--check"]).status, 1);
+    assert!(!here.path().join("senda.lock").exists(), "checking writes nothing");
+    assert_eq!(run(here.path(), &["lock"]).status, 0);
+    let kept = read(here.path(), "senda.lock");
+    assert!(kept.contains("visit/helped") && kept.contains("Did it help you?"), "{kept}");
+    assert_eq!(run(here.path(), &["lock", "--check"]).status, 0);
+
+    write(&here, "visit.yaml", survey("Did we help you?").as_bytes());
+    let checked = run(here.path(), &["check", "--lang", "es"]);
+    assert!(checked.out.contains("sigue en la versión 1"), "{}", checked.all());
+    let refused = run(here.path(), &["lock"]);
+    assert_eq!(refused.status, 2, "{}", refused.all());
+    assert_eq!(read(here.path(), "senda.lock"), kept, "the old words are not lost");
+    assert_eq!(run(here.path(), &["lock", "--force"]).status, 0);
+    assert!(!run(here.path(), &["check"]).all().contains("wording-changed"));
+
+    write(&here, "senda.lock", b"<<<<<<< ours\n");
+    assert!(run(here.path(), &["check"]).all().contains("lock-unreadable"));
+    write(&here, "visit.yaml", b"kind: survey\nid: [visit\n");
+    assert_eq!(run(here.path(), &["lock"]).status, 2, "nothing is kept of a program with an error of form");
+}

@@ -46,7 +46,7 @@ fn programs() -> Programs {
     let base = base.into_iter().map(|(path, disk)| (path, fs::read(disk).expect("a file of ours")));
     let world = |name| match name {
         "base" => MemoryWorld::new(base.clone().collect::<Vec<_>>()),
-        _ => MemoryWorld::new(example_files(name)),
+        _ => example_with_lock(name),
     };
     PROGRAMS.iter().map(|(name, _)| (*name, world(name))).collect()
 }
@@ -64,6 +64,15 @@ fn seeded() -> Vec<Defect> {
         }
     }
     all
+}
+
+/// An example with the wordings that it keeps.
+fn example_with_lock(name: &str) -> MemoryWorld {
+    let mut world = MemoryWorld::new(example_files(name));
+    if let Ok(lock) = fs::read(repository().join("examples").join(name).join("senda.lock")) {
+        world.set("senda.lock", lock);
+    }
+    world
 }
 
 fn line_of(text: &str, at: &str) -> Result<usize, String> {

@@ -248,4 +248,5 @@ rules! {
     weights_conflict,
     weights_not_100,
     wording_beside_use,
+    wording_changed,
 }

@@ -6,10 +6,12 @@ use crate::model::quantity::Duration;
 use crate::model::role::Role;
 use crate::model::time::calendar::{BusinessCalendar, after};
 use crate::model::time::{Weekday, WeeklyHours};
+use crate::model::{EntityIndex, Of};
 use jiff::tz::TimeZone;
 use jiff::{ToSpan, Zoned};
 use rust_decimal::prelude::ToPrimitive;
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
 /// Minutes of a week.
 pub const WEEK: u32 = 7 * DAY;
@@ -23,6 +25,22 @@ pub struct Clocks {
     pub calendar: Option<BusinessCalendar>,
     workdays: Vec<Weekday>,
     zone: TimeZone,
+    /// The calendar of the program and its usual week.
+    usual: Option<Timed>,
+    /// Those of roles with hours of their own.
+    of_roles: HashMap<EntityIndex, Timed>,
+}
+
+/// A calendar, and the open minutes of a week of it without holidays.
+pub type Timed = (BusinessCalendar, Open);
+
+/// The usual week of a calendar: one without holidays.
+fn week_of(calendar: &BusinessCalendar) -> Open {
+    let monday = jiff::civil::date(1990, 1, 1);
+    week(|day| {
+        let date = monday.saturating_add((day.index() as i64).days());
+        calendar.hours_on(date).iter().map(|it| (it.from(), it.to())).collect()
+    })
 }
 
 impl Clocks {
@@ -34,7 +52,22 @@ impl Clocks {
         let workdays: Vec<Weekday> =
             calendar.map_or_else(Vec::new, |calendar| calendar.workdays.items().copied().collect());
         let calendar = business_time::of_program(context.program);
-        Self { calendar, workdays, zone }
+        let timed = |calendar: BusinessCalendar| {
+            let week = week_of(&calendar);
+            (calendar, week)
+        };
+        let of_role = |role: Of<'_, Role>| {
+            role.it.capacity.get()?.hours.get()?;
+            Some((role.index, timed(business_time::of_role(calendar.as_ref()?, Some(role)))))
+        };
+        let of_roles = context.program.all::<Role>().filter_map(of_role).collect();
+        let usual = calendar.clone().map(timed);
+        Self { calendar, workdays, zone, usual, of_roles }
+    }
+
+    /// The calendar by which the deadlines of a role run: by its own hours, or those of the program.
+    pub fn of_role(&self, role: Option<EntityIndex>) -> Option<&Timed> {
+        role.and_then(|role| self.of_roles.get(&role)).or(self.usual.as_ref())
     }
 
     /// Workdays of an average month.
@@ -51,17 +84,8 @@ impl Clocks {
         let own = role.capacity.get().map(|capacity| &capacity.hours);
         match own.filter(|hours| !hours.is_absent()) {
             Some(hours) => Some(self.open(hours.get()?.week())),
-            None => Some(self.week_of(self.calendar.as_ref()?)),
+            None => Some(self.usual.as_ref()?.1.clone()),
         }
-    }
-
-    /// The usual week of a calendar: one without holidays.
-    pub fn week_of(&self, calendar: &BusinessCalendar) -> Open {
-        let monday = jiff::civil::date(1990, 1, 1);
-        week(|day| {
-            let date = monday.saturating_add((day.index() as i64).days());
-            calendar.hours_on(date).iter().map(|it| (it.from(), it.to())).collect()
-        })
     }
 
     /// When a channel is open; always when it does not say.

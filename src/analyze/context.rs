@@ -1,6 +1,7 @@
 //! What rules look at: the program, the day, and libraries that are computed once.
 
 use super::Rule;
+use super::clocks::Clocks;
 use super::contacts::Outlook;
 use super::examples::{self, Tried};
 use super::signals::Signals;
@@ -36,6 +37,7 @@ struct Once<'a> {
     in_use: OnceLock<Vec<bool>>,
     written: OnceLock<Written<'a>>,
     hearing: OnceLock<Hearing>,
+    clocks: OnceLock<Clocks>,
     signals: OnceLock<Signals<'a>>,
     outlook: OnceLock<Outlook>,
     tests: OnceLock<Vec<Tried<'a>>>,
@@ -134,6 +136,11 @@ impl<'a> Context<'a> {
                 self.program.entity(edge.from).kind == Kind::Metric
                     && matches!(edge.field, "formula" | "metric" | "with")
             })
+    }
+
+    /// The hours of the program, its roles and channels.
+    pub fn clocks(&self) -> &Clocks {
+        self.once.clocks.get_or_init(|| Clocks::of(self))
     }
 
     /// What starts what: playbooks by their signals, surveys by their moments.

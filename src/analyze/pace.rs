@@ -2,14 +2,13 @@
 //! channel is open, with nobody waiting in a queue before it. What is late even so is late for everybody.
 
 use super::Context;
-use super::business_time;
-use super::clocks::{Clocks, Open, WEEK, longest_closed, minutes, overlap};
+use super::clocks::{Clocks, Open, Timed, WEEK, longest_closed, minutes, overlap};
 use super::playbooks::{Flow, Next};
 use crate::model::channel::Channel;
 use crate::model::playbook::{Playbook, PlaybookStep};
 use crate::model::quantity::{Clock, Sla, TimeUnit};
 use crate::model::role::Role;
-use crate::model::time::calendar::{BusinessCalendar, after};
+use crate::model::time::calendar::after;
 use crate::model::unions::Within;
 use crate::model::{EntityKind, Of};
 use jiff::civil::DateTime;
@@ -37,13 +36,13 @@ pub struct Pace<'p> {
     /// When each step can be worked on, and how long that takes.
     steps: Vec<(Open, Minute)>,
     /// The calendar that deadlines in business time run by, and the open week of it.
-    clocks: Vec<Option<(BusinessCalendar, Open)>>,
+    clocks: Vec<Option<&'p Timed>>,
     zone: jiff::tz::TimeZone,
 }
 
 impl<'p> Pace<'p> {
     /// None when the steps or the hours of somebody could not be read.
-    pub fn of(playbook: Of<'p, Playbook>, clocks: &Clocks, context: &Context<'_>) -> Option<Self> {
+    pub fn of(playbook: Of<'p, Playbook>, clocks: &'p Clocks, context: &Context<'_>) -> Option<Self> {
         let flow = Flow::of(playbook.it);
         if !flow.complete {
             return None;
@@ -58,11 +57,7 @@ impl<'p> Pace<'p> {
             let open = channel.map_or(Some(always()), |it| clocks.channel(it.it))?;
             let takes = step.takes.value().and_then(effort).unwrap_or(0);
             steps.push((overlap(&works, &open), takes));
-            calendars.push(clocks.calendar.as_ref().map(|calendar| {
-                let own = business_time::of_role(calendar, role);
-                let week = clocks.week_of(&own);
-                (own, week)
-            }));
+            calendars.push(clocks.of_role(role.map(|role| role.index)));
         }
         let zone = clocks.calendar.as_ref().map_or(jiff::tz::TimeZone::UTC, |it| it.zone().clone());
         Some(Self { flow, steps, clocks: calendars, zone })

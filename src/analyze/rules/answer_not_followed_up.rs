@@ -83,13 +83,13 @@ use std::collections::BTreeMap;
 rule! { answer_not_followed_up CustomerCentricity Error everything }
 
 fn check(context: &Context<'_>, out: &mut Findings) {
-    let clocks = Clocks::of(context);
+    let clocks = context.clocks();
     // Whether something is surely done, by playbook.
     let mut acts: BTreeMap<EntityIndex, bool> = BTreeMap::new();
     for survey in context.in_use::<Survey>() {
         if survey.it.survey_type.value() != Some(SurveyType::Employee) {
             look(survey, context, out, &mut |playbook| {
-                *acts.entry(playbook).or_insert_with(|| surely_acts(playbook, &clocks, context))
+                *acts.entry(playbook).or_insert_with(|| surely_acts(playbook, clocks, context))
             });
         }
     }

@@ -55,7 +55,6 @@
 //!
 //! Cómo corregirlo: anota en `calendar.holidays` los festivos del año que viene.
 
-use crate::analyze::clocks::Clocks;
 use crate::analyze::written::Found;
 use crate::analyze::{Context, Findings, rule};
 use crate::diagnostic::{Severity, say};
@@ -67,7 +66,7 @@ rule! { holidays_run_out Continuity Warning everything }
 fn check(context: &Context<'_>, out: &mut Findings) {
     let Some(calendar) = context.root_program().and_then(|program| program.it.calendar.get()) else { return };
     let Some((at, _)) = calendar.holidays.spanned().filter(|_| !calendar.holidays.has_none()) else { return };
-    let clocks = Clocks::of(context);
+    let clocks = context.clocks();
     let Some(business) = &clocks.calendar else { return };
     let Some(last) = business.last_holiday() else { return };
     let Ok(today) = context.as_of.0.to_zoned(business.zone().clone()) else { return };

@@ -94,7 +94,7 @@ struct Load {
 }
 
 fn check(context: &Context<'_>, out: &mut Findings) {
-    let clocks = Clocks::of(context);
+    let clocks = context.clocks();
     let mut loads: BTreeMap<EntityIndex, Load> = BTreeMap::new();
     for playbook in context.in_use::<Playbook>() {
         let Some(capacity) = playbook.it.capacity.get() else { continue };
@@ -102,7 +102,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         let Some(role) = context.program.follow::<Role>(playbook.index, at) else { continue };
         let load = loads.entry(role.index).or_default();
         load.reserved += capacity.cases_per_day.get().map_or(0, |it| it.0.max(0));
-        load.expected += daily(playbook, &clocks).unwrap_or(0.0);
+        load.expected += daily(playbook, clocks).unwrap_or(0.0);
         load.playbooks.push(format!("`{}`", playbook.id()));
     }
     for (role, load) in loads {

@@ -67,7 +67,6 @@
 //! Cómo corregirlo: promete al menos lo que exige la ley y verifica que se cumpla: nombra la métrica
 //! en `service_level.metric`. Si la ley no se aplica a la empresa, quita el perfil.
 
-use crate::analyze::clocks::Clocks;
 use crate::analyze::regulations::{self, Regulation};
 use crate::analyze::{Context, Findings, rule};
 use crate::diagnostic::{Say, say};
@@ -96,7 +95,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             nobody(law, context, out);
         }
         let Some(longest) = law.complaints() else { continue };
-        let clocks = Clocks::of(context);
+        let clocks = context.clocks();
         for playbook in context.in_use::<Playbook>() {
             let Some((type_at, PlaybookType::Complaint)) = playbook.it.playbook_type.spanned() else { continue };
             out.about(playbook.entity);

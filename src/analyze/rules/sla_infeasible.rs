@@ -97,23 +97,23 @@ use std::collections::BTreeMap;
 rule! { sla_infeasible Statistics Error each Playbook }
 
 fn check(playbook: Of<'_, Playbook>, context: &Context<'_>, out: &mut Findings) {
-    let clocks = Clocks::of(context);
+    let clocks = context.clocks();
     let mut say = |finding: Diagnostic| out.push(finding.severity(context.weigh(Severity::Error, Asks::Craft)));
-    if let Some(finding) = too_many(playbook, &clocks) {
+    if let Some(finding) = too_many(playbook, clocks) {
         say(finding);
     }
     // The deadlines that count one after the other, by step.
     let mut chains: BTreeMap<Id, Vec<Duration>> = BTreeMap::new();
-    let pace = Pace::of(playbook, &clocks, context);
+    let pace = Pace::of(playbook, clocks, context);
     for (index, step) in playbook.it.steps.items().enumerate() {
         let Some((at, slas)) = deadlines(step) else { continue };
         let base = step.after.get().and_then(|after| chains.get(&after.id())).cloned().unwrap_or_default();
         for sla in &slas {
             let mut chain = base.clone();
             chain.push(sla.duration());
-            let finding = beyond_the_case(playbook, at, *sla, &chain, &clocks)
+            let finding = beyond_the_case(playbook, at, *sla, &chain, clocks)
                 .or_else(|| longer_than_it_may(playbook, step, at, *sla))
-                .or_else(|| closed(playbook, step, at, *sla, &clocks, context))
+                .or_else(|| closed(playbook, step, at, *sla, clocks, context))
                 .or_else(|| late(playbook, at, pace.as_ref()?.late(index, *sla)?, *sla));
             if let Some(finding) = finding {
                 say(finding);

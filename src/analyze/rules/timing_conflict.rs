@@ -71,7 +71,7 @@ use std::cmp::Ordering;
 rule! { timing_conflict Suspicious Warning everything }
 
 fn check(context: &Context<'_>, out: &mut Findings) {
-    let clocks = Clocks::of(context);
+    let clocks = context.clocks();
     let severity = context.weigh(Severity::Warning, Asks::Craft);
     for survey in context.in_use::<Survey>() {
         for finding in late_reminders(survey) {
@@ -79,7 +79,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         }
     }
     for playbook in context.in_use::<Playbook>() {
-        for finding in early_steps(playbook, &clocks) {
+        for finding in early_steps(playbook, clocks) {
             out.push(finding.entity(playbook.entity.name()).severity(severity));
         }
     }

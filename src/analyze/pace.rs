@@ -68,6 +68,7 @@ impl<'p> Pace<'p> {
         if self.surely_in_time(step, sla) {
             return None;
         }
+        let soonest = soonest(sla);
         let mut worst: Option<Late> = None;
         for starts in self.starts() {
             let ends = self.ends(starts);
@@ -79,6 +80,9 @@ impl<'p> Pace<'p> {
                     None => continue,
                 },
             };
+            if f64::from(end - since.min(end)) <= soonest {
+                continue;
+            }
             let due = self.due(step, since, sla)?;
             if end > due && worst.is_none_or(|it| end - due > it.ends - it.due) {
                 worst = Some(Late { starts, ends: end, due });
@@ -176,6 +180,18 @@ pub fn slas(step: &PlaybookStep) -> Vec<Sla> {
         Some(Within::Always(sla)) => vec![*sla],
         Some(Within::ByCase(cases)) => cases.iter().filter_map(|it| it.within.value()).collect(),
         None => Vec::new(),
+    }
+}
+
+/// Minutes that pass at least before a deadline is over, whatever the calendar: business hours are no
+/// shorter than hours, and of business days the first may have been over already. Zero says nothing.
+fn soonest(sla: Sla) -> f64 {
+    let amount = sla.duration().amount().to_f64().unwrap_or(0.0);
+    match (sla.clock(), sla.duration().unit()) {
+        (_, TimeUnit::BusinessHour) => amount * 60.0,
+        (_, TimeUnit::BusinessDay) => (amount - 1.0).max(0.0) * 1440.0,
+        (Clock::Business, _) => 0.0,
+        _ => minutes(sla.duration()).unwrap_or(0.0),
     }
 }
 

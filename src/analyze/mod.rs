@@ -15,6 +15,7 @@ mod held_back;
 pub mod journeys;
 pub mod levels;
 pub mod measure;
+mod open_week;
 pub mod outputs;
 mod overlaps;
 pub mod pace;

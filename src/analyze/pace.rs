@@ -2,24 +2,17 @@
 //! channel is open, with nobody waiting in a queue before it. What is late even so is late for everybody.
 
 use super::Context;
-use super::clocks::{Clocks, Open, Timed, WEEK, longest_closed, minutes, overlap};
+use super::clocks::Clocks;
+use super::open_week::{Minute, Open, WEEK, due, longest_closed, minutes, overlap, worked};
 use super::playbooks::{Flow, Next};
 use crate::model::channel::Channel;
 use crate::model::playbook::{Playbook, PlaybookStep};
 use crate::model::quantity::{Clock, Sla, TimeUnit};
 use crate::model::role::Role;
-use crate::model::time::calendar::after;
 use crate::model::unions::Within;
 use crate::model::{EntityKind, Of};
-use jiff::civil::DateTime;
-use jiff::{ToSpan, Zoned};
 use rust_decimal::prelude::ToPrimitive;
-
-/// A minute, counted from the beginning of a week without holidays.
-type Minute = u32;
-
-/// The week that is looked at: its first day is a Monday, and no list of holidays goes back so far.
-const MONDAY: DateTime = jiff::civil::datetime(1990, 1, 1, 0, 0, 0, 0);
+use std::cell::OnceCell;
 
 /// A step that ends after it is due, however quickly everybody works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,9 +28,17 @@ pub struct Pace<'p> {
     pub flow: Flow<'p>,
     /// When each step can be worked on, and how long that takes.
     steps: Vec<(Open, Minute)>,
-    /// The calendar that deadlines in business time run by, and the open week of it.
-    clocks: Vec<Option<&'p Timed>>,
-    zone: jiff::tz::TimeZone,
+    /// The hours by which deadlines in business time run; none when the program has no such hours.
+    hours: Vec<Option<Open>>,
+    /// What becomes of each case that decides.
+    cases: OnceCell<Vec<Case>>,
+}
+
+/// A case: when it starts, and the earliest end of each step of it; none where it does not come, or
+/// nobody ever works.
+struct Case {
+    starts: Minute,
+    ends: Vec<Option<Minute>>,
 }
 
 impl<'p> Pace<'p> {
@@ -47,7 +48,7 @@ impl<'p> Pace<'p> {
         if !flow.complete {
             return None;
         }
-        let (mut steps, mut calendars) = (Vec::new(), Vec::new());
+        let (mut steps, mut hours) = (Vec::new(), Vec::new());
         for step in &flow.steps {
             let role: Option<Of<'_, Role>> = follow(playbook, step.role.spanned().map(|it| it.0), context)?;
             let channel: Option<Of<'_, Channel>> =
@@ -57,10 +58,12 @@ impl<'p> Pace<'p> {
             let open = channel.map_or(Some(always()), |it| clocks.channel(it.it))?;
             let takes = step.takes.value().and_then(effort).unwrap_or(0);
             steps.push((overlap(&works, &open), takes));
-            calendars.push(clocks.of_role(role.map(|role| role.index)));
+            hours.push(match role {
+                Some(_) => clocks.usual().map(|_| works),
+                None => clocks.usual().cloned(),
+            });
         }
-        let zone = clocks.calendar.as_ref().map_or(jiff::tz::TimeZone::UTC, |it| it.zone().clone());
-        Some(Self { flow, steps, clocks: calendars, zone })
+        Some(Self { flow, steps, hours, cases: OnceCell::new() })
     }
 
     /// The case for which a step is latest with one of its deadlines; none when it is in time for all.
@@ -68,24 +71,19 @@ impl<'p> Pace<'p> {
         if self.surely_in_time(step, sla) {
             return None;
         }
-        let soonest = soonest(sla);
         let mut worst: Option<Late> = None;
-        for starts in self.starts() {
-            let ends = self.ends(starts);
+        for Case { starts, ends } in self.cases() {
             let Some(end) = ends[step] else { continue };
             let since = match self.flow.steps[step].after.get() {
-                None => starts,
+                None => *starts,
                 Some(earlier) => match self.flow.find(earlier.id()).and_then(|earlier| ends[earlier]) {
                     Some(end) => end,
                     None => continue,
                 },
             };
-            if f64::from(end - since.min(end)) <= soonest {
-                continue;
-            }
-            let due = self.due(step, since, sla)?;
+            let due = due(self.hours[step].as_deref(), since, sla.duration())?;
             if end > due && worst.is_none_or(|it| end - due > it.ends - it.due) {
-                worst = Some(Late { starts, ends: end, due });
+                worst = Some(Late { starts: *starts, ends: end, due });
             }
         }
         worst
@@ -118,15 +116,9 @@ impl<'p> Pace<'p> {
         ends
     }
 
-    /// When a deadline that counts from a minute is over.
-    fn due(&self, step: usize, since: Minute, sla: Sla) -> Option<Minute> {
-        let from: Zoned =
-            MONDAY.checked_add(i64::from(since).minutes()).ok()?.to_zoned(self.zone.clone()).ok()?;
-        let due = match &self.clocks[step] {
-            Some((calendar, _)) => calendar.add_sla(&from, &sla),
-            None => after(&from, sla.duration())?,
-        };
-        Minute::try_from(due.datetime().duration_since(MONDAY).as_mins()).ok()
+    fn cases(&self) -> &[Case] {
+        let of = |starts| Case { starts, ends: self.ends(starts) };
+        self.cases.get_or_init(|| self.starts().into_iter().map(of).collect())
     }
 
     /// When cases start that decide: how late a step is grows only where somebody's door closes before
@@ -134,7 +126,7 @@ impl<'p> Pace<'p> {
     /// before and after every opening and closing, less the work of the steps before.
     fn starts(&self) -> Vec<Minute> {
         let weeks = self.steps.iter().map(|(open, _)| open);
-        let weeks = weeks.chain(self.clocks.iter().flatten().map(|(_, week)| week));
+        let weeks = weeks.chain(self.hours.iter().flatten());
         let mut edges: Vec<Minute> = weeks.flatten().flat_map(|(from, to)| [*from, *to]).collect();
         edges.sort_unstable();
         edges.dedup();
@@ -156,8 +148,8 @@ impl<'p> Pace<'p> {
     /// clock of its deadline runs, and all their work fits into it.
     fn surely_in_time(&self, step: usize, sla: Sla) -> bool {
         let work: Minute = self.steps.iter().map(|(_, takes)| *takes).sum();
-        match (sla.clock(), &self.clocks[step]) {
-            (Clock::Business, Some((_, week))) => {
+        match (sla.clock(), &self.hours[step]) {
+            (Clock::Business, Some(week)) => {
                 let shortest = week.iter().map(|(from, to)| to - from).min().unwrap_or(0);
                 let amount = sla.duration().amount().to_f64().unwrap_or(0.0);
                 let each = if sla.duration().unit() == TimeUnit::BusinessHour { 60 } else { shortest };
@@ -183,18 +175,6 @@ pub fn slas(step: &PlaybookStep) -> Vec<Sla> {
     }
 }
 
-/// Minutes that pass at least before a deadline is over, whatever the calendar: business hours are no
-/// shorter than hours, and of business days the first may have been over already. Zero says nothing.
-fn soonest(sla: Sla) -> f64 {
-    let amount = sla.duration().amount().to_f64().unwrap_or(0.0);
-    match (sla.clock(), sla.duration().unit()) {
-        (_, TimeUnit::BusinessHour) => amount * 60.0,
-        (_, TimeUnit::BusinessDay) => (amount - 1.0).max(0.0) * 1440.0,
-        (Clock::Business, _) => 0.0,
-        _ => minutes(sla.duration()).unwrap_or(0.0),
-    }
-}
-
 /// What a reference leads to; the inner none when there is no reference.
 fn follow<'c, T: EntityKind>(
     playbook: Of<'_, Playbook>,
@@ -215,45 +195,4 @@ fn effort(length: crate::model::quantity::Duration) -> Option<Minute> {
         _ => return None,
     };
     Some(minutes.ceil().clamp(0.0, f64::from(WEEK)) as Minute)
-}
-
-/// The minute at which so many open minutes have passed; without any, the next open one. None when it
-/// never opens.
-fn worked(open: &Open, from: Minute, mut takes: Minute) -> Option<Minute> {
-    let total: Minute = open.iter().map(|(from, to)| to - from).sum();
-    if total == 0 {
-        return None;
-    }
-    let mut week = from / WEEK * WEEK + (takes / total).saturating_sub(1) * WEEK;
-    takes -= (takes / total).saturating_sub(1) * total;
-    let skipped = week + from % WEEK;
-    loop {
-        for (begins, ends) in open.iter().map(|(begins, ends)| (week + begins, week + ends)) {
-            let begins = begins.max(skipped);
-            if begins < ends {
-                if takes <= ends - begins {
-                    return Some(begins + takes);
-                }
-                takes -= ends - begins;
-            }
-        }
-        week += WEEK;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn work_goes_on_when_somebody_is_there_again() {
-        let mornings: Open = (0..5).map(|day| (day * 1440 + 540, day * 1440 + 720)).collect();
-        assert_eq!(worked(&mornings, 0, 30), Some(570));
-        assert_eq!(worked(&mornings, 700, 30), Some(1440 + 550));
-        assert_eq!(worked(&mornings, 4 * 1440 + 715, 10), Some(WEEK + 545));
-        assert_eq!(worked(&mornings, 720, 0), Some(1440 + 540));
-        assert_eq!(worked(&mornings, WEEK + 600, 900), Some(2 * WEEK + 600));
-        assert_eq!(worked(&Vec::new(), 0, 1), None);
-        assert_eq!(worked(&vec![(0, WEEK)], 77, 5), Some(82));
-    }
 }

@@ -77,7 +77,8 @@
 //! Cómo corregirlo: cuenta en tiempo hábil, elige un rol o canal que esté, alarga el plazo, o
 //! reserva más gente.
 
-use crate::analyze::clocks::{Clocks, longest_closed, minutes, moment, overlap};
+use crate::analyze::clocks::Clocks;
+use crate::analyze::open_week::{WEEK, longest_closed, minutes, moment, overlap};
 use crate::analyze::pace::{Late, Pace};
 use crate::analyze::{Asks, Context, Findings, rule};
 use crate::diagnostic::{Diagnostic, Say, Severity, say};
@@ -226,13 +227,13 @@ fn closed(
 ) -> Option<Diagnostic> {
     let role = step.role.spanned().and_then(|(at, _)| context.program.follow::<Role>(playbook.index, at));
     let channel = step.channel.spanned().and_then(|(at, _)| context.program.follow::<Channel>(playbook.index, at));
-    let always = vec![(0, crate::analyze::clocks::WEEK)];
+    let always = vec![(0, WEEK)];
     let works = role.map_or(Some(always.clone()), |it| clocks.role(it.it))?;
     let open = channel.map_or(Some(always), |it| clocks.channel(it.it))?;
     let (from, length) = longest_closed(&overlap(&works, &open))?;
     let who = who(role.map(|it| it.id()), channel.map(|it| it.id()))?;
     let spelled = sla.spell();
-    if length >= crate::analyze::clocks::WEEK {
+    if length >= WEEK {
         let who = who.map(|names| names.replace("` in `", "` and `").replace("` en `", "` y `"));
         return Some(
             RULE.finding(

@@ -90,7 +90,12 @@ impl BusinessCalendar {
 
     /// The open stretches of a day; none on a closed one.
     pub fn hours_on(&self, day: Date) -> &[Interval] {
-        if self.holidays.contains(&day) { &[] } else { &self.week[Weekday::of(day).index()] }
+        if self.holidays.contains(&day) { &[] } else { self.usual_hours(Weekday::of(day)) }
+    }
+
+    /// The open stretches of a day of the week that is no holiday.
+    pub fn usual_hours(&self, day: Weekday) -> &[Interval] {
+        &self.week[day.index()]
     }
 
     /// Whether it opens on a day.

@@ -101,20 +101,53 @@ pub fn worked(open: &[(Minute, Minute)], from: Minute, mut takes: Minute) -> Opt
     }
 }
 
-/// When a length of time that starts at a minute is over: business time by the open minutes of the
-/// week, anything else by the clock, without a change to summer time. None when it never is, or when
-/// nobody says what business time is.
-pub fn due(open: Option<&[(Minute, Minute)]>, from: Minute, length: Duration) -> Option<Minute> {
-    match length.unit() {
-        TimeUnit::BusinessHour => worked(open?, from, (length.amount().to_f64()? * 60.0) as Minute),
-        TimeUnit::BusinessDay => days_later(open?, from, length.amount().to_u32()?),
-        TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year => {
-            let monday = jiff::civil::datetime(1990, 1, 1, 0, 0, 0, 0);
-            let start = monday.checked_add(i64::from(from).minutes()).ok()?.to_zoned(TimeZone::UTC).ok()?;
-            let end = after(&start, length)?;
-            Minute::try_from(end.datetime().duration_since(monday).as_mins()).ok()
+/// A length of time that is counted in minutes of the week.
+#[derive(Clone, Copy, Debug)]
+pub enum Length {
+    OpenMinutes(Minute),
+    OpenDays(u32),
+    Elapsed(Minute),
+    /// Months and longer, by the calendar.
+    Calendar(Duration),
+}
+
+impl Length {
+    /// None for what is longer than can be counted.
+    pub fn of(length: Duration) -> Option<Self> {
+        Some(match length.unit() {
+            TimeUnit::BusinessHour => Self::OpenMinutes((length.amount().to_f64()? * 60.0) as Minute),
+            TimeUnit::BusinessDay => Self::OpenDays(length.amount().to_u32()?),
+            TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year => Self::Calendar(length),
+            _ => Self::Elapsed(minutes(length)? as Minute),
+        })
+    }
+
+    /// Minutes that pass at least until it is over, whenever it starts; zero says nothing. Of open days,
+    /// the first may be nearly over at the start.
+    pub fn at_least(self) -> Minute {
+        match self {
+            Self::OpenMinutes(minutes) | Self::Elapsed(minutes) => minutes,
+            Self::OpenDays(days) => days.saturating_sub(1).saturating_mul(DAY),
+            Self::Calendar(_) => 0,
         }
-        _ => Some(from.saturating_add(minutes(length)? as Minute)),
+    }
+
+    /// When it is over that starts at a minute: business time by the open minutes of the week, anything
+    /// else by the clock, without a change to summer time. None when it never is, or when nobody says
+    /// what business time is.
+    pub fn due(self, open: Option<&[(Minute, Minute)]>, from: Minute) -> Option<Minute> {
+        match self {
+            Self::OpenMinutes(minutes) => worked(open?, from, minutes),
+            Self::OpenDays(days) => days_later(open?, from, days),
+            Self::Elapsed(minutes) => Some(from.saturating_add(minutes)),
+            Self::Calendar(length) => {
+                let monday = jiff::civil::datetime(1990, 1, 1, 0, 0, 0, 0);
+                let start =
+                    monday.checked_add(i64::from(from).minutes()).ok()?.to_zoned(TimeZone::UTC).ok()?;
+                let end = after(&start, length)?;
+                Minute::try_from(end.datetime().duration_since(monday).as_mins()).ok()
+            }
+        }
     }
 }
 
@@ -221,12 +254,14 @@ mod tests {
                     let start = monday.checked_add(i64::from(from).minutes()).unwrap();
                     let end = calendar.add_duration(&start.to_zoned(TimeZone::UTC).unwrap(), length);
                     let exact = end.datetime().duration_since(monday).as_mins() as Minute;
+                    let counted = Length::of(length).unwrap();
                     assert_eq!(
-                        due(Some(&open), from, length),
+                        counted.due(Some(&open), from),
                         Some(exact),
                         "{days:?} {from} {}",
                         length.spell()
                     );
+                    assert!(from + counted.at_least() <= exact);
                 }
             }
         }

@@ -3,7 +3,7 @@
 
 use super::Context;
 use super::clocks::Clocks;
-use super::open_week::{Minute, Open, WEEK, due, longest_closed, minutes, overlap, worked};
+use super::open_week::{Length, Minute, Open, WEEK, longest_closed, minutes, overlap, worked};
 use super::playbooks::{Flow, Next};
 use crate::model::channel::Channel;
 use crate::model::playbook::{Playbook, PlaybookStep};
@@ -71,6 +71,7 @@ impl<'p> Pace<'p> {
         if self.surely_in_time(step, sla) {
             return None;
         }
+        let length = Length::of(sla.duration())?;
         let mut worst: Option<Late> = None;
         for Case { starts, ends } in self.cases() {
             let Some(end) = ends[step] else { continue };
@@ -81,7 +82,10 @@ impl<'p> Pace<'p> {
                     None => continue,
                 },
             };
-            let due = due(self.hours[step].as_deref(), since, sla.duration())?;
+            if end <= since.saturating_add(length.at_least()) {
+                continue;
+            }
+            let due = length.due(self.hours[step].as_deref(), since)?;
             if end > due && worst.is_none_or(|it| end - due > it.ends - it.due) {
                 worst = Some(Late { starts: *starts, ends: end, due });
             }

@@ -156,7 +156,7 @@ impl<'s> Builder<'s> {
         let Cow::Borrowed(slice) = text else { return Cow::Owned(text.into_owned()) };
         let start = (slice.as_ptr() as usize).wrapping_sub(part.as_ptr() as usize).wrapping_add(base);
         match self.text.get(start..start.wrapping_add(slice.len())) {
-            Some(own) if own == slice => Cow::Borrowed(own),
+            Some(own) if std::ptr::eq(own, slice) || own == slice => Cow::Borrowed(own),
             _ => Cow::Owned(slice.to_owned()),
         }
     }

@@ -5,6 +5,7 @@ use super::rules;
 use super::tree::{Data, NodeId, Style};
 use crate::diagnostic::{Diagnostic, say};
 use crate::source::{At, Span};
+use foldhash::fast::FixedState;
 use std::collections::{HashMap, HashSet};
 
 type Entry = (NodeId, NodeId);
@@ -46,7 +47,8 @@ impl Builder<'_> {
             findings.push(finding);
             return true;
         }
-        let mut seen: HashMap<&str, Span> = HashMap::with_capacity(entries.len());
+        let mut seen: HashMap<&str, Span, FixedState> =
+            HashMap::with_capacity_and_hasher(entries.len(), FixedState::default());
         for (key, _) in entries {
             let slot = self.slot(*key);
             let Data::Scalar(text, _) = &slot.data else { continue };

@@ -66,26 +66,27 @@ impl Builder<'_> {
     pub(super) fn split_items(&mut self, items: Vec<NodeId>) -> Vec<NodeId> {
         let mut kept: Vec<NodeId> = Vec::with_capacity(items.len());
         for item in items {
-            let span = self.slot(item).span;
-            let group = &self.text()[span.range()];
-            let zeros = group.len() >= 3
-                && group.starts_with('0')
-                && group.as_bytes()[..3].iter().all(u8::is_ascii_digit);
-            let whole =
-                kept.last().map(|before| Span { start: self.slot(*before).span.start, end: span.end });
-            match (
-                kept.last(),
-                whole.and_then(|whole| number_with_commas(&self.text()[whole.range()]).map(|n| (whole, n))),
-            ) {
-                (Some(before), Some((whole, number))) if zeros => {
+            match kept.last().and_then(|before| Some((*before, self.number_torn_apart(*before, item)?))) {
+                Some((before, (whole, number))) => {
                     let finding = self.split_number(whole, &number);
                     self.findings.push(finding);
-                    self.set(*before, whole, Data::Bad);
+                    self.set(before, whole, Data::Bad);
                 }
-                _ => kept.push(item),
+                None => kept.push(item),
             }
         }
         kept
+    }
+
+    /// Two items that a comma made of one number, and the number without it.
+    fn number_torn_apart(&self, before: NodeId, item: NodeId) -> Option<(Span, String)> {
+        let span = self.slot(item).span;
+        let group = self.text()[span.range()].as_bytes();
+        if group.first() != Some(&b'0') || group.len() < 3 || !group[..3].iter().all(u8::is_ascii_digit) {
+            return None;
+        }
+        let whole = Span { start: self.slot(before).span.start, end: span.end };
+        Some((whole, number_with_commas(&self.text()[whole.range()])?))
     }
 
     fn split_number(&self, whole: Span, number: &str) -> Diagnostic {
@@ -110,8 +111,7 @@ impl Builder<'_> {
     /// Words at the start of a plain text that are signs for YAML, or lines that miss a space.
     pub(super) fn glued(&self, span: Span, is_root: bool) -> Option<Diagnostic> {
         let written = &self.text()[span.range()];
-        let line = Line::at(self.text(), span.start as usize);
-        if line.content != span.start as usize {
+        if !begins_line(self.text(), span.start as usize) {
             return None;
         }
         if is_root {
@@ -156,6 +156,9 @@ impl Builder<'_> {
     /// A plain text of several lines that swallowed an item or a field: `- b` below a value.
     pub(super) fn swallowed(&self, span: Span) -> Option<Diagnostic> {
         let written = &self.text()[span.range()];
+        if !written.contains('\n') {
+            return None;
+        }
         let mut at = span.start as usize;
         for (i, line) in written.split_inclusive('\n').enumerate() {
             let words = line.trim();
@@ -194,6 +197,12 @@ impl Builder<'_> {
             .help(say!(en: "Write the text between quotes:\n  {shown}", es: "Escribe el texto entre comillas:\n  {shown}"))
             .fix(true, vec![(self.at(part), by.to_owned())])
     }
+}
+
+/// Whether nothing but spaces stands before a byte on its line.
+fn begins_line(text: &str, byte: usize) -> bool {
+    let before = text.as_bytes()[..byte].iter().rev().find(|b| !matches!(b, b' ' | b'\t'));
+    before.is_none_or(|b| *b == b'\n')
 }
 
 /// `3,200,000 MXN` → `3200000 MXN`; `None` where it is not one number with separators.

@@ -70,15 +70,17 @@ fn first_byte(word: &str) -> usize {
 
 impl<T: Copy> Scanner<T> {
     pub fn new(phrases: Vec<(Pattern, T)>) -> Self {
-        // A thousand products may begin with one word (`Card Azul`, `Card Oro`): each is sought by the
-        // word that the fewest have.
+        // Short words stand everywhere, and a thousand products may begin with one word (`Card Azul`,
+        // `Card Oro`): each is sought by a longer word of it, the one that the fewest have.
         let mut uses: HashMap<&[Stem], usize> = HashMap::new();
         for stems in phrases.iter().flat_map(|(pattern, _)| pattern.fixed()) {
             *uses.entry(stems).or_default() += 1;
         }
         let mut anchors = Anchors::default();
         for (phrase, (pattern, _)) in phrases.iter().enumerate() {
-            let rarest = pattern.fixed().enumerate().min_by_key(|(_, stems)| uses[stems]);
+            let is_everywhere = |stems: &[Stem]| stems.iter().any(|stem| stem.text.len() < 4);
+            let rarest =
+                pattern.fixed().enumerate().min_by_key(|(_, stems)| (is_everywhere(stems), uses[stems]));
             let Some((place, stems)) = rarest else { continue };
             stems.iter().for_each(|stem| anchors.add(stem, (phrase as u32, place as u32)));
         }

@@ -123,7 +123,7 @@ impl<'a> Context<'a> {
     pub fn is_named_by(&self, entity: EntityIndex, kind: Kind, key: &str) -> bool {
         self.program.edges_to(entity).any(|edge| {
             let from = self.program.entity(edge.from);
-            edge.field == key && from.kind == kind && self.is_in_use(from)
+            edge.field() == key && from.kind == kind && self.is_in_use(from)
         })
     }
 
@@ -134,7 +134,7 @@ impl<'a> Context<'a> {
         uses.peek().is_some()
             && uses.all(|edge| {
                 self.program.entity(edge.from).kind == Kind::Metric
-                    && matches!(edge.field, "formula" | "metric" | "with")
+                    && matches!(edge.field(), "formula" | "metric" | "with")
             })
     }
 
@@ -190,7 +190,7 @@ impl<'a> Context<'a> {
     /// The role that answers for most things.
     pub fn usual_role(&self) -> Option<Id> {
         let mut counts: BTreeMap<Id, usize> = BTreeMap::new();
-        for edge in self.program.edges().iter().filter(|edge| edge.field == "owner") {
+        for edge in self.program.edges().iter().filter(|edge| edge.field() == "owner") {
             let entity = edge.to.entity().map(|index| self.program.entity(index));
             if let Some(role) = entity.filter(|entity| entity.kind == Kind::Role) {
                 *counts.entry(role.id).or_default() += 1;

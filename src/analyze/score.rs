@@ -133,7 +133,7 @@ fn promises(context: &Context<'_>) -> Part {
             let Some((at, id)) = promise.id.spanned() else { continue };
             let Some(own) = program.parts.find(it.index, "promises", *id) else { continue };
             let kept = program.edges_to(it.index).any(|edge| {
-                edge.field == "delivers"
+                edge.field() == "delivers"
                     && edge.to == Target::Part(it.index, own)
                     && context.is_in_use(program.entity(edge.from))
             });
@@ -214,9 +214,9 @@ pub fn has_consequence(survey: Of<'_, Survey>, context: &Context<'_>) -> bool {
         context.program.edges_to(survey.index).any(|edge| {
             let from = context.program.entity(edge.from);
             let takes = match from.kind {
-                Kind::Playbook => edge.field == "survey",
-                Kind::Scorecard | Kind::Roadmap => matches!(edge.field, "inputs" | "from"),
-                Kind::ValueProposition => edge.field == "derived_from",
+                Kind::Playbook => edge.field() == "survey",
+                Kind::Scorecard | Kind::Roadmap => matches!(edge.field(), "inputs" | "from"),
+                Kind::ValueProposition => edge.field() == "derived_from",
                 _ => false,
             };
             takes && context.is_in_use(from)

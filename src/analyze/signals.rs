@@ -66,7 +66,8 @@ impl<'a> Signals<'a> {
             self.metrics.entry(metric).or_default().push(start);
             // Without `each` it has one value for the program, and nothing starts for a respondent.
             if context.program.as_kind::<Metric>(metric).is_some_and(|it| !it.it.each.is_absent()) {
-                let asked = context.program.edges_from(metric).iter().filter(|edge| edge.field == "question");
+                let asked =
+                    context.program.edges_from(metric).iter().filter(|edge| edge.field() == "question");
                 for question in asked.map(|edge| edge.to) {
                     self.questions.entry(question).or_default().push(start);
                 }

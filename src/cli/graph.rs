@@ -72,7 +72,7 @@ fn links(part: &Part<'_>) -> BTreeSet<(String, &'static str, String)> {
         .filter_map(|edge| Some((edge, edge.to.entity()?)))
         .filter(|(edge, to)| edge.from != *to)
         .filter(|(edge, to)| part.shows(program.entity(edge.from)) && part.shows(program.entity(*to)))
-        .map(|(edge, to)| (program.entity(edge.from).name(), edge.field, program.entity(to).name()))
+        .map(|(edge, to)| (program.entity(edge.from).name(), edge.field(), program.entity(to).name()))
         .collect()
 }
 

@@ -8,7 +8,7 @@ use petgraph::graphmap::DiGraphMap;
 
 /// Keys along which something comes before something else.
 fn must_not_circle(edge: &Edge, kind: Kind) -> bool {
-    match edge.field {
+    match edge.field() {
         "reports_to" | "replaces" | "restates" => true,
         "after" => kind == Kind::Playbook,
         // Two playbooks may hand a case to one another; one cannot to itself.
@@ -27,7 +27,7 @@ pub fn report(resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
         if !must_not_circle(edge, kind) {
             continue;
         }
-        let from = match (edge.field, edge.part) {
+        let from = match (edge.field(), edge.part) {
             ("after", Some(part)) => Target::Part(edge.from, part),
             _ => Target::Entity(edge.from),
         };
@@ -86,7 +86,7 @@ fn walk_around<'g>(
 
 fn name(resolved: &Resolved, edge: &Edge) -> String {
     let entity = resolved.entity(edge.from);
-    match (edge.field, edge.part) {
+    match (edge.field(), edge.part) {
         ("after", Some(part)) => format!("{}/{}", entity.id, resolved.parts.get(part).id),
         _ => entity.id.to_string(),
     }

@@ -49,7 +49,7 @@ impl Site {
     }
 
     fn edge(&self, to: Target) -> Edge {
-        Edge { from: self.from, part: self.part, at: self.at, field: self.field, to }
+        Edge { from: self.from, part: self.part, at: self.at, field: Id::new(self.field), to }
     }
 }
 

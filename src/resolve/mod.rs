@@ -45,14 +45,19 @@ pub struct Edge {
     /// The part it stands in, if it stands in one.
     pub part: Option<PartIndex>,
     pub at: Span,
-    /// The key it stands under.
-    pub field: &'static str,
+    /// The key it stands under, as a name of four bytes: there are many edges.
+    field: Id,
     pub to: Target,
 }
 
 impl Edge {
+    /// The key it stands under.
+    pub fn field(&self) -> &'static str {
+        self.field.as_str()
+    }
+
     /// Edges stand in the order of their places.
-    fn order(&self) -> (EntityIndex, Span, Target, &'static str) {
+    fn order(&self) -> (EntityIndex, Span, Target, Id) {
         (self.from, self.at, self.to, self.field)
     }
 }
@@ -97,7 +102,7 @@ impl Resolved {
 
     /// Whether anything but itself refers to an entity under one of these keys.
     pub fn is_referenced_by(&self, entity: EntityIndex, kind: Kind, field: &str) -> bool {
-        self.edges_to(entity).any(|e| e.field == field && self.entity(e.from).kind == kind)
+        self.edges_to(entity).any(|e| e.field() == field && self.entity(e.from).kind == kind)
     }
 
     /// What the reference at this place of an entity leads to.
@@ -160,6 +165,7 @@ pub fn resolve(model: Model, findings: &mut Vec<Diagnostic>) -> Resolved {
     resolved.add_edges(followed.edges);
     let named = names::name_expressions(&resolved, &followed.with_expressions, findings);
     resolved.add_edges(named.edges);
+    resolved.edges.shrink_to_fit();
     resolved.expressions = named.expressions;
     cycles::report(&resolved, findings);
     unused::report(&resolved, findings);

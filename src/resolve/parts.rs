@@ -7,11 +7,23 @@ use crate::model::walk::{Leaf, Visitor};
 use crate::model::{Entity, EntityIndex, Kind, Model, rules};
 use crate::source::Span;
 use std::collections::{BTreeMap, HashMap};
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 /// A part, by its index in [`Parts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PartIndex(pub u32);
+pub struct PartIndex(NonZeroU32);
+
+impl PartIndex {
+    fn of(place: usize) -> Self {
+        let number = u32::try_from(place + 1).ok().and_then(NonZeroU32::new);
+        Self(number.expect("there is no memory for so many parts"))
+    }
+
+    fn place(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
 
 /// A named part of an entity: a step, a promise, a question, a column.
 #[derive(Clone, Debug)]
@@ -52,15 +64,17 @@ impl Parts {
             entity.body.walk(entity.span, &mut scan);
             all.close(index, entity, findings);
         }
+        all.parts.shrink_to_fit();
+        all.by_id.shrink_to_fit();
         all
     }
 
     pub fn get(&self, index: PartIndex) -> &Part {
-        &self.parts[index.0 as usize]
+        &self.parts[index.place()]
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (PartIndex, &Part)> {
-        self.parts.iter().enumerate().map(|(i, p)| (PartIndex(i as u32), p))
+        self.parts.iter().enumerate().map(|(i, p)| (PartIndex::of(i), p))
     }
 
     /// Where the parts of an entity stand.
@@ -113,7 +127,7 @@ impl Parts {
             .iter()
             .enumerate()
             .filter(move |(_, p)| p.list == list)
-            .map(move |(i, p)| (PartIndex((start + i) as u32), p))
+            .map(move |(i, p)| (PartIndex::of(start + i), p))
     }
 
     /// The ids by which [`Parts::find`] finds the parts in one list of an entity, each once.
@@ -129,7 +143,7 @@ impl Parts {
     }
 
     fn add(&mut self, part: Part) -> PartIndex {
-        let index = PartIndex(self.parts.len() as u32);
+        let index = PartIndex::of(self.parts.len());
         self.parts.push(part);
         index
     }
@@ -137,9 +151,9 @@ impl Parts {
     /// Ends the parts of an entity: makes them findable, and speaks of those that share an id.
     fn close(&mut self, entity: EntityIndex, body: &Entity, findings: &mut Vec<Diagnostic>) {
         let start = self.by_id.len();
-        self.by_id.extend((start..self.parts.len()).map(|i| PartIndex(i as u32)));
+        self.by_id.extend((start..self.parts.len()).map(PartIndex::of));
         let parts = &self.parts;
-        self.by_id[start..].sort_unstable_by_key(|index| (parts[index.0 as usize].id.key(), *index));
+        self.by_id[start..].sort_unstable_by_key(|index| (parts[index.place()].id.key(), *index));
         self.starts.push(self.parts.len() as u32);
         self.report_clashes(entity, body, findings);
     }

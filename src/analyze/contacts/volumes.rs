@@ -95,7 +95,7 @@ pub fn invited(survey: Of<'_, Survey>, people: f64, context: &Context<'_>) -> Re
 fn traffic(survey: Of<'_, Survey>, context: &Context<'_>) -> Option<f64> {
     let after = survey.it.trigger.get().and_then(|trigger| trigger.after.spanned());
     let moment = after.and_then(|(at, _)| context.program.target(survey.index, at));
-    let named = context.program.edges_to(survey.index).filter(|edge| edge.field == "survey");
+    let named = context.program.edges_to(survey.index).filter(|edge| edge.field() == "survey");
     let mut steps: Vec<Target> =
         named.filter_map(|edge| edge.part.map(|part| Target::Part(edge.from, part))).chain(moment).collect();
     steps.sort_unstable();

@@ -177,7 +177,7 @@ impl<'p> Scene<'p> {
         });
         let asked = shared.chain([survey.index]);
         let edges =
-            asked.flat_map(|asked| self.program.edges_to(asked)).filter(|edge| edge.field == "question");
+            asked.flat_map(|asked| self.program.edges_to(asked)).filter(|edge| edge.field() == "question");
         let indices: BTreeSet<EntityIndex> = edges.map(|edge| edge.from).collect();
         indices.into_iter().filter_map(|index| self.program.as_kind::<Dataset>(index)).collect()
     }

@@ -153,7 +153,7 @@ fn due<'p>(scene: &Scene<'p>, limits: &Limits<'_, 'p>, done: &mut Vec<Invitation
 
 /// The surveys that go out after an event of a dataset, in the order of their ids.
 fn following<'p>(scene: &Scene<'p>, dataset: EntityIndex) -> Vec<Of<'p, Survey>> {
-    let named = scene.program.edges_to(dataset).filter(|edge| edge.field == "after");
+    let named = scene.program.edges_to(dataset).filter(|edge| edge.field() == "after");
     let indices: BTreeSet<EntityIndex> = named.map(|edge| edge.from).collect();
     indices.into_iter().filter_map(|index| scene.program.as_kind::<Survey>(index)).collect()
 }

@@ -163,7 +163,7 @@ fn listening<'p>(scene: &Scene<'p>, signal: &Signal) -> Vec<Of<'p, Playbook>> {
         From::Event(dataset, _) => dataset,
     };
     let named =
-        scene.program.edges_to(source).filter(|edge| matches!(edge.field, "survey" | "event" | "before"));
+        scene.program.edges_to(source).filter(|edge| matches!(edge.field(), "survey" | "event" | "before"));
     let indices: BTreeSet<EntityIndex> = named.map(|edge| edge.from).collect();
     indices.into_iter().filter_map(|index| scene.program.as_kind::<Playbook>(index)).collect()
 }

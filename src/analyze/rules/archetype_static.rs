@@ -58,7 +58,7 @@ fn check(archetype: Of<'_, Archetype>, context: &Context<'_>, out: &mut Findings
     let evolves = !archetype.it.evolves_to.has_none();
     let comes_from = context.program.edges_to(archetype.index).any(|edge| {
         let from = context.program.entity(edge.from);
-        edge.from != archetype.index && from.kind == Kind::Archetype && edge.field == "archetype"
+        edge.from != archetype.index && from.kind == Kind::Archetype && edge.field() == "archetype"
     });
     if evolves || comes_from {
         return;

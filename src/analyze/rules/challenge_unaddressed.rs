@@ -61,7 +61,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     let (mut addressed, mut moved) = (HashSet::new(), HashSet::<EntityIndex>::new());
     for roadmap in context.in_use::<Roadmap>() {
         for edge in context.program.edges_from(roadmap.index) {
-            match (edge.field, edge.to) {
+            match (edge.field(), edge.to) {
                 ("addresses", Target::Part(_, part)) => {
                     addressed.insert(context.program.parts.get(part).id);
                 }

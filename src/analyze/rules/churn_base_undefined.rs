@@ -102,7 +102,7 @@ fn is_churn(metric: Of<'_, Metric>, context: &Context<'_>) -> bool {
     }
     metric.it.family.value() == Some(Family::Rate)
         && context.program.edges_to(metric.index).any(|edge| {
-            edge.field == "metric"
+            edge.field() == "metric"
                 && context.program.entity(edge.from).kind == Kind::EconomicBehavior
                 && context
                     .program

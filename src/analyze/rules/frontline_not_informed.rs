@@ -70,7 +70,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     }
     for scorecard in scorecards {
         for edge in context.program.edges_from(scorecard.index) {
-            if matches!(edge.field, "audience" | "sent_to" | "participants" | "role") {
+            if matches!(edge.field(), "audience" | "sent_to" | "participants" | "role") {
                 informed.extend(edge.to.entity());
             }
         }

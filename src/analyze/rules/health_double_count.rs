@@ -117,7 +117,7 @@ fn gather(
         sources.insert(Source::Question(survey, part));
     }
     for edge in context.program.edges_from(metric.index) {
-        if !matches!(edge.field, "formula" | "with" | "metric") {
+        if !matches!(edge.field(), "formula" | "with" | "metric") {
             continue;
         }
         let Some(index) = edge.to.entity().filter(|index| context.program.entity(*index).kind == Kind::Metric) else {

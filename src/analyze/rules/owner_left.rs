@@ -68,7 +68,7 @@ fn check(role: Of<'_, Role>, context: &Context<'_>, out: &mut Findings) {
     }
     let needed = context.program.edges_to(role.index).find(|edge| {
         let from = context.program.entity(edge.from);
-        let answers = edge.field == "owner" || (from.kind == Kind::Playbook && edge.field == "role");
+        let answers = edge.field() == "owner" || (from.kind == Kind::Playbook && edge.field() == "role");
         answers && context.is_in_use(from)
     });
     let Some(edge) = needed else { return };

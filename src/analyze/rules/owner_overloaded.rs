@@ -64,7 +64,7 @@ fn check(role: Of<'_, Role>, context: &Context<'_>, out: &mut Findings) {
     let owned = context
         .program
         .edges_to(role.index)
-        .filter(|edge| edge.field == "owner" && context.is_in_use(context.program.entity(edge.from)))
+        .filter(|edge| edge.field() == "owner" && context.is_in_use(context.program.entity(edge.from)))
         .count() as u64;
     let people = role.it.people.get().map_or(1, |people| people.len().max(1)) as u64;
     let limit = context.limit_count(&RULE, USUAL);

@@ -62,7 +62,7 @@ fn check(proposition: Of<'_, ValueProposition>, context: &Context<'_>, out: &mut
         let Some((at, id)) = promise.id.spanned() else { continue };
         let Some(part) = context.program.parts.find(proposition.index, "promises", *id) else { continue };
         let kept = context.program.edges_to(proposition.index).any(|edge| {
-            edge.field == "delivers"
+            edge.field() == "delivers"
                 && edge.to == Target::Part(proposition.index, part)
                 && context.is_in_use(context.program.entity(edge.from))
         });

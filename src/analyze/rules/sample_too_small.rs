@@ -66,7 +66,7 @@ fn check(survey: Of<'_, Survey>, context: &Context<'_>, out: &mut Findings) {
     let Some(planned) = planned_answers(survey, context) else { return };
     let archetypes = survey.audience.get().map_or(0, |audience| audience.archetypes.items().count()).max(1);
     let mut asking: Vec<_> =
-        context.program.edges_to(survey.index).filter(|edge| edge.field == "question").map(|edge| edge.from).collect();
+        context.program.edges_to(survey.index).filter(|edge| edge.field() == "question").map(|edge| edge.from).collect();
     asking.dedup();
     for metric in asking.into_iter().filter_map(|index| context.program.as_kind::<Metric>(index)) {
         if !context.is_in_use(metric.entity) || question_of(metric, context).is_none_or(|(asked, _)| asked.index != survey.index) {

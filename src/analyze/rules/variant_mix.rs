@@ -115,7 +115,7 @@ fn check(survey: Of<'_, Survey>, context: &Context<'_>, out: &mut Findings) {
 /// Questions with several variants of a language, whose answers lie in one column that no other tells
 /// apart.
 fn unseparated(survey: Of<'_, Survey>, context: &Context<'_>, out: &mut Findings) {
-    for edge in context.program.edges_to(survey.index).filter(|edge| edge.field == "question") {
+    for edge in context.program.edges_to(survey.index).filter(|edge| edge.field() == "question") {
         let (from, Target::Part(_, part)) = (context.program.entity(edge.from), edge.to) else { continue };
         if from.kind != Kind::Dataset || !context.is_in_use(from) {
             continue;

@@ -100,7 +100,7 @@ fn entity_json(checked: &Checked<'_>, index: EntityIndex, entity: &Entity) -> Js
         .iter()
         .filter_map(|edge| {
             let part = edge.part.map(|p| program.parts.get(p).id);
-            Some(json!({"field": edge.field, "part": part.map(Id::as_str), "to": address(program, edge.to)?}))
+            Some(json!({"field": edge.field(), "part": part.map(Id::as_str), "to": address(program, edge.to)?}))
         })
         .collect();
     let mut used_by: Vec<String> =

@@ -271,7 +271,7 @@ pub fn referring(page: &Page<'_>, index: EntityIndex, kind: Kind, field: &str) -
         .program()
         .edges_to(index)
         .filter(|e| {
-            e.field == field
+            e.field() == field
                 && e.part.is_none()
                 && e.to == Target::Entity(index)
                 && page.program().entity(e.from).kind == kind

@@ -227,7 +227,7 @@ pub fn promises(
             let elsewhere = !kept
                 && page.program().edges_to(*proposition).any(|edge| {
                     let this = matches!(edge.to, crate::resolve::Target::Part(_, p) if Some(p) == part);
-                    this && edge.field == "delivers" && page.in_use(page.program().entity(edge.from))
+                    this && edge.field() == "delivers" && page.in_use(page.program().entity(edge.from))
                 });
             rows.push(PromiseRow { promise: shown, kept, elsewhere, cells });
         }

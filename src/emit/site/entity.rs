@@ -169,8 +169,8 @@ fn used(page: &Page<'_>, index: EntityIndex) -> Vec<UseGroup> {
     let mut by_place: BTreeMap<(EntityIndex, String), Vec<&'static str>> = BTreeMap::new();
     for edge in program.edges_to(index).filter(|e| e.from != index) {
         let fields = by_place.entry((edge.from, place_of(page, edge).1)).or_default();
-        if !fields.contains(&edge.field) {
-            fields.push(edge.field);
+        if !fields.contains(&edge.field()) {
+            fields.push(edge.field());
         }
     }
     for ((from, href), fields) in by_place {

@@ -213,7 +213,7 @@ fn named(page: &Page<'_>, index: EntityIndex, field: &str) -> Vec<Shown> {
     page.program()
         .edges_from(index)
         .iter()
-        .filter(|e| e.field == field && e.part.is_none())
+        .filter(|e| e.field() == field && e.part.is_none())
         .map(|e| page.target(e.to))
         .collect()
 }

@@ -247,7 +247,7 @@ pub fn start(
 /// The playbook whose case rests on a study: it says what a customer is worth and a case costs.
 pub fn case_of<'s>(page: &Page<'s>, study: EntityIndex) -> Option<Of<'s, Playbook>> {
     let program = page.site.program();
-    let from = program.edges_to(study).find(|e| e.field == "study").map(|e| e.from)?;
+    let from = program.edges_to(study).find(|e| e.field() == "study").map(|e| e.from)?;
     program.all::<Playbook>().find(|p| p.index == from)
 }
 

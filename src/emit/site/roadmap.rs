@@ -114,7 +114,7 @@ fn initiatives_with(page: &Page<'_>, index: EntityIndex, field: &str, part: Opti
     page.program()
         .edges_from(index)
         .iter()
-        .filter(|e| e.field == field && e.to == Target::Part(index, part))
+        .filter(|e| e.field() == field && e.to == Target::Part(index, part))
         .filter_map(|e| e.part)
         .map(|initiative| page.part(index, initiative))
         .collect()

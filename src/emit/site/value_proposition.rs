@@ -222,7 +222,7 @@ fn matrices(page: &Page<'_>, index: EntityIndex, archetype: EntityIndex) -> Vec<
             page.program()
                 .edges_from(*journey)
                 .iter()
-                .any(|e| e.field == "delivers" && leads_into(e.to, index))
+                .any(|e| e.field() == "delivers" && leads_into(e.to, index))
         })
         .filter_map(|journey| {
             let it = crate::model::journey::Journey::of(&page.program().entity(journey).body)?;

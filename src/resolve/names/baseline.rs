@@ -36,7 +36,7 @@ pub fn of_behavior(resolved: &Resolved, behavior: Of<'_, EconomicBehavior>) -> V
 /// The business models that list a behavior under `economic_behaviors`; all of them when none does.
 pub fn business_models(resolved: &Resolved, behavior: EntityIndex) -> Vec<EntityIndex> {
     let listing = |edge: &&crate::resolve::Edge| {
-        edge.field == "economic_behaviors" && resolved.entity(edge.from).kind == Kind::BusinessModel
+        edge.field() == "economic_behaviors" && resolved.entity(edge.from).kind == Kind::BusinessModel
     };
     let mut models: Vec<EntityIndex> =
         resolved.edges_to(behavior).filter(listing).map(|edge| edge.from).collect();

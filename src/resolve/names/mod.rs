@@ -133,7 +133,13 @@ fn blames_nobody(expr: &Expr, names: &Vocabulary) -> bool {
 /// and the entities whose ids it compares with.
 fn link(resolved: &Resolved, site: &Site, names: &Vocabulary, typed: &TypedExpr, edges: &mut Vec<Edge>) {
     let mut push = |span: Span, to: Target| {
-        edges.push(Edge { from: site.from, part: site.part, at: site.place(span), field: site.field, to });
+        edges.push(Edge {
+            from: site.from,
+            part: site.part,
+            at: site.place(span),
+            field: Id::new(site.field),
+            to,
+        });
     };
     let written = site.expression.expr.names();
     let mut open = vec![typed];

@@ -207,7 +207,7 @@ fn pointing(page: &Page<'_>, index: EntityIndex, step: &Step, kind: Kind, field:
         .program()
         .edges_to(index)
         .filter(|e| {
-            e.field == field
+            e.field() == field
                 && e.to == Target::Part(index, part)
                 && page.program().entity(e.from).kind == kind
         })
@@ -279,14 +279,14 @@ fn gaps(page: &Page<'_>, path: &Path<'_>, step: &Step) -> Vec<Item> {
     let field = if path.is_wanted() { "to" } else { "at" };
     let mut items = Vec::new();
     let edges =
-        program.edges_to(path.index).filter(|e| e.field == field && e.to == Target::Part(path.index, part));
+        program.edges_to(path.index).filter(|e| e.field() == field && e.to == Target::Part(path.index, part));
     for edge in edges.filter(|e| program.entity(e.from).kind == Kind::Roadmap) {
         let Some(gap) = edge.part.filter(|p| program.parts.get(*p).list == "gaps") else { continue };
         items.push(Item { tone: "pain", ..Item::text(page.part(edge.from, gap)) });
         let closing = program
             .edges_from(edge.from)
             .iter()
-            .filter(|e| e.field == "closes" && e.to == Target::Part(edge.from, gap));
+            .filter(|e| e.field() == "closes" && e.to == Target::Part(edge.from, gap));
         items.extend(
             closing
                 .filter_map(|e| e.part)

@@ -93,7 +93,7 @@ fn pair<'s>(page: &Page<'s>, index: EntityIndex, it: &Journey) -> Option<Of<'s, 
     let program = page.site.program();
     let named = it.pairs_with.spanned().and_then(|(at, _)| program.follow::<Journey>(index, at));
     named.or_else(|| {
-        let from = program.edges_to(index).find(|e| e.field == "pairs_with").map(|e| e.from)?;
+        let from = program.edges_to(index).find(|e| e.field() == "pairs_with").map(|e| e.from)?;
         program.all::<Journey>().find(|j| j.index == from)
     })
 }

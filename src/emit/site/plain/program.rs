@@ -127,7 +127,7 @@ pub fn behavior(page: &Page<'_>, index: EntityIndex, it: &EconomicBehavior) -> P
     page.add(&mut what, "bmc.value", it.value.get().map(|v| Shown::code(&*v.text)));
     page.add(&mut what, "behavior.because", page.list(index, &it.because));
     let mut levers = Facts::default();
-    let playbooks = page.program().edges_to(index).filter(|e| e.field == "moves").map(|e| match e.part {
+    let playbooks = page.program().edges_to(index).filter(|e| e.field() == "moves").map(|e| match e.part {
         Some(part) => page.part(e.from, part),
         None => page.entity(e.from),
     });
@@ -141,7 +141,7 @@ pub fn behavior(page: &Page<'_>, index: EntityIndex, it: &EconomicBehavior) -> P
     let predicted = page
         .program()
         .edges_to(index)
-        .filter(|e| e.field == "economic_behavior")
+        .filter(|e| e.field() == "economic_behavior")
         .map(|e| page.entity(e.from));
     page.add(&mut levers, "behavior.predicted", predicted);
     page.add(

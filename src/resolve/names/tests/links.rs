@@ -40,7 +40,7 @@ fn a_condition_leads_to_columns_questions_and_the_entities_it_compares_with() {
         .resolved
         .edges_from(metric)
         .iter()
-        .filter(|edge| edge.field == "count")
+        .filter(|edge| edge.field() == "count")
         .map(|edge| {
             let to = checked.resolved.entity(edge.to.entity().unwrap()).name();
             format!("{} → {to}", checked.text(checked.resolved.entity(metric).place(edge.at)))
@@ -67,7 +67,7 @@ fn the_value_of_a_behavior_leads_to_the_business_models_that_want_it() {
         .resolved
         .edges_from(stay)
         .iter()
-        .filter(|edge| edge.field == "value")
+        .filter(|edge| edge.field() == "value")
         .map(|edge| checked.resolved.entity(edge.to.entity().unwrap()).name())
         .collect();
     assert_eq!(ends, ["business-model:bank"]);

@@ -213,7 +213,7 @@ mod tests {
         assert_eq!(worked(&mornings, 720, 0), Some(1440 + 540));
         assert_eq!(worked(&mornings, WEEK + 600, 900), Some(2 * WEEK + 600));
         assert_eq!(worked(&Vec::new(), 0, 1), None);
-        assert_eq!(worked(&vec![(0, WEEK)], 77, 5), Some(82));
+        assert_eq!(worked(&[(0, WEEK)], 77, 5), Some(82));
     }
 
     /// The exact calendar, in a time without holidays and in a zone without summer time, is the judge.

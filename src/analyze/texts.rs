@@ -5,7 +5,7 @@ use crate::model::id::to_id;
 use crate::model::library::{self, BankQuestion};
 use crate::model::question::Item;
 use crate::model::record::FieldInfo;
-use crate::model::text::{Reading, base_language};
+use crate::model::text::{Reading, Text, base_language};
 use crate::resolve::Resolved;
 use crate::source::Span;
 
@@ -16,12 +16,16 @@ pub struct TextSite<'p> {
     pub at: Span,
     /// The field of the entity below which it stands, the one around its own, and its own.
     pub(super) fields: [Option<&'static FieldInfo>; 3],
-    pub readings: &'p [Reading],
+    pub(super) text: &'p Text,
     /// Whether respondents read it as part of a question.
     pub wording: bool,
 }
 
-impl TextSite<'_> {
+impl<'p> TextSite<'p> {
+    pub fn readings(&self) -> &'p [Reading] {
+        self.text.readings()
+    }
+
     /// The key of the entity below which it stands.
     pub fn top(&self) -> &'static str {
         self.key(0)
@@ -44,7 +48,7 @@ impl TextSite<'_> {
     /// Whether it can be read in a language, in one of its variants at least. `first` is the language
     /// of a plain string.
     pub fn has(&self, language: &str, first: &str) -> bool {
-        self.readings.iter().any(|reading| match reading.language.as_str() {
+        self.readings().iter().any(|reading| match reading.language.as_str() {
             "" => language == first,
             own => base_language(own) == language,
         })

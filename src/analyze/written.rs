@@ -97,8 +97,8 @@ impl<'p> Scan<'_, 'p> {
         }
         let around = self.fields.len().checked_sub(2).map(|index| self.fields[index]);
         let fields = [self.fields.first().copied(), around, self.fields.last().copied()];
-        let (readings, wording) = (text.readings(), self.is_wording());
-        self.written.texts.push(TextSite { from: self.from, at, fields, readings, wording });
+        let wording = self.is_wording();
+        self.written.texts.push(TextSite { from: self.from, at, fields, text, wording });
     }
 
     fn scalar(&mut self, scalar: &dyn AnyScalar, at: Span) {

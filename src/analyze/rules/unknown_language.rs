@@ -62,7 +62,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     let mut found: BTreeMap<&str, Vec<(At, String)>> = BTreeMap::new();
     for site in context.texts() {
         let entity = context.program.entity(site.from);
-        for reading in site.readings {
+        for reading in site.readings() {
             let language = base_language(reading.language.as_str());
             if !language.is_empty() && !languages.contains(&language) {
                 found.entry(language).or_default().push((entity.place(reading.span), entity.name()));

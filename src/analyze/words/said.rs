@@ -29,31 +29,26 @@ pub struct Hearing {
     pub own: OwnWords,
 }
 
+/// Texts that are listened to in one go.
+const TOGETHER: usize = 4096;
+
 impl Hearing {
     /// Listens to every text once, for all themes. Glossaries speak about words and are left out.
     pub fn of(program: &Resolved, sites: &[TextSite<'_>], own: OwnWords) -> Self {
-        let first = program.first_language();
-        let mut hits: Vec<Hit> = sites
-            .par_iter()
+        let heard: Vec<Vec<Hit>> = sites
+            .par_chunks(TOGETHER)
             .enumerate()
-            .filter(|(_, text)| is_heard(program.entity(text.from).kind, &own))
-            .flat_map_iter(|(site, text)| {
-                let (own, kind) = (&own, program.entity(text.from).kind);
-                text.readings.iter().enumerate().flat_map(move |(number, reading)| {
-                    let (plain, language) = (Plain::of(&reading.words), language(reading, first));
-                    let general = if is_spoken(kind) { listen(language, &plain) } else { Vec::new() };
-                    let general = general.into_iter().map(|it| (it.means, None, it.tokens));
-                    let of_ours =
-                        own.find(language, &plain).into_iter().map(|it| (it.means.0, it.means.1, it.tokens));
-                    let found: Vec<_> = general.chain(of_ours).collect();
-                    found.into_iter().map(move |(theme, term, tokens)| {
-                        let bytes = plain.bytes(tokens);
-                        let words = bytes.start as u32..bytes.end as u32;
-                        Hit { theme, site: site as u32, reading: number as u16, term, words }
-                    })
-                })
+            .map(|(chunk, sites)| {
+                let mut hits = Vec::new();
+                for (site, text) in sites.iter().enumerate() {
+                    hear(program, &own, (chunk * TOGETHER + site) as u32, text, &mut hits);
+                }
+                hits.shrink_to_fit();
+                hits
             })
             .collect();
+        let mut hits = Vec::with_capacity(heard.iter().map(Vec::len).sum());
+        heard.into_iter().for_each(|some| hits.extend(some));
         hits.sort_by_key(|hit| (hit.theme, hit.site, hit.reading, hit.words.start));
         Self { hits, own }
     }
@@ -66,10 +61,29 @@ impl Hearing {
             let site = context.texts().get(hit.site as usize)?;
             let entity = context.program.entity(site.from);
             let words = hit.words.start as usize..hit.words.end as usize;
-            let reading = site.readings.get(usize::from(hit.reading))?;
+            let reading = site.readings().get(usize::from(hit.reading))?;
             let said = Said { number: hit.site, site, entity, reading, words, term: hit.term };
             context.is_in_use(entity).then_some(said)
         })
+    }
+}
+
+/// What is found in one text.
+fn hear(program: &Resolved, own: &OwnWords, site: u32, text: &TextSite<'_>, hits: &mut Vec<Hit>) {
+    let kind = program.entity(text.from).kind;
+    if !is_heard(kind, own) {
+        return;
+    }
+    for (number, reading) in text.readings().iter().enumerate() {
+        let (plain, language) = (Plain::of(&reading.words), language(reading, program.first_language()));
+        let general = if is_spoken(kind) { listen(language, &plain) } else { Vec::new() };
+        let general = general.into_iter().map(|it| (it.means, None, it.tokens));
+        let of_ours = own.find(language, &plain).into_iter().map(|it| (it.means.0, it.means.1, it.tokens));
+        hits.extend(general.chain(of_ours).map(|(theme, term, tokens)| {
+            let bytes = plain.bytes(tokens);
+            let words = bytes.start as u32..bytes.end as u32;
+            Hit { theme, site, reading: number as u16, term, words }
+        }));
     }
 }
 

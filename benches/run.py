@@ -4,9 +4,10 @@
     python3 benches/run.py --quick    100 and 1,000 files, one round
 
 Programs are generated into target/bench-programs, the same ones every time. Every round runs
-`senda check` and the floor in turn (A B A B), so that what else the machine does weighs on both;
+`senda check` and both floors in turn (A B C A B C), so that what else the machine does weighs on both;
 ratios are taken pair by pair and their median is shown. The floor (benches/floor.rs) parses the
-same files and puts them to the same schemas, and does nothing else.
+same files and puts them to the same schemas, and does nothing else; the plain floor
+(benches/plain.rs) does the same with the crates as they come, without our tree.
 
 Nothing here fails for being slow: the exit status is 1 only when a command does not run or a
 generated program has an error of form.
@@ -68,9 +69,9 @@ def middle(costs):
 
 
 def built():
-    """Builds `senda`, the floor and the clock of the rules as they are released, and gives their paths."""
-    command = ["cargo", "build", "--release", "--bin", "senda", "--bench", "floor", "--bench", "rules"]
-    command += ["--message-format", "json"]
+    """Builds `senda`, both floors and the clock of the rules as they are released, and gives their paths."""
+    command = ["cargo", "build", "--release", "--bin", "senda", "--message-format", "json"]
+    command += [part for bench in ("floor", "plain", "rules") for part in ("--bench", bench)]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     if done.returncode:
         raise Failed("cargo could not build senda and what it is measured beside")
@@ -79,7 +80,7 @@ def built():
         message = json.loads(line)
         if message.get("reason") == "compiler-artifact" and message.get("executable"):
             made[message["target"]["name"]] = message["executable"]
-    return made["senda"], made["floor"], made["rules"]
+    return made["senda"], (made["floor"], made["plain"]), made["rules"]
 
 
 def generated(count):
@@ -120,21 +121,20 @@ def row(name, cost, more=""):
     return [name, f"{cost.cpu:.3f}", f"{cost.wall:.3f}", f"{cost.peak:.0f}", more]
 
 
-def measure_program(senda, floor, count, rounds):
-    """Check, floor and build of one generated program."""
+def measure_program(senda, floors, count, rounds):
+    """Check, both floors and build of one generated program."""
     folder, size, lines = generated(count)
     print(f"{count:,} files, {size / 1e6:.2f} MB, {lines:,} lines; findings: {findings(senda, folder)}\n")
     rows = []
     for threads in (1, None):
-        pairs = []
+        turns = []
         for _ in range(rounds):
             checked = run([senda, "check", folder, *DAY], (0, 1), threads)
-            bare = run([floor, folder], (0,), threads)
-            pairs.append((checked, bare))
-        ratio = statistics.median(checked.cpu / bare.cpu for checked, bare in pairs)
+            turns.append((checked, *(run([floor, folder], (0,), threads) for floor in floors)))
         note = ", 1 thread" if threads else ""
-        rows.append(row(f"check{note}", middle([pair[0] for pair in pairs]), f"{ratio:.2f}"))
-        rows.append(row(f"floor{note}", middle([pair[1] for pair in pairs]), "1"))
+        for place, name in enumerate(("check", "floor", "plain floor")):
+            ratio = statistics.median(turn[place].cpu / turn[1].cpu for turn in turns)
+            rows.append(row(f"{name}{note}", middle([turn[place] for turn in turns]), f"{ratio:.2f}"))
     out = os.path.join(PROGRAMS, f"{count}-out")
     first, again = [], []
     for _ in range(max(1, rounds // 2)):
@@ -180,10 +180,10 @@ def main():
     sizes = [100, 1000] if asked.quick else [int(size) for size in asked.sizes.split(",")]
     rounds = 1 if asked.quick else asked.rounds
     try:
-        senda, floor, rules = built()
+        senda, floors, rules = built()
         measure_small(senda, max(rounds, 3))
         for count in sizes:
-            measure_program(senda, floor, count, rounds)
+            measure_program(senda, floors, count, rounds)
             measure_rules(rules, os.path.join(PROGRAMS, str(count)))
     except Failed as failure:
         print(failure, file=sys.stderr)

@@ -135,7 +135,8 @@ impl<'p> Flow<'p> {
         self.first
     }
 
-    /// Whether every case passes a step before it is over.
+    /// Whether every case passes a step before it is over. One that goes in circles leaves them where
+    /// there is a way out.
     pub fn is_on_every_way(&self, step: usize) -> bool {
         let mut seen = vec![false; self.steps.len()];
         let mut waiting: Vec<usize> = self.first.into_iter().collect();
@@ -150,7 +151,8 @@ impl<'p> Flow<'p> {
                 }
             }
         }
-        self.first.is_some()
+        let walked = (0..seen.len()).filter(|here| seen[*here]);
+        self.first.is_some() && walked.into_iter().all(|here| self.leads(here, step, &|_| false))
     }
 
     /// Whether a case can get from the first step to this one without passing a step that

@@ -368,6 +368,117 @@ fn a_step_of_a_playbook_is_taken_where_some_way_comes_to_it() {
     assert!(whole > PROGRAMS / 10 && broken > PROGRAMS / 10, "{whole} {broken}");
 }
 
+/// A step of a playbook that an answer starts: who owns it, whether it can be done in time, and where
+/// each answer of its gate leads. Past the last step, and `count` itself, the case is over.
+struct Followed {
+    owned: bool,
+    within: Option<bool>,
+    ways: [usize; 2],
+}
+
+/// Whether everybody passes a step that is owned and done in time, by trying for each such step all
+/// that a case can do without it.
+fn is_followed_up(steps: &[Followed]) -> bool {
+    let count = steps.len();
+    let closure = |without: Option<usize>| {
+        let mut leads = vec![vec![false; count + 1]; count + 1];
+        for (from, step) in steps.iter().enumerate().filter(|(from, _)| Some(*from) != without) {
+            step.ways.iter().for_each(|to| leads[from][(*to).min(count)] = true);
+        }
+        for via in 0..=count {
+            for from in 0..=count {
+                for to in 0..=count {
+                    leads[from][to] |= leads[from][via] && leads[via][to] && Some(via) != without;
+                }
+            }
+        }
+        leads
+    };
+    let all = closure(None);
+    (0..count).filter(|step| steps[*step].owned && steps[*step].within == Some(true)).any(|step| {
+        let around = closure(Some(step));
+        let walked = (0..count).filter(|here| step != 0 && (*here == 0 || around[0][*here]) && *here != step);
+        walked.into_iter().all(|here| !around[here][count] && all[here][step])
+    })
+}
+
+#[test]
+fn an_answer_is_followed_up_where_every_case_passes_an_owned_step_in_time() {
+    let mut draw = Draw(7);
+    let (mut open, mut closed) = (0, 0);
+    for _ in 0..PROGRAMS {
+        let mut text = "kind: role\nid: care\nmanages: team\n---\nkind: survey\nid: s\ntype: relationship\ntrigger: { every: quarter }\nquestions:\n  - { id: recommend, use: nps, subject: Us }\n".to_owned();
+        let mut reacting = Vec::new();
+        for number in 0..1 + draw.below(3) {
+            let (when, count) = (When::random(&mut draw), 1 + draw.below(4));
+            let _ = write!(
+                text,
+                "---\nkind: playbook\nid: b{number}\ntype: service-recovery\ntrigger: {{ survey: s{} }}\nsteps:\n",
+                when.written()
+            );
+            let steps: Vec<Followed> = (0..count)
+                .map(|at| {
+                    let step = random_followed(&mut draw, at, count);
+                    write_followed(&mut text, at, count, &step);
+                    step
+                })
+                .collect();
+            reacting.push((when, is_followed_up(&steps)));
+        }
+        let left: Vec<i64> = (0..=6)
+            .filter(|code| {
+                let mut started = reacting.iter().filter(|(when, _)| when.holds(*code)).peekable();
+                started.peek().is_some() && !started.any(|(_, done)| *done)
+            })
+            .collect();
+        let root = "kind: program\nid: p\nsenda: 1\nlanguages: [en]\nlocale: en-GB\ncurrency: EUR\ntimezone: UTC\ncalendar: { workdays: [mon, tue, wed, thu, fri], hours: \"09:00-18:00\" }\n";
+        let world = MemoryWorld::new([("senda.yaml", root), ("all.yaml", text.as_str())]);
+        let outcome = check(&world, Date::parse("2026-11-20").unwrap()).unwrap();
+        let told = !said(&outcome, "answer-not-followed-up").is_empty();
+        assert_eq!(told, !left.is_empty(), "{left:?}\n{text}");
+        open += usize::from(told);
+        closed += usize::from(!told);
+    }
+    assert!(open > PROGRAMS / 10 && closed > PROGRAMS / 10, "{open} {closed}");
+}
+
+fn random_followed(draw: &mut Draw, at: usize, count: usize) -> Followed {
+    let mut way = || match draw.below(6) {
+        0 => count,
+        1 => draw.below(count),
+        _ => at + 1,
+    };
+    let ways = [way(), way()];
+    let within = [None, Some(false), Some(true), Some(true)][draw.below(4)];
+    Followed { owned: !draw.one_in(4), within, ways }
+}
+
+/// One hour on the clock cannot be kept by somebody who goes home at six; ten open days can.
+fn write_followed(text: &mut String, at: usize, count: usize, step: &Followed) {
+    let owner = if step.owned { ", role: care" } else { "" };
+    let within = match step.within {
+        Some(true) => ", within: 10 business days",
+        Some(false) => ", within: 1 h",
+        None => "",
+    };
+    let way = |to: usize| match to {
+        to if to == at + 1 => None,
+        to if to < count => Some(format!("{{ go_to: s{to} }}")),
+        _ => Some("{ stop: true }".to_owned()),
+    };
+    let answers: Vec<String> = ["if_yes", "if_no"]
+        .iter()
+        .zip(step.ways)
+        .filter_map(|(key, to)| Some(format!(", {key}: {}", way(to)?)))
+        .collect();
+    let gate = if answers.is_empty() {
+        String::new()
+    } else {
+        format!(", gate: {{ ask: Open?{} }}", answers.concat())
+    };
+    let _ = writeln!(text, "  - {{ id: s{at}, do: x{owner}{within}{gate} }}");
+}
+
 /// The minutes of five weeks, each open or closed.
 fn minutes_of(days: &[(usize, usize)]) -> Vec<bool> {
     let week = 7 * 1440;

@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::model::Of;
+use crate::model::field::List;
 use crate::model::library;
 use crate::model::metric::{Band, Family, Metric, Score};
 use crate::model::quantity::{Level, Number, Points, ShareAnySize};
@@ -183,6 +184,22 @@ fn whole_overlap(high: &End, low: &End) -> bool {
     let last = if high.included { high_at.floor() } else { high_at.ceil() - Decimal::ONE };
     let first = if low.included { low_at.ceil() } else { low_at.floor() + Decimal::ONE };
     first <= last
+}
+
+/// What is wrong with the bands of a metric, each with the bands it is about: its own, or those for
+/// some cases. Bands that cannot all be read say nothing.
+pub fn faults_of<'m>(metric: Of<'m, Metric>, context: &Context<'_>) -> Vec<(&'m List<Band>, Fault)> {
+    let conditional = metric.it.bands_by.items().map(|entry| &entry.bands);
+    let lists = std::iter::once(&metric.it.bands).chain(conditional);
+    let mut found = Vec::new();
+    for list in lists.filter_map(|list| list.get()) {
+        if list.is_empty() || list.iter().count() != list.len() {
+            continue;
+        }
+        let faults = stretches(list.spanned()).and_then(|bands| faults(bands, &range_of(metric, context)));
+        found.extend(faults.into_iter().flatten().map(|fault| (list, fault)));
+    }
+    found
 }
 
 /// The values a metric can take: as it says, or as its family and its question tell.

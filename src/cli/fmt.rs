@@ -63,30 +63,21 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
 fn tell(setting: &Setting, (changed, same): (usize, usize), only_looks: bool, odd: &[String]) {
     let lang: Lang = setting.lang;
     let files = |n: usize| counted(n, ["file", "files"], ["archivo", "archivos"]);
-    let words = match (changed, only_looks) {
-        (0, _) => counted(
+    let words = if changed == 0 {
+        counted(
             same,
             ["file has its form", "files have their form"],
             ["archivo tiene su forma", "archivos tienen su forma"],
-        ),
-        (_, true) => {
-            let changing = counted(
-                changed,
-                ["file would change", "files would change"],
-                ["archivo cambiaría", "archivos cambiarían"],
-            );
-            say!(en: "{}; with its form already: {}", changing.en, files(same).en;
-                 es: "{}; ya con su forma: {}", changing.es, files(same).es)
-        }
-        (_, false) => {
-            let changing = counted(
-                changed,
-                ["file changed", "files changed"],
-                ["archivo cambiado", "archivos cambiados"],
-            );
-            say!(en: "{}; with its form already: {}", changing.en, files(same).en;
-                 es: "{}; ya con su forma: {}", changing.es, files(same).es)
-        }
+        )
+    } else {
+        let (en, es) = if only_looks {
+            (["file would change", "files would change"], ["archivo cambiaría", "archivos cambiarían"])
+        } else {
+            (["file changed", "files changed"], ["archivo cambiado", "archivos cambiados"])
+        };
+        let changing = counted(changed, en, es);
+        say!(en: "{}; with its form already: {}", changing.en, files(same).en;
+             es: "{}; ya con su forma: {}", changing.es, files(same).es)
     };
     setting.terminal.note(words.in_lang(lang));
     for path in odd {

@@ -57,31 +57,16 @@
 //! Cómo corregirlo: mueve el extremo de una de las dos bandas, o escribe en una `from` en vez de
 //! `above` (`up_to` en vez de `below`). Si el KPI no puede tomar esos valores, escribe su `range`.
 
-use crate::analyze::bands::{Fault, faults, range_of, stretches};
+use crate::analyze::bands::{Fault, faults_of};
 use crate::analyze::{Context, Findings, rule};
 use crate::diagnostic::{Say, say};
 use crate::model::Of;
-use crate::model::field::Field;
-use crate::model::field::List;
-use crate::model::metric::{Band, Metric};
+use crate::model::metric::Metric;
 
 rule! { band_gap Statistics Error each Metric }
 
 fn check(metric: Of<'_, Metric>, context: &Context<'_>, out: &mut Findings) {
-    let conditional = metric.bands_by.items().map(|entry| &entry.bands);
-    for bands in std::iter::once(&metric.bands).chain(conditional) {
-        of_list(bands, metric, context, out);
-    }
-}
-
-fn of_list(bands: &Field<List<Band>>, metric: Of<'_, Metric>, context: &Context<'_>, out: &mut Findings) {
-    if bands.get().is_none_or(|list| list.iter().count() != list.len() || list.is_empty()) {
-        return;
-    }
-    let Some(found) = stretches(bands.spanned_items()).and_then(|bands| faults(bands, &range_of(metric, context))) else {
-        return;
-    };
-    for fault in found {
+    for (bands, fault) in faults_of(metric, context) {
         let Fault::Gap { after, before, from, to } = fault else { continue };
         let Some(shown) = before.as_ref().or(after.as_ref()) else { continue };
         let values = if from == to {
@@ -97,7 +82,7 @@ fn of_list(bands: &Field<List<Band>>, metric: Of<'_, Metric>, context: &Context<
                 es: "un valor así no tiene color y no inicia nada: mueve un extremo, o escribe `from` y `up_to`, que lo incluyen"
             ));
         let opened = before.as_ref().filter(|_| from == to && after.is_some());
-        let band = opened.and_then(|it| bands.items().find(|band| band.name.span() == it.at));
+        let band = opened.and_then(|it| bands.iter().find(|band| band.name.span() == it.at));
         let above = band.and_then(|band| band.above.spanned());
         let edits = above.map(|(at, _)| context.rekeyed(metric.place(at), "from")).unwrap_or_default();
         let finding = finding.guess(edits);

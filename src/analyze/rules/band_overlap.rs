@@ -51,31 +51,16 @@
 //! Cómo corregirlo: decide a qué banda pertenece el valor, y escribe en la otra `below` en vez de
 //! `up_to`, o `above` en vez de `from`.
 
-use crate::analyze::bands::{Fault, faults, range_of, stretches};
+use crate::analyze::bands::{Fault, faults_of};
 use crate::analyze::{Context, Findings, rule};
 use crate::diagnostic::{Say, say};
 use crate::model::Of;
-use crate::model::field::Field;
-use crate::model::field::List;
-use crate::model::metric::{Band, Metric};
+use crate::model::metric::Metric;
 
 rule! { band_overlap Statistics Error each Metric }
 
 fn check(metric: Of<'_, Metric>, context: &Context<'_>, out: &mut Findings) {
-    let conditional = metric.bands_by.items().map(|entry| &entry.bands);
-    for bands in std::iter::once(&metric.bands).chain(conditional) {
-        of_list(bands, metric, context, out);
-    }
-}
-
-fn of_list(bands: &Field<List<Band>>, metric: Of<'_, Metric>, context: &Context<'_>, out: &mut Findings) {
-    if bands.get().is_none_or(|list| list.iter().count() != list.len() || list.is_empty()) {
-        return;
-    }
-    let Some(found) = stretches(bands.spanned_items()).and_then(|bands| faults(bands, &range_of(metric, context))) else {
-        return;
-    };
-    for fault in found {
+    for (bands, fault) in faults_of(metric, context) {
         let Fault::Overlap { first, second, from, to } = fault else { continue };
         let (one, other) = (first.name, second.name);
         let values = match (from.as_str(), to.as_str()) {
@@ -84,7 +69,7 @@ fn of_list(bands: &Field<List<Band>>, metric: Of<'_, Metric>, context: &Context<
             (from, to) => say!(en: "the values from {from} to {to}", es: "los valores de {from} a {to}"),
         };
         let (en, es) = (values.en, values.es);
-        let band = bands.items().find(|band| band.name.span() == second.at && from == to);
+        let band = bands.iter().find(|band| band.name.span() == second.at && from == to);
         let low = band.and_then(|band| band.from.spanned());
         let edits = low.map(|(at, _)| context.rekeyed(metric.place(at), "above")).unwrap_or_default();
         out.push(

@@ -100,10 +100,16 @@ pub fn faults(mut bands: Vec<Stretch>, range: &Range) -> Option<Vec<Fault>> {
         let (from, to) = (lowest.spell(), low.level.spell());
         faults.push(Fault::Gap { after: None, before: Some(first.clone()), from, to });
     }
-    for pair in bands.windows(2) {
-        faults.extend(between(&pair[0], &pair[1], range)?);
+    // The band that reaches furthest so far: one that lies inside of it ends before it does.
+    let mut furthest = bands.first();
+    for band in bands.iter().skip(1) {
+        let Some(before) = furthest else { break };
+        faults.extend(between(before, band, range)?);
+        if ends_later(&band.high, &before.high)? {
+            furthest = Some(band);
+        }
     }
-    if let (Some(last), Some(highest)) = (bands.last(), &range.high)
+    if let (Some(last), Some(highest)) = (furthest, &range.high)
         && let Some(high) = &last.high
         && ends_early(high, highest)?
     {
@@ -129,13 +135,27 @@ fn ends_early(high: &End, highest: &Level) -> Option<bool> {
     })
 }
 
+/// Whether one end lies behind another.
+fn ends_later(end: &Option<End>, other: &Option<End>) -> Option<bool> {
+    Some(match (end, other) {
+        (_, None) => false,
+        (None, Some(_)) => true,
+        (Some(end), Some(other)) => match end.level.compare(&other.level)? {
+            Ordering::Greater => true,
+            Ordering::Equal => end.included && !other.included,
+            Ordering::Less => false,
+        },
+    })
+}
+
 fn between(first: &Stretch, second: &Stretch, range: &Range) -> Option<Option<Fault>> {
     let spell = |end: &Option<End>| end.as_ref().map(|end| end.level.spell()).unwrap_or_default();
+    let end = if ends_later(&first.high, &second.high)? { &second.high } else { &first.high };
     let overlap = || Fault::Overlap {
         first: first.clone(),
         second: second.clone(),
         from: spell(&second.low),
-        to: spell(&first.high),
+        to: spell(end),
     };
     let (Some(high), Some(low)) = (&first.high, &second.low) else { return Some(Some(overlap())) };
     let gap = || Fault::Gap {

@@ -42,6 +42,13 @@ pub fn overlap(one: &Open, other: &Open) -> Open {
     both
 }
 
+/// Whether all its days that open do so once, at the same hours.
+pub fn is_every_day_alike(open: &Open) -> bool {
+    let hours = |(from, to): &(Minute, Minute)| (from % DAY, to - from / DAY * DAY);
+    open.windows(2).all(|pair| pair[0].0 / DAY < pair[1].0 / DAY && hours(&pair[0]) == hours(&pair[1]))
+        && open.iter().all(|stretch| hours(stretch).1 <= DAY)
+}
+
 /// The longest closed stretch of a week, as the minute at which it begins and its length; none
 /// when it never closes. All of the week when it never opens.
 pub fn longest_closed(open: &Open) -> Option<(u32, u32)> {

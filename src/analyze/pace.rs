@@ -3,7 +3,9 @@
 
 use super::Context;
 use super::clocks::Clocks;
-use super::open_week::{Length, Minute, Open, WEEK, longest_closed, minutes, overlap, worked};
+use super::open_week::{
+    Length, Minute, Open, WEEK, is_every_day_alike, longest_closed, minutes, overlap, worked,
+};
 use super::playbooks::{Flow, Next};
 use crate::model::channel::Channel;
 use crate::model::playbook::{Playbook, PlaybookStep};
@@ -154,20 +156,31 @@ impl<'p> Pace<'p> {
         let work: Minute = self.steps.iter().map(|(_, takes)| *takes).sum();
         match (sla.clock(), &self.hours[step]) {
             (Clock::Business, Some(week)) => {
-                let shortest = week.iter().map(|(from, to)| to - from).min().unwrap_or(0);
                 let amount = sla.duration().amount().to_f64().unwrap_or(0.0);
-                let each = if sla.duration().unit() == TimeUnit::BusinessHour { 60 } else { shortest };
-                f64::from(work) <= amount * f64::from(each)
-                    && self.steps.iter().all(|(open, _)| overlap(open, week) == *week)
+                let time = match sla.duration().unit() {
+                    TimeUnit::BusinessHour => amount * 60.0,
+                    // Where days differ, the first and the last may share next to nothing.
+                    _ if is_every_day_alike(week) => amount * f64::from(shortest(week)),
+                    _ => (amount - 1.0) * f64::from(shortest(week)),
+                };
+                f64::from(work) <= time && self.steps.iter().all(|(open, _)| overlap(open, week) == *week)
             }
             (Clock::Business, None) => true,
             _ => {
+                // Work that fits into every stretch meets one closing at the most.
+                let fits = self.steps.iter().all(|(open, takes)| *takes <= shortest(open));
                 let closed =
                     self.steps.iter().map(|(open, _)| longest_closed(open).map_or(0, |(_, length)| length));
-                minutes(sla.duration()).is_none_or(|length| f64::from(work + closed.sum::<u32>()) <= length)
+                let within = |length| f64::from(work + closed.sum::<Minute>()) <= length;
+                fits && minutes(sla.duration()).is_none_or(within)
             }
         }
     }
+}
+
+/// The shortest stretch of a week.
+fn shortest(week: &Open) -> Minute {
+    week.iter().map(|(from, to)| to - from).min().unwrap_or(0)
 }
 
 /// The deadlines of a step.

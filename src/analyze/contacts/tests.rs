@@ -206,9 +206,14 @@ fn alone(case: &Case, survey: usize) -> bool {
     })
 }
 
+/// How many programs the full run asks for.
+fn programs() -> Option<usize> {
+    std::env::var("SENDA_PROOFS").ok().map(|it| it.parse().expect("a number of programs"))
+}
+
 #[test]
 fn waves_that_ask_everybody_collide_exactly_where_a_naive_simulation_says() {
-    let cases = if cfg!(debug_assertions) { 40 } else { 2_000 };
+    let cases = programs().unwrap_or(40);
     let mut chance = Chance::of("certain", 1);
     let (mut hit, mut free) = (0, 0);
     for _ in 0..cases {
@@ -286,7 +291,7 @@ fn draw(case: &Case, focus: usize, day: Day, chance: &mut Chance) -> Vec<(usize,
 
 #[test]
 fn the_part_of_the_people_is_that_of_a_naive_simulation() {
-    let cases = if cfg!(debug_assertions) { 2 } else { 150 };
+    let cases = programs().map_or(2, |many| many / 50);
     let mut chance = Chance::of("by chance", 1);
     let mut compared = 0;
     for _ in 0..cases {

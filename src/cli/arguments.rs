@@ -60,15 +60,11 @@ pub fn command(lang: Lang) -> Command {
     let format = || {
         Arg::new("format")
             .long("format")
-            .value_name(t("FORM", "FORMA"))
-            .value_parser(PossibleValuesParser::new(["human", "json", "github"]))
+            .value_name(t("FORM[=FILE]", "FORMA[=ARCHIVO]"))
+            .action(ArgAction::Append)
             .default_value("human")
             .hide_default_value(true)
-            .hide_possible_values(true)
-            .help(t(
-                "human, json or github (annotations of a pull request) [human]",
-                "human, json o github (anotaciones de un pull request) [human]",
-            ))
+            .help(super::formats::help(lang))
     };
     let sub = |name: &'static str, about: &'static str| {
         Command::new(name)

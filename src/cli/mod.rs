@@ -11,6 +11,7 @@ mod files;
 mod fix;
 mod fmt;
 mod folder;
+mod formats;
 mod graph;
 mod init;
 mod lock;

@@ -24,16 +24,33 @@ impl Outcome {
     }
 }
 
+/// A program as it is written, with its references followed and nothing judged.
+pub struct Loaded {
+    pub program: Resolved,
+    pub sources: SourceMap,
+    /// What is wrong with its form.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Reads and resolves a program.
+///
+/// # Errors
+/// The environment: files that cannot be listed or read.
+pub fn load(world: &dyn World) -> Result<Loaded, ReadError> {
+    let read = read::read(world)?;
+    let mut findings = read.findings;
+    let program = resolve::resolve(read.model, &mut findings);
+    Ok(Loaded { program, sources: read.sources, findings })
+}
+
 /// Reads, resolves and analyzes a program as it stands on a day.
 ///
 /// # Errors
 /// The environment: files that cannot be listed or read. What is wrong with the program is in
 /// the diagnostics.
 pub fn check(world: &dyn World, as_of: Date) -> Result<Outcome, ReadError> {
-    let read = read::read(world)?;
-    let mut findings = read.findings;
-    let program = resolve::resolve(read.model, &mut findings);
+    let Loaded { program, sources, mut findings } = load(world)?;
     findings.extend(emit::jobs::faults(&program));
-    let diagnostics = analyze::analyze(&program, &read.sources, as_of, findings);
-    Ok(Outcome { program, sources: read.sources, diagnostics, as_of })
+    let diagnostics = analyze::analyze(&program, &sources, as_of, findings);
+    Ok(Outcome { program, sources, diagnostics, as_of })
 }

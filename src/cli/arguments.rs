@@ -76,6 +76,7 @@ pub fn command(lang: Lang) -> Command {
             .arg(lang_arg(&t))
             .subcommand_help_heading(t("Commands", "Comandos"))
     };
+    let parts = super::edit_arguments::Parts { t: &t, sub: &sub, path: &path, as_of: &as_of };
     Command::new("senda")
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
@@ -222,12 +223,8 @@ pub fn command(lang: Lang) -> Command {
                 )
                 .arg(as_of()),
         )
-        .subcommands(super::edit_arguments::all(&super::edit_arguments::Parts {
-            t: &t,
-            sub: &sub,
-            path: &path,
-            as_of: &as_of,
-        }))
+        .subcommands(super::review_arguments::all(&parts))
+        .subcommands(super::edit_arguments::all(&parts))
         .subcommand(
             sub(
                 "completions",

@@ -7,41 +7,46 @@ use crate::Outcome;
 use crate::diagnostic::render::{Counts, FORMATS, Format, Look, Report};
 use crate::diagnostic::{Diagnostic, Lang, Severity, say};
 use crate::model::wordings::LOCK_FILE;
+use crate::source::SourceMap;
 use clap::ArgMatches;
 use std::path::{Path, PathBuf};
 
 /// The forms that a command line asks for, each with its file; without one, standard output.
 pub struct Wanted(Vec<(&'static Format, Option<PathBuf>)>);
 
-/// The names of all forms, as help and mistakes list them.
-pub fn names() -> String {
-    FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ")
+/// What `--format` says, by the places in a list of names. Where everything goes to files, people
+/// still read what was found: the first name.
+///
+/// # Errors
+/// A form that there is none of, two for standard output, one file twice.
+pub fn asked(matches: &ArgMatches, names: &[&str]) -> Result<Vec<(usize, Option<PathBuf>)>, Failure> {
+    let mut wanted: Vec<(usize, Option<PathBuf>)> = Vec::new();
+    for word in matches.get_many::<String>("format").into_iter().flatten() {
+        let (name, file) = match word.split_once('=') {
+            Some((name, file)) => (name, Some(PathBuf::from(file))),
+            None => (word.as_str(), None),
+        };
+        let nameless = file.as_ref().is_some_and(|it| it.as_os_str().is_empty());
+        let known = names.iter().position(|it| *it == name).filter(|_| !nameless);
+        let Some(form) = known else { return Err(unknown(word, names)) };
+        if let Some((other, _)) = wanted.iter().find(|(_, taken)| *taken == file) {
+            return Err(twice(names[*other], name, file.as_deref()));
+        }
+        wanted.push((form, file));
+    }
+    if wanted.iter().all(|(_, file)| file.is_some()) {
+        wanted.insert(0, (0, None));
+    }
+    Ok(wanted)
 }
 
 impl Wanted {
-    /// What `--format` says. Where everything goes to files, people still read what was found.
-    ///
     /// # Errors
-    /// A form that there is none of, two for standard output, one file twice.
+    /// As [`asked`].
     pub fn of(matches: &ArgMatches) -> Result<Self, Failure> {
-        let mut wanted: Vec<(&'static Format, Option<PathBuf>)> = Vec::new();
-        for word in matches.get_many::<String>("format").into_iter().flatten() {
-            let (name, file) = match word.split_once('=') {
-                Some((name, file)) => (name, Some(PathBuf::from(file))),
-                None => (word.as_str(), None),
-            };
-            let known =
-                Format::of_name(name).filter(|_| file.as_ref().is_none_or(|it| !it.as_os_str().is_empty()));
-            let Some(format) = known else { return Err(unknown(word)) };
-            if let Some((other, _)) = wanted.iter().find(|(_, taken)| *taken == file) {
-                return Err(twice(other, format, file.as_deref()));
-            }
-            wanted.push((format, file));
-        }
-        if wanted.iter().all(|(_, file)| file.is_some()) {
-            wanted.insert(0, (&FORMATS[0], None));
-        }
-        Ok(Self(wanted))
+        let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+        let wanted = asked(matches, &names)?;
+        Ok(Self(wanted.into_iter().map(|(form, file)| (&FORMATS[form], file)).collect()))
     }
 
     /// Writes the files, then prints. Nothing of the program is written over.
@@ -57,7 +62,7 @@ impl Wanted {
         setting: &Setting,
     ) -> Result<(), Failure> {
         for file in self.0.iter().filter_map(|(_, file)| file.as_deref()) {
-            refuse_own_files(file, root, outcome)?;
+            refuse_own_files(file, root, &outcome.sources)?;
         }
         let folder = super::disk::folder_in_repository(root);
         let look = setting.look(setting.lang);
@@ -111,9 +116,9 @@ fn is_no_file(file: &Path) -> Failure {
 }
 
 /// What was named by mistake must not cost somebody's work.
-fn refuse_own_files(file: &Path, root: &Path, outcome: &Outcome) -> Result<(), Failure> {
+pub fn refuse_own_files(file: &Path, root: &Path, sources: &SourceMap) -> Result<(), Failure> {
     let Ok(real) = file.canonicalize() else { return Ok(()) }; // nothing stands there
-    let own = outcome.sources.iter().map(|(_, source)| &*source.path).chain([LOCK_FILE]);
+    let own = sources.iter().map(|(_, source)| &*source.path).chain([LOCK_FILE]);
     let real_root = root.canonicalize().map_err(|error| {
         let why = describe(&error);
         Failure::new(
@@ -131,17 +136,16 @@ fn refuse_own_files(file: &Path, root: &Path, outcome: &Outcome) -> Result<(), F
     ))
 }
 
-fn unknown(word: &str) -> Failure {
-    let names = names();
+fn unknown(word: &str, names: &[&str]) -> Failure {
+    let (example, names) = (names[names.len() - 1], names.join(", "));
     Failure::new(
         say!(en: "`{word}` cannot be the value of `--format`", es: "`{word}` no puede ser el valor de `--format`"),
-        say!(en: "possible: {names}; with `=FILE` it goes to a file, such as `--format sarif=senda.sarif`",
-             es: "posibles: {names}; con `=ARCHIVO` va a un archivo, por ejemplo `--format sarif=senda.sarif`"),
+        say!(en: "possible: {names}; with `=FILE` it goes to a file, such as `--format {example}=FILE`",
+             es: "posibles: {names}; con `=ARCHIVO` va a un archivo, por ejemplo `--format {example}=ARCHIVO`"),
     )
 }
 
-fn twice(one: &Format, other: &Format, file: Option<&Path>) -> Failure {
-    let (one, other) = (one.name, other.name);
+fn twice(one: &str, other: &str, file: Option<&Path>) -> Failure {
     match file {
         Some(file) => {
             let shown = file.display();

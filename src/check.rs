@@ -3,7 +3,8 @@
 use crate::analyze::{self, Checked};
 use crate::diagnostic::Diagnostic;
 use crate::emit;
-use crate::model::read::{self, ReadError};
+use crate::model::earlier::Earlier;
+use crate::model::read::{self, Read, ReadError};
 use crate::model::time::Date;
 use crate::resolve::{self, Resolved};
 use crate::source::{SourceMap, World};
@@ -37,10 +38,26 @@ pub struct Loaded {
 /// # Errors
 /// The environment: files that cannot be listed or read.
 pub fn load(world: &dyn World) -> Result<Loaded, ReadError> {
-    let read = read::read(world)?;
+    Ok(resolved(read::read(world)?))
+}
+
+/// Reads and resolves another state of a program; the files that `same` names are those of the first.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_beside(
+    world: &dyn World,
+    other: &Loaded,
+    same: &dyn Fn(&str) -> bool,
+) -> Result<Loaded, ReadError> {
+    let earlier = Earlier::new(&other.program.model, &other.sources, &other.findings, same);
+    Ok(resolved(read::read_beside(world, Some(&earlier))?))
+}
+
+fn resolved(read: Read) -> Loaded {
     let mut findings = read.findings;
     let program = resolve::resolve(read.model, &mut findings);
-    Ok(Loaded { program, sources: read.sources, findings })
+    Loaded { program, sources: read.sources, findings }
 }
 
 /// Reads, resolves and analyzes a program as it stands on a day.

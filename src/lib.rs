@@ -26,4 +26,4 @@ pub mod schema;
 pub mod source;
 pub mod syntax;
 
-pub use check::{Loaded, Outcome, check, load};
+pub use check::{Loaded, Outcome, check, load, load_beside};

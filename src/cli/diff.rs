@@ -6,13 +6,13 @@ use super::{Failure, Setting, Status, unreadable};
 use crate::analyze::changes::report::{Report, json, markdown, text};
 use crate::analyze::changes::{self, Level, differences};
 use crate::diagnostic::{Diagnostic, counted, say};
-use crate::model::read::ROOT_FILE;
-use crate::source::World;
-use crate::{Loaded, load};
+use crate::model::read::{ROOT_FILE, ReadError, is_yaml};
+use crate::source::Listed;
+use crate::{Loaded, load, load_beside};
 use clap::ArgMatches;
 use rayon::prelude::*;
-use std::collections::HashSet;
-use std::path::Path;
+use std::collections::{HashMap, HashSet};
+use std::io;
 
 /// How changes are written.
 type Form = fn(&Report<'_>) -> String;
@@ -28,13 +28,13 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     let forms = formats::asked(matches, &FORMS.map(|(name, _)| name))?;
     let home = Home::of(matches);
     let (from, to) = sides::both(matches, &home)?;
-    let (one, other) = rayon::join(|| load(&*from.world), || load(&*to.world));
-    let before = one.map_err(|error| unreadable(&error))?;
-    let after = other.map_err(|error| unreadable(&error))?;
+    let same = same_files(&from, &to).map_err(|error| unreadable(&ReadError::List(error)))?;
+    let after = load(&*to.world).map_err(|error| unreadable(&error))?;
+    let before = load_beside(&*from.world, &after, &|path| same.contains(path));
+    let before = before.map_err(|error| unreadable(&error))?;
     for (side, loaded) in [(&from, &before), (&to, &after)] {
         tell(side, loaded, setting);
     }
-    let same = same_files(&from, &to, &before, &after);
     let (was, is) = (side_of(&before), side_of(&after));
     let differences = differences(was, is, &|path| same.contains(path));
     let report = Report {
@@ -82,17 +82,16 @@ fn tell(side: &Side, loaded: &Loaded, setting: &Setting) {
 }
 
 /// The paths that have the same bytes on both sides: by their blobs, where both are revisions.
-fn same_files(from: &Side, to: &Side, before: &Loaded, after: &Loaded) -> HashSet<String> {
-    let here: HashSet<&str> = after.sources.iter().map(|(_, source)| &*source.path).collect();
-    let paths: Vec<&str> = before.sources.iter().map(|(_, source)| &*source.path).collect();
-    let same = |path: &str| match (&from.revision, &to.revision) {
-        (Some(from), Some(to)) => from.id(path).is_some() && from.id(path) == to.id(path),
-        _ => bytes(&*from.world, path).is_some_and(|it| Some(it) == bytes(&*to.world, path)),
+fn same_files(from: &Side, to: &Side) -> io::Result<HashSet<String>> {
+    let here: HashMap<String, u64> = to.world.list()?.into_iter().map(|it| (it.path, it.size)).collect();
+    let alike = |it: &Listed| match (&from.revision, &to.revision) {
+        (Some(from), Some(to)) => from.id(&it.path).is_some() && from.id(&it.path) == to.id(&it.path),
+        _ if here.get(&it.path) != Some(&it.size) => false,
+        _ => {
+            let one = from.world.read(&it.path).ok();
+            one.is_some() && one == to.world.read(&it.path).ok()
+        }
     };
-    paths.into_par_iter().filter(|path| here.contains(path) && same(path)).map(str::to_owned).collect()
-}
-
-fn bytes(world: &dyn World, path: &str) -> Option<Vec<u8>> {
-    debug_assert!(!Path::new(path).is_absolute());
-    world.read(path).ok()
+    let all = from.world.list()?;
+    Ok(all.into_par_iter().filter(|it| is_yaml(&it.path) && alike(it)).map(|it| it.path).collect())
 }

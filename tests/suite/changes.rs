@@ -8,7 +8,7 @@ use proptest::sample::Index;
 use senda::analyze::changes::{Change, Differences, Side, differences};
 use senda::edit::format::{Formatted, format};
 use senda::source::{FileId, MemoryWorld};
-use senda::{Loaded, load};
+use senda::{Loaded, load, load_beside};
 use std::fmt::Write;
 use std::fs;
 
@@ -127,6 +127,29 @@ fn what_one_side_cannot_read_is_counted_and_not_called_gone() {
         let found = compared(&loaded(before), &loaded(after));
         assert!(found.unread > 0);
         assert!(found.changes.iter().all(|it| !it.entity.contains("team-voice")), "{:#?}", found.changes);
+    }
+}
+
+#[test]
+fn files_that_both_states_have_are_shared_and_nothing_differs_by_that() {
+    let base = base();
+    let mut changed = base.clone();
+    // a file before all others, so that every shared file has another number
+    changed.insert("a.yaml".into(), "kind: role\nid: extra\nmanages: program\n".into());
+    changed.insert("surveys.yaml".into(), base["surveys.yaml"].replace("How clear was", "How plain was"));
+    changed.insert("broken.yaml".into(), "kind: role\nid: [\n".into());
+    for (before, after) in [(&base, &changed), (&changed, &base)] {
+        let (one, other) = (loaded(before), loaded(after));
+        let files = before.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes()));
+        let shared =
+            load_beside(&MemoryWorld::new(files), &other, &|path| before.get(path) == after.get(path));
+        let shared = shared.expect("memory can be read");
+        assert_eq!(shared.findings, one.findings);
+        assert_eq!(lines(&compared(&shared, &other)), lines(&compared(&one, &other)));
+        assert!(compared(&one, &shared).changes.is_empty());
+        for (entity, same) in shared.program.entities().zip(one.program.entities()) {
+            assert_eq!(shared.sources.describe(entity.1.head()), one.sources.describe(same.1.head()));
+        }
     }
 }
 

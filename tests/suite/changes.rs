@@ -153,6 +153,15 @@ fn files_that_both_states_have_are_shared_and_nothing_differs_by_that() {
     }
 }
 
+/// What is wrong with the changes of a rename, either way: it is one change, whatever names it.
+pub fn more_than_a_rename(before: &Loaded, after: &Loaded) -> Option<String> {
+    let wrong = |found: Differences| {
+        let one = matches!(&found.changes[..], [it] if it.what.name().ends_with("-renamed"));
+        (!one).then(|| format!("{:#?}", lines(&found)))
+    };
+    wrong(compared(before, after)).or_else(|| wrong(compared(after, before)))
+}
+
 /// A way to write the same program otherwise.
 #[derive(Clone, Debug)]
 enum Rewrite {

@@ -1,6 +1,7 @@
 //! `senda diff`, `senda impact` and `senda why` on real repositories. None of them is ever written to.
 
 use crate::command::{Run, folder, senda, write};
+use crate::literate::{Files, Literate};
 use crate::programs::{files_below, repository};
 use std::collections::BTreeMap;
 use std::fs;
@@ -121,6 +122,58 @@ fn a_level_that_is_not_reached_does_not_fail_and_a_declared_break_does_not_eithe
     let run = diff(&program, &["--fail-on", "weakens"]);
     assert_eq!(run.status, 0, "{}", run.all());
     assert!(run.out.contains("declared: from: 1, to: 2"), "{}", run.out);
+}
+
+/// Every case of `tests/changes` as two commits of one history: each step, read from git, gives the
+/// changes that the case names.
+#[test]
+fn a_history_gives_the_expected_changes_at_every_step() {
+    let base: Files = files_below(&repository().join("tests/rules/base"))
+        .into_iter()
+        .map(|(path, disk)| (path, fs::read_to_string(disk).unwrap()))
+        .collect();
+    let here = tempfile::tempdir().unwrap();
+    git(here.path(), &["init", "-q"]);
+    let lay = |files: &Files| {
+        for (path, _) in files_below(here.path()).iter().filter(|(path, _)| !path.starts_with(".git/")) {
+            fs::remove_file(here.path().join(path)).unwrap();
+        }
+        for (path, text) in files {
+            write(&here, path, text.as_bytes());
+        }
+        git(here.path(), &["add", "-A"]);
+        git(here.path(), &["commit", "-q", "--allow-empty", "-m", "step"]);
+        git(here.path(), &["rev-parse", "HEAD"])
+    };
+    let mut steps = Vec::new();
+    for (name, disk) in files_below(&repository().join("tests/changes")) {
+        let all = Literate::read(&fs::read_to_string(disk).unwrap()).unwrap();
+        for case in &all.cases {
+            let (before, after) = all.states(&base, case).unwrap();
+            let line = |place: &str, kind: &str, level: &str| {
+                format!("{place} {kind} {}", level.trim_end_matches('*'))
+            };
+            let expected: Vec<String> =
+                case.expected.iter().map(|it| line(&it.place, &it.rule, &it.severity)).collect();
+            steps.push((format!("{name}: {}", case.title), lay(&before), lay(&after), expected));
+        }
+    }
+    assert!(steps.len() > 50, "{}", steps.len());
+    for (title, from, to, expected) in steps {
+        let found = json(&diff(here.path(), &[&from, &to, "--format", "json"]));
+        let mut lines: Vec<String> = found["changes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| {
+                let word = |key: &str| it[key].as_str().unwrap().replace(' ', "_");
+                let path = if word("path").is_empty() { String::new() } else { format!("#{}", word("path")) };
+                format!("{}{path} {} {}", word("entity"), word("kind"), word("level"))
+            })
+            .collect();
+        lines.sort();
+        assert_eq!(lines, expected, "{title}");
+    }
 }
 
 #[test]

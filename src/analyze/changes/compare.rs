@@ -3,7 +3,7 @@
 use super::levels::{self, How};
 use super::lists;
 use super::renames::Renames;
-use super::tree::{self, FieldOf, Node, Place, Record};
+use super::tree::{self, Entry, FieldOf, Node, Place, Record, Said};
 use super::{Change, Level, Side, What, judge};
 use crate::model::common::Bridge;
 use crate::model::record::{FieldInfo, RecordInfo};
@@ -31,6 +31,7 @@ pub struct Compare<'c> {
     before: &'c Entity,
     after: &'c Entity,
     index: EntityIndex,
+    renames: &'c Renames,
     path: Vec<String>,
     /// The bridges that the records around declare anew.
     bridges: Vec<Option<String>>,
@@ -97,6 +98,7 @@ fn both(
         before: one,
         after: other,
         index: new,
+        renames,
         path: Vec::new(),
         bridges: Vec::new(),
         direction: None,
@@ -188,26 +190,22 @@ impl Compare<'_> {
                 self.records(was, is, false);
             }
             (Node::List(was), Node::List(is)) => lists::compare(self, spot, was, is, (old_at, new_at)),
-            (Node::Map(was), Node::Map(is)) => {
-                for (key, shown, at, node) in was {
-                    let other = is.iter().find(|(other, ..)| other == key);
-                    self.path.push(shown.clone());
-                    match other {
-                        Some((_, _, new_at, other)) => self.nodes(spot, (*at, node), (*new_at, other)),
-                        None => self.one_only(spot, Some((*at, node)), true),
-                    }
-                    self.path.pop();
-                }
-                for (_, shown, at, node) in is.iter().filter(|(key, ..)| was.iter().all(|(it, ..)| it != key))
-                {
-                    self.path.push(shown.clone());
-                    self.one_only(spot, Some((*at, node)), false);
-                    self.path.pop();
-                }
-            }
+            (Node::Map(was), Node::Map(is)) => self.maps(spot, was, is),
             (Node::Text(was), Node::Text(is)) => self.texts(spot, was, is, (old_at, new_at)),
             _ if !self.can_read([was, is]) => {}
-            (Node::Leaf(was), Node::Leaf(is)) if was.is_same(is) => {}
+            (Node::Leaf(was), Node::Leaf(is))
+                if was.is_same(is) || self.renames.is_word(&was.means, &is.means) => {}
+            // The name of something that is there on one side only, where text is allowed as well.
+            (Node::Leaf(_), Node::Text(_)) | (Node::Text(_), Node::Leaf(_)) if was.shown() == is.shown() => {}
+            // Codes that mean themselves are a list, and others a map of codes to what they mean.
+            (Node::List(items), Node::Map(_)) if words_of(items).is_some() => {
+                let was = Node::Map(words_of(items).unwrap_or_default());
+                self.nodes(spot, (old_at, &was), (new_at, is));
+            }
+            (Node::Map(_), Node::List(items)) if words_of(items).is_some() => {
+                let is = Node::Map(words_of(items).unwrap_or_default());
+                self.nodes(spot, (old_at, was), (new_at, &is));
+            }
             _ if was.means() == is.means() => {}
             _ => {
                 let level =
@@ -215,6 +213,26 @@ impl Compare<'_> {
                 let shown = (Some(was.shown()), Some(is.shown()));
                 self.push(What::ValueChanged, level, Some(spot), shown, (Some(old_at), Some(new_at)));
             }
+        }
+    }
+
+    fn maps(&mut self, spot: Spot, was: &[Entry], is: &[Entry]) {
+        let renames = self.renames;
+        let met = |old: &Entry, new: &Entry| {
+            old.0 == new.0 || (renames.is_word(&old.0, &new.0) && is.iter().all(|it| it.0 != old.0))
+        };
+        for old in was {
+            self.path.push(old.1.clone());
+            match is.iter().find(|new| met(old, new)) {
+                Some(new) => self.nodes(spot, (old.2, &old.3), (new.2, &new.3)),
+                None => self.one_only(spot, Some((old.2, &old.3)), true),
+            }
+            self.path.pop();
+        }
+        for new in is.iter().filter(|new| was.iter().all(|old| !met(old, new))) {
+            self.path.push(new.1.clone());
+            self.one_only(spot, Some((new.2, &new.3)), false);
+            self.path.pop();
         }
     }
 
@@ -302,6 +320,18 @@ impl Compare<'_> {
             fingerprint: String::new(),
         });
     }
+}
+
+/// Words as a map in which each means itself; none when something in the list is no word.
+fn words_of(items: &[(Span, Node)]) -> Option<Vec<Entry>> {
+    let entry = |(at, node): &(Span, Node)| match node {
+        Node::Leaf(said) => {
+            let word = Said { means: said.means.clone(), shown: said.shown.clone(), is_name: said.is_name };
+            Some((said.means.clone(), said.shown.clone(), *at, Node::Leaf(word)))
+        }
+        _ => None,
+    };
+    items.iter().map(entry).collect()
 }
 
 /// The level of a field of ours; a field without one is as grave as can be, and a test names it.

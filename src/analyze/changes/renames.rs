@@ -61,6 +61,22 @@ impl Renames {
         self.entities.is_empty() && self.parts.is_empty()
     }
 
+    /// Whether a word of before is the id of something that is called by this other word afterwards:
+    /// codes of data and answers of tests name things by plain words.
+    pub fn is_word(&self, before: &str, after: &str) -> bool {
+        if self.is_empty() || before.split('/').count() != after.split('/').count() {
+            return false;
+        }
+        let mut pieces = before.split('/').zip(after.split('/'));
+        pieces.all(|(old, new)| old == new || self.is_name(old, new))
+    }
+
+    fn is_name(&self, before: &str, after: &str) -> bool {
+        let named = |old: Id, new: Id| old.as_str() == before && new.as_str() == after;
+        self.entities.iter().any(|((_, old), new)| named(*old, *new))
+            || self.parts.iter().any(|((.., old), new)| named(*old, *new))
+    }
+
     /// The id afterwards of an entity of before.
     pub fn entity(&self, kind: Kind, id: Id) -> Id {
         self.entities.get(&(kind, id)).copied().unwrap_or(id)

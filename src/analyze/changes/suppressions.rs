@@ -4,6 +4,8 @@ use super::renames::Renames;
 use super::{Change, Level, Side, What};
 use crate::model::suppression::Suppression;
 use crate::model::{Entity, EntityIndex};
+use crate::source::FileId;
+use std::collections::{HashMap, HashSet};
 
 /// An exception with what it is about.
 struct One<'s> {
@@ -14,12 +16,14 @@ struct One<'s> {
 }
 
 fn of<'s>(side: Side<'s>, renames: Option<&Renames>) -> Vec<One<'s>> {
-    let entities: Vec<(EntityIndex, &Entity)> = side.program.entities().collect();
+    let mut by_file: HashMap<FileId, Vec<(EntityIndex, &Entity)>> = HashMap::new();
+    let spoken_of: HashSet<FileId> = side.program.model.suppressions.iter().map(|it| it.at.file).collect();
+    for (index, entity) in side.program.entities().filter(|(_, it)| spoken_of.contains(&it.file)) {
+        by_file.entry(entity.file).or_default().push((index, entity));
+    }
     let all = side.program.model.suppressions.iter().map(|it| {
-        let covers = |entity: &Entity| {
-            entity.file == it.at.file && (entity.span.contains(it.covers) || it.covers.contains(entity.span))
-        };
-        let found = entities.iter().find(|(_, entity)| covers(entity));
+        let covers = |entity: &Entity| entity.span.contains(it.covers) || it.covers.contains(entity.span);
+        let found = by_file.get(&it.at.file).and_then(|all| all.iter().find(|(_, entity)| covers(entity)));
         let about = match found {
             Some((_, entity)) => {
                 let id = renames.map_or(entity.id, |renames| renames.entity(entity.kind, entity.id));

@@ -19,12 +19,14 @@ pub enum Node {
     Text(Vec<(String, String)>),
     Record(Record),
     List(Vec<(Span, Node)>),
-    /// Key as it is compared, and as it is shown.
-    Map(Vec<(String, String, Span, Node)>),
+    Map(Vec<Entry>),
     Empty,
     /// Something that could not be read: nothing is said about it.
     Bad,
 }
+
+/// A key as it is compared and as it is shown, where it stands, and its value.
+pub type Entry = (String, String, Span, Node);
 
 /// Marks what a reference that leads nowhere means.
 const NOWHERE: char = '?';
@@ -36,15 +38,18 @@ pub struct Said {
     pub means: String,
     /// What is shown.
     pub shown: String,
+    /// Whether it is a reference.
+    pub is_name: bool,
 }
 
 impl Said {
-    /// Whether both say the same. A reference that leads nowhere on one side says what it did before,
-    /// when it is written as before: what changed is what it led to.
+    /// Whether both say the same. A name that is written as before says what it did before: when it
+    /// leads elsewhere now, or nowhere, something else has changed, and that is told.
     pub fn is_same(&self, other: &Said) -> bool {
-        let leads_nowhere = self.means.starts_with(NOWHERE) || other.means.starts_with(NOWHERE);
         let word = |it: &Said| it.shown.rsplit(':').next().map(|word| word.trim().to_owned());
-        self.means == other.means || (leads_nowhere && word(self) == word(other))
+        let leads_nowhere = || self.means.starts_with(NOWHERE) || other.means.starts_with(NOWHERE);
+        let as_before = || self.shown == other.shown || (leads_nowhere() && word(self) == word(other));
+        self.means == other.means || (self.is_name && other.is_name && as_before())
     }
 }
 
@@ -91,7 +96,7 @@ enum Frame {
     Field(&'static FieldInfo, Span, Option<Node>),
     List(Vec<(Span, Node)>),
     Item(Span, Option<Node>),
-    Map(Vec<(String, String, Span, Node)>),
+    Map(Vec<Entry>),
     Entry(String, String, Span, Option<Node>),
 }
 
@@ -109,6 +114,15 @@ impl Builder<'_> {
             }
             Some(_) => {}
             None => self.root = Some(node),
+        }
+    }
+
+    /// Puts a node in the place of the one that was put last.
+    fn put_instead(&mut self, node: Node) {
+        if let Some(Frame::Field(_, _, slot) | Frame::Item(_, slot) | Frame::Entry(_, _, _, slot)) =
+            self.open.last_mut()
+        {
+            *slot = Some(node);
         }
     }
 
@@ -207,7 +221,7 @@ fn folded(text: &str) -> String {
 }
 
 fn same(text: String) -> Node {
-    Node::Leaf(Said { means: text.clone(), shown: text })
+    Node::Leaf(Said { means: text.clone(), shown: text, is_name: false })
 }
 
 impl<'m> Visitor<'m> for Builder<'_> {
@@ -308,14 +322,21 @@ impl<'m> Visitor<'m> for Builder<'_> {
             Leaf::Bool(yes) => same(yes.to_string()),
             Leaf::Choice(word) => same(word.to_owned()),
             Leaf::Scalar(scalar) => same(scalar.spelling()),
-            Leaf::Reference(reference) if reference.free_text().is_some() => return, // its text was put already
             Leaf::Reference(reference) => {
                 let path = reference.path();
-                Node::Leaf(Said { means: self.address(span, &path), shown: path.to_string() })
+                let said = Said { means: self.address(span, &path), shown: path.to_string(), is_name: true };
+                // Where text is allowed as well, it was put already; what leads somewhere is no text.
+                match reference.free_text() {
+                    Some(_) if said.means.starts_with(NOWHERE) => return,
+                    Some(_) => return self.put_instead(Node::Leaf(said)),
+                    None => Node::Leaf(said),
+                }
             }
-            Leaf::Expression(field) => {
-                Node::Leaf(Said { means: self.meaning(field, span), shown: folded(&field.text) })
-            }
+            Leaf::Expression(field) => Node::Leaf(Said {
+                means: self.meaning(field, span),
+                shown: folded(&field.text),
+                is_name: false,
+            }),
         };
         self.put(node);
     }

@@ -90,6 +90,12 @@ pub fn both(matches: &ArgMatches, home: &Home) -> Result<(Side, Side), Failure> 
         false => None,
     };
     let mut submodules = Vec::new();
+    if matches!(to, Meant::WorkingTree) && shared.is_some() {
+        // Those of the last commit stand in the working tree, whatever it is compared with.
+        let repository = home.repository()?;
+        let head = repository.commit("HEAD")?;
+        submodules.extend(repository.files(&head, &home.folder)?.submodules);
+    }
     let from = side(from, home, shared.as_ref(), &mut submodules)?;
     let to = side(to, home, shared.as_ref(), &mut submodules)?;
     Ok((without(from, &submodules), without(to, &submodules)))

@@ -357,6 +357,21 @@ fn ignored_hidden_and_linked_files_are_none_on_either_side() {
 }
 
 #[test]
+fn what_a_submodule_holds_is_left_out_on_both_sides() {
+    let inner = folder(&[("extra.yaml", "kind: role\nid: extra\nmanages: program\n")]);
+    git(inner.path(), &["init", "-q"]);
+    commit(&inner, "begin");
+    let here = cx();
+    git(here.path(), &["submodule", "--quiet", "add", inner.path().to_str().unwrap(), "cx/inner"]);
+    commit(&here, "with a submodule");
+    assert!(here.path().join("cx/inner/extra.yaml").exists());
+    for from in ["HEAD", "HEAD~1"] {
+        let run = diff(&here.path().join("cx"), &[from]);
+        assert!(run.out.contains("Nothing changed in meaning"), "{from}: {}", run.all());
+    }
+}
+
+#[test]
 fn a_summary_is_short_enough_for_a_comment_and_counts_what_it_leaves_out() {
     let here = folder(&[("old/senda.yaml", crate::command::ROOT)]);
     let mut text = String::new();

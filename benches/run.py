@@ -159,6 +159,48 @@ def measure_rules(rules, folder):
     table(["", "ms", "% of reading and resolving"], [line.split("\t") for line in done.stdout.splitlines()])
 
 
+def history(count):
+    """A repository with a program in two commits, fifty of its files changed between them."""
+    folder = os.path.join(PROGRAMS, f"{count}-history")
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(os.path.join(PROGRAMS, str(count)), folder)
+
+    def git(*words):
+        command = ["git", "-c", "user.name=bench", "-c", "user.email=bench@example.org", "-c", "gc.auto=0", *words]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+        if done.returncode:
+            raise Failed(f"{' '.join(command)}\n{done.stderr.strip()}")
+
+    git("init", "--quiet", "--initial-branch=main")
+    git("add", "--all")
+    git("commit", "--quiet", "--message", "before")
+    paths = sorted(os.path.join(at, name) for at, _, names in os.walk(folder) for name in names if name.endswith(".yaml"))
+    changed = 0
+    for path in paths[:: max(1, len(paths) // 60)]:
+        text = open(path, encoding="utf-8").read()
+        new = text.replace("    en: ", "    en: And ", 1)
+        if new != text and changed < 50:
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(new)
+            changed += 1
+    git("commit", "--quiet", "--all", "--message", "after")
+    return folder, changed
+
+
+def measure_diff(senda, count, rounds):
+    """`diff` of two revisions against `check` of one; `git` counts with it."""
+    folder, changed = history(count)
+    pairs = []
+    for _ in range(rounds):
+        checked = run([senda, "check", folder, *DAY], (0, 1))
+        pairs.append((checked, run([senda, "diff", "HEAD~1", "HEAD", "--program", folder], (0,))))
+    ratio = statistics.median(compared.cpu / checked.cpu for checked, compared in pairs)
+    rows = [row("check", middle([pair[0] for pair in pairs]), "1")]
+    rows.append(row(f"diff, {changed} files changed", middle([pair[1] for pair in pairs]), f"{ratio:.2f}"))
+    table(["", "CPU s", "wall s", "peak MB", "× check"], rows)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def measure_small(senda, rounds):
     """What people wait for most often: the version, and a check of the example program."""
     rows = []
@@ -185,6 +227,7 @@ def main():
         for count in sizes:
             measure_program(senda, floors, count, rounds)
             measure_rules(rules, os.path.join(PROGRAMS, str(count)))
+            measure_diff(senda, count, rounds)
     except Failed as failure:
         print(failure, file=sys.stderr)
         return 1

@@ -3,7 +3,8 @@
 use crate::analyze::{self, Checked};
 use crate::diagnostic::Diagnostic;
 use crate::emit;
-use crate::model::read::{self, ReadError};
+use crate::model::earlier::Earlier;
+use crate::model::read::{self, Read, ReadError};
 use crate::model::time::Date;
 use crate::resolve::{self, Resolved};
 use crate::source::{SourceMap, World};
@@ -24,16 +25,49 @@ impl Outcome {
     }
 }
 
+/// A program as it is written, with its references followed and nothing judged.
+pub struct Loaded {
+    pub program: Resolved,
+    pub sources: SourceMap,
+    /// What is wrong with its form.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Reads and resolves a program.
+///
+/// # Errors
+/// The environment: files that cannot be listed or read.
+pub fn load(world: &dyn World) -> Result<Loaded, ReadError> {
+    Ok(resolved(read::read(world)?))
+}
+
+/// Reads and resolves another state of a program; the files that `same` names are those of the first.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_beside(
+    world: &dyn World,
+    other: &Loaded,
+    same: &dyn Fn(&str) -> bool,
+) -> Result<Loaded, ReadError> {
+    let earlier = Earlier::new(&other.program.model, &other.sources, &other.findings, same);
+    Ok(resolved(read::read_beside(world, Some(&earlier))?))
+}
+
+fn resolved(read: Read) -> Loaded {
+    let mut findings = read.findings;
+    let program = resolve::resolve(read.model, &mut findings);
+    Loaded { program, sources: read.sources, findings }
+}
+
 /// Reads, resolves and analyzes a program as it stands on a day.
 ///
 /// # Errors
 /// The environment: files that cannot be listed or read. What is wrong with the program is in
 /// the diagnostics.
 pub fn check(world: &dyn World, as_of: Date) -> Result<Outcome, ReadError> {
-    let read = read::read(world)?;
-    let mut findings = read.findings;
-    let program = resolve::resolve(read.model, &mut findings);
+    let Loaded { program, sources, mut findings } = load(world)?;
     findings.extend(emit::jobs::faults(&program));
-    let diagnostics = analyze::analyze(&program, &read.sources, as_of, findings);
-    Ok(Outcome { program, sources: read.sources, diagnostics, as_of })
+    let diagnostics = analyze::analyze(&program, &sources, as_of, findings);
+    Ok(Outcome { program, sources, diagnostics, as_of })
 }

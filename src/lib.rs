@@ -26,4 +26,4 @@ pub mod schema;
 pub mod source;
 pub mod syntax;
 
-pub use check::{Outcome, check};
+pub use check::{Loaded, Outcome, check, load, load_beside};

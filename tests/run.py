@@ -137,6 +137,16 @@ def yaml_language_server(section):
         section.check("yaml_language_server", common.senda_binary(), BANCO)
 
 
+def ci_formats(section):
+    if section.install("ci_formats"):
+        section.check("ci_formats", common.senda_binary())
+
+
+def ci_ready(section):
+    if section.install("ci_ready"):
+        section.check("ci_ready", common.senda_binary())
+
+
 def other_user(section):
     section.check("other_user", common.senda_binary(), BANCO)
 
@@ -163,6 +173,8 @@ SECTIONS = [
     Section("dbt", 9, dbt, ("examples",)),
     Section("sql-duckdb", 2, sql_duckdb, ("examples",)),
     Section("yaml-language-server", 2, yaml_language_server, ("build",)),
+    Section("ci-formats", 1, ci_formats, ("build",)),
+    Section("ci-ready", 2, ci_ready, ("build",)),
     Section("other-user", 1, other_user, ("build",)),
     Section("sabotage", 4, sabotage, (
         "examples", "surveyjs", "dbt", "sql-duckdb", "yaml-language-server", "other-user")),

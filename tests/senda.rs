@@ -6,10 +6,14 @@ mod architecture;
 mod bad_input;
 #[path = "suite/breakages.rs"]
 mod breakages;
+#[path = "suite/changes.rs"]
+mod changes;
 #[path = "suite/command.rs"]
 mod command;
 #[path = "suite/concepts.rs"]
 mod concepts;
+#[path = "suite/diff.rs"]
+mod diff;
 #[path = "suite/edit_commands.rs"]
 mod edit_commands;
 #[path = "suite/examples.rs"]

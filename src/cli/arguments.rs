@@ -60,15 +60,11 @@ pub fn command(lang: Lang) -> Command {
     let format = || {
         Arg::new("format")
             .long("format")
-            .value_name(t("FORM", "FORMA"))
-            .value_parser(PossibleValuesParser::new(["human", "json", "github"]))
+            .value_name(t("FORM[=FILE]", "FORMA[=ARCHIVO]"))
+            .action(ArgAction::Append)
             .default_value("human")
             .hide_default_value(true)
-            .hide_possible_values(true)
-            .help(t(
-                "human, json or github (annotations of a pull request) [human]",
-                "human, json o github (anotaciones de un pull request) [human]",
-            ))
+            .help(super::formats::help(lang))
     };
     let sub = |name: &'static str, about: &'static str| {
         Command::new(name)
@@ -80,6 +76,7 @@ pub fn command(lang: Lang) -> Command {
             .arg(lang_arg(&t))
             .subcommand_help_heading(t("Commands", "Comandos"))
     };
+    let parts = super::edit_arguments::Parts { t: &t, sub: &sub, path: &path, as_of: &as_of };
     Command::new("senda")
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
@@ -226,12 +223,8 @@ pub fn command(lang: Lang) -> Command {
                 )
                 .arg(as_of()),
         )
-        .subcommands(super::edit_arguments::all(&super::edit_arguments::Parts {
-            t: &t,
-            sub: &sub,
-            path: &path,
-            as_of: &as_of,
-        }))
+        .subcommands(super::review_arguments::all(&parts))
+        .subcommands(super::edit_arguments::all(&parts))
         .subcommand(
             sub(
                 "completions",

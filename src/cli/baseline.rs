@@ -1,7 +1,8 @@
 //! `senda check --baseline`: findings that are known already.
 
-use super::check::{print, status};
+use super::check::{fails_from, status};
 use super::folder::DiskFolder;
+use super::formats::Wanted;
 use super::store::{Folder, StoreError};
 use super::{Failure, Setting, Status};
 use crate::Outcome;
@@ -14,6 +15,7 @@ pub fn run(
     path: &Path,
     root: &Path,
     outcome: &Outcome,
+    wanted: &Wanted,
     matches: &ArgMatches,
     setting: &Setting,
 ) -> Result<Status, Failure> {
@@ -22,7 +24,7 @@ pub fn run(
     }
     let baseline = read_baseline(path)?;
     let (new, gone) = baseline.split(outcome.diagnostics.clone(), &outcome.sources);
-    print(root, outcome, &new, matches, setting);
+    wanted.give(root, outcome, &new, fails_from(matches), setting)?;
     tell_gone(&gone, outcome.diagnostics.len() - new.len(), setting);
     Ok(status(&new, matches))
 }

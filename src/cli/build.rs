@@ -1,8 +1,9 @@
 //! `senda build`.
 
-use super::check::{print, status};
+use super::check::{fails_from, status};
 use super::disk::DiskWorld;
 use super::folder::DiskFolder;
+use super::formats::Wanted;
 use super::store::{self, StoreError, Written};
 use super::{Failure, Setting, Status, root, unreadable};
 use crate::analyze::levels;
@@ -15,6 +16,7 @@ use clap::ArgMatches;
 use std::path::{Path, PathBuf};
 
 pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
+    let (wanted, fails) = (Wanted::of(matches)?, fails_from(matches));
     let root = root(matches)?;
     let world = DiskWorld::open(&root).map_err(|error| unreadable(&ReadError::List(error)))?;
     let bar = setting.terminal.progress(3, "senda build");
@@ -24,7 +26,7 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     let practice = outcome.diagnostics.iter().any(|d| d.severity == Severity::Error);
     let Some(checked) = outcome.checked().filter(|_| !(strict && practice)) else {
         bar.finish_and_clear();
-        print(&root, &outcome, &outcome.diagnostics, matches, setting);
+        wanted.give(&root, &outcome, &outcome.diagnostics, fails, setting)?;
         let lang = setting.lang;
         setting.terminal.note(
             say!(en: "nothing was written: mend the errors first", es: "no se escribió nada: corrige primero los errores").in_lang(lang),
@@ -48,12 +50,12 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     let lost = strict && diagnostics.iter().any(|d| d.severity == Severity::Error);
     if lost || diagnostics.iter().any(Diagnostic::stops_a_build) {
         bar.finish_and_clear();
-        print(&root, &outcome, &diagnostics, matches, setting);
+        wanted.give(&root, &outcome, &diagnostics, fails, setting)?;
         return Ok(Status::Findings);
     }
     let written = store.finish();
     bar.finish_and_clear();
-    print(&root, &outcome, &diagnostics, matches, setting);
+    wanted.give(&root, &outcome, &diagnostics, fails, setting)?;
     let written = match written {
         Ok(written) => written,
         // Asked only whether the output is current: a file that was changed by hand is not.

@@ -27,7 +27,7 @@ impl Parts<'_> {
     }
 
     /// `--format`, for people or for programs.
-    fn format(&self) -> Arg {
+    pub fn format(&self) -> Arg {
         Arg::new("format")
             .long("format")
             .value_name((self.t)("FORM", "FORMA"))

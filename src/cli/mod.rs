@@ -4,6 +4,7 @@ mod arguments;
 mod baseline;
 mod build;
 mod check;
+mod diff;
 mod disk;
 mod edit_arguments;
 mod explain;
@@ -11,14 +12,20 @@ mod files;
 mod fix;
 mod fmt;
 mod folder;
+mod formats;
+mod git;
 mod graph;
+mod impact;
 mod init;
 mod lock;
 mod new;
 mod rename;
+mod review_arguments;
+mod revision;
 mod rules;
 mod schema;
 mod score;
+mod sides;
 mod store;
 mod terminal;
 mod usage;
@@ -158,6 +165,9 @@ fn dispatch(matches: &ArgMatches, lang: Lang, terminal: &Terminal) -> Result<Sta
         "explain" => explain::run(matches, &setting),
         "schema" => schema::run(matches, &setting),
         "graph" => graph::run(matches, &setting),
+        "diff" => diff::run(matches, &setting),
+        "impact" => impact::run(impact::Way::Impact, matches, &setting),
+        "why" => impact::run(impact::Way::Why, matches, &setting),
         "fix" => fix::run(matches, &setting),
         "new" => new::run(matches, &setting),
         "lock" => lock::run(matches, &setting),

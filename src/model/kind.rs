@@ -24,6 +24,11 @@ impl Entity {
         At { file: self.file, span }
     }
 
+    /// The same entity in a file that has another number and the same bytes.
+    pub fn in_file(&self, file: FileId) -> Self {
+        Self { file, body: self.body.clone(), ..*self }
+    }
+
     /// Where its id stands.
     pub fn head(&self) -> At {
         self.place(self.at)
@@ -98,9 +103,9 @@ macro_rules! kinds {
             }
         }
 
-        /// What an entity says, by its kind.
-        #[derive(Debug)]
-        pub enum Body { $($name(Box<$module::$name>)),+ }
+        /// What an entity says, by its kind. Two states of a program share what both have alike.
+        #[derive(Clone, Debug)]
+        pub enum Body { $($name(std::sync::Arc<$module::$name>)),+ }
 
         impl Body {
             /// Reads the fields of a document of this kind.
@@ -110,7 +115,7 @@ macro_rules! kinds {
                 reader: &mut $crate::model::reader::Reader<'_>,
             ) -> Option<Body> {
                 use $crate::model::value::Value;
-                match kind { $(Kind::$name => $module::$name::read(node, reader).map(|it| Body::$name(Box::new(it)))),+ }
+                match kind { $(Kind::$name => $module::$name::read(node, reader).map(|it| Body::$name(std::sync::Arc::new(it)))),+ }
             }
 
             pub fn walk<'m>(&'m self, span: $crate::source::Span, visitor: &mut dyn $crate::model::walk::Visitor<'m>) {

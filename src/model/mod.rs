@@ -9,6 +9,7 @@ pub mod choice;
 pub mod choices;
 pub mod common;
 pub mod document_schema;
+pub mod earlier;
 mod entities;
 pub mod expression;
 pub mod expression_field;

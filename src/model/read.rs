@@ -2,6 +2,7 @@
 //! tree of a file is dropped as soon as its entities are read.
 
 use super::Model;
+use super::earlier::{Earlier, Shared};
 use super::id::Id;
 use super::kindless::{self, Company};
 use super::reader::Reader;
@@ -33,6 +34,14 @@ pub struct Read {
 /// The environment: a folder that cannot be listed, a file that cannot be read. Mistakes of the
 /// user are findings.
 pub fn read(world: &dyn World) -> Result<Read, ReadError> {
+    read_beside(world, None)
+}
+
+/// Reads a program of which another state was read already: files that both have are not read again.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_beside(world: &dyn World, earlier: Option<&Earlier<'_>>) -> Result<Read, ReadError> {
     let (paths, nested) = listed(world).map_err(ReadError::List)?;
 
     let again = world.again();
@@ -40,7 +49,13 @@ pub fn read(world: &dyn World) -> Result<Read, ReadError> {
     let files: Vec<OneFile> = paths
         .par_iter()
         .enumerate()
-        .map(|(index, listed)| read_file(world, &reopen, FileId(index as u32), listed))
+        .map(|(index, listed)| {
+            let file = FileId(index as u32);
+            match earlier.and_then(|earlier| earlier.file(&listed.path, file, &reopen)) {
+                Some(shared) => Ok(OneFile::from(shared)),
+                None => read_file(world, &reopen, file, listed),
+            }
+        })
         .collect::<Result<_, _>>()?;
 
     let mut sources = Vec::with_capacity(files.len());
@@ -114,7 +129,8 @@ fn listed(world: &dyn World) -> io::Result<(Vec<Listed>, Vec<super::layout::Nest
     Ok((paths, nested))
 }
 
-fn is_yaml(path: &str) -> bool {
+/// Whether a file is read, by its name.
+pub fn is_yaml(path: &str) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml")
 }
@@ -158,6 +174,13 @@ struct OneFile {
     nameless: Vec<Kind>,
     /// Whether nothing in it could be read.
     unread: bool,
+}
+
+impl From<Shared> for OneFile {
+    fn from(it: Shared) -> Self {
+        let Shared { source, entities, suppressions } = it;
+        Self { source, entities, suppressions, findings: Vec::new(), nameless: Vec::new(), unread: false }
+    }
 }
 
 fn read_file(

@@ -38,6 +38,18 @@ impl Source {
         self
     }
 
+    /// The same file for another who has it too; none when the text was never let go.
+    pub fn again(&self, reopen: &Reopen) -> Option<Self> {
+        let Again { length, print, .. } = self.again.as_ref()?;
+        let again = Again { reopen: reopen.clone(), length: *length, print: *print };
+        Some(Self {
+            path: self.path.clone(),
+            text: OnceLock::new(),
+            lines: OnceLock::new(),
+            again: Some(again),
+        })
+    }
+
     /// The text; empty when the file has changed since it was checked, or is gone.
     pub fn text(&self) -> &str {
         self.text.get_or_init(|| {

@@ -64,6 +64,9 @@ fn a_command_line_that_is_wrong_is_answered_in_our_own_words() {
         (&["chek"][..], "did you mean `check`?"),
         (&["check", "--formt", "json"], "`--formt` is not an option here"),
         (&["check", "--format", "xml"], "human, json, github"),
+        (&["check", "--format", "sarif="], "--format junit=FILE"),
+        (&["check", "--format", "sarif", "--format", "json"], "both go to standard output"),
+        (&["check", "--format", "sarif=a", "--format", "junit=a"], "both be written to `a`"),
         (&["check", "--as-of", "20/11/2026"], "2026-11-20"),
         (&["build"], "missing"),
         (&["explain", "journey-liner"], "did you mean `journey-linear`?"),
@@ -90,6 +93,9 @@ fn help_is_there_in_both_languages() {
         "explain",
         "schema",
         "graph",
+        "diff",
+        "impact",
+        "why",
         "fmt",
         "fix",
         "rename",
@@ -229,4 +235,50 @@ fn completions_are_printed_for_every_shell() {
         let run = senda(here.path(), &["completions", shell]);
         assert!(run.status == 0 && run.out.contains("senda"), "{shell}");
     }
+}
+
+#[test]
+fn several_forms_go_to_several_files_and_people_still_read_what_was_found() {
+    let here = folder(&[("senda.yaml", &ROOT.replace("locale", "locael"))]);
+    let files = ["sarif", "gitlab", "junit", "json"].map(|form| format!("{form}=out/{form}.report"));
+    let mut arguments = vec!["check", "--as-of", DAY];
+    arguments.extend(files.iter().flat_map(|it| ["--format", it]));
+    let run = senda(here.path(), &arguments);
+    assert_eq!(run.status, 1, "{}", run.all());
+    assert!(run.out.contains("unknown-key"), "{}", run.out);
+    let read = |form: &str| fs::read_to_string(here.path().join(format!("out/{form}.report"))).unwrap();
+    let sarif: serde_json::Value = serde_json::from_str(&read("sarif")).unwrap();
+    assert_eq!(
+        sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"],
+        "senda.yaml"
+    );
+    let known: serde_json::Value = serde_json::from_str(&read("json")).unwrap();
+    let gitlab: serde_json::Value = serde_json::from_str(&read("gitlab")).unwrap();
+    assert_eq!(gitlab[0]["fingerprint"], known["diagnostics"][0]["fingerprint"]);
+    assert!(read("junit").starts_with("<?xml"));
+    arguments.extend(["--format", "github"]);
+    let with_github = senda(here.path(), &arguments);
+    assert!(with_github.out.starts_with("::error"), "{}", with_github.out);
+    assert_eq!(fs::read_dir(here.path().join("out")).unwrap().count(), 4, "nothing is left beside them");
+}
+
+#[test]
+fn a_report_is_never_written_over_the_program_a_folder_or_a_link() {
+    let here = folder(&[("senda.yaml", ROOT), ("out/old.json", "old")]);
+    let check =
+        |file: &str| senda(here.path(), &["check", "--as-of", DAY, "--format", &format!("json={file}")]);
+    let refused = check("out/../senda.yaml");
+    assert_eq!(refused.status, 2, "{}", refused.all());
+    assert!(refused.err.contains("is a file of the program"), "{}", refused.err);
+    assert_eq!(fs::read_to_string(here.path().join("senda.yaml")).unwrap(), ROOT);
+    assert_eq!(check("out").status, 2);
+    assert_eq!(check("senda.yaml/x.json").status, 2);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(here.path().join("out/old.json"), here.path().join("link.json")).unwrap();
+        assert!(check("link.json").err.contains("no plain file"));
+    }
+    assert_eq!(fs::read_to_string(here.path().join("out/old.json")).unwrap(), "old");
+    assert_eq!(check("out/old.json").status, 0);
+    assert!(fs::read_to_string(here.path().join("out/old.json")).unwrap().starts_with('{'));
 }

@@ -89,8 +89,28 @@ impl Literate {
     /// # Errors
     /// Lines to replace that are not in the file, or are there twice.
     pub fn files(&self, base: &Files, case: &Case) -> Result<Files, String> {
-        let mut files = base.clone();
-        for change in self.common.iter().chain(&case.changes) {
+        self.states(base, case).map(|(_, files)| files)
+    }
+
+    /// The files of a case before and after: before is the base, with what the case itself lays down
+    /// first and changes afterwards.
+    ///
+    /// # Errors
+    /// As [`Literate::files`].
+    pub fn states(&self, base: &Files, case: &Case) -> Result<(Files, Files), String> {
+        let later = |change: &Change, from: usize| {
+            let more = case.changes.iter().skip(from + 1);
+            let touched =
+                |it: &Change| matches!(it, Change::Lines(..) | Change::Gone(_)) && it.path() == change.path();
+            matches!(change, Change::Whole(..)) && more.into_iter().any(touched)
+        };
+        let given = case.changes.iter().enumerate().filter(|(i, it)| later(it, *i)).map(|(_, it)| it);
+        let before = Self::apply(base.clone(), self.common.iter().chain(given))?;
+        Ok((before, Self::apply(base.clone(), self.common.iter().chain(&case.changes))?))
+    }
+
+    fn apply<'c>(mut files: Files, changes: impl Iterator<Item = &'c Change>) -> Result<Files, String> {
+        for change in changes {
             match change {
                 Change::Whole(path, text) => {
                     files.insert(path.clone(), text.clone());
@@ -107,6 +127,14 @@ impl Literate {
             }
         }
         Ok(files)
+    }
+}
+
+impl Change {
+    fn path(&self) -> &str {
+        match self {
+            Change::Whole(path, _) | Change::Lines(path, _) | Change::Gone(path) => path,
+        }
     }
 }
 

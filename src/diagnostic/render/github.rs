@@ -1,36 +1,33 @@
 //! For pull requests: workflow commands that GitHub turns into annotations.
 
+use super::Tally;
 use crate::diagnostic::{Diagnostic, Lang, Severity, say};
 use crate::source::SourceMap;
 
 /// Annotations that GitHub shows of one kind in one step.
 const MOST_OF_A_KIND: usize = 10;
 
-/// One line for each finding, errors first; GitHub shows ten of a kind, and a last line says how
-/// many were left out. `folder` is where the program stands in the repository, empty or with a
-/// `/` at its end.
+/// One line for each finding: errors first, and of each kind those first that stop a build, so that
+/// the ten that GitHub shows are the gravest. A last line counts what was left out. `folder` is where
+/// the program stands in the repository, empty or with a `/` at its end.
 pub fn github(diagnostics: &[Diagnostic], sources: &SourceMap, lang: Lang, folder: &str) -> String {
     let mut out = String::new();
-    let mut left_out = 0;
+    let mut left_out = Vec::new();
     for (severity, command) in
         [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "notice")]
     {
-        let of_kind = || diagnostics.iter().filter(|d| d.severity == severity);
-        for diagnostic in of_kind().take(MOST_OF_A_KIND) {
+        let mut ranked: Vec<_> = diagnostics.iter().filter(|d| d.severity == severity).collect();
+        ranked.sort_by_key(|d| !d.stops_a_build());
+        for diagnostic in ranked.iter().take(MOST_OF_A_KIND) {
             out.push_str(&annotation(command, diagnostic, sources, lang, folder));
         }
-        left_out += of_kind().count().saturating_sub(MOST_OF_A_KIND);
+        left_out.extend(ranked.into_iter().skip(MOST_OF_A_KIND));
     }
-    if left_out > 0 {
-        let words = match left_out {
-            1 => {
-                say!(en: "One more finding has no annotation here.", es: "Un hallazgo más no tiene anotación aquí.")
-            }
-            _ => say!(
-                en: "{left_out} more findings have no annotation here.",
-                es: "{left_out} hallazgos más no tienen anotación aquí."
-            ),
-        };
+    if let Some(tally) = Tally::of(left_out).words() {
+        let words = say!(
+            en: "Without an annotation here, because GitHub shows {MOST_OF_A_KIND} of each kind: {}", tally.en;
+            es: "Sin anotación aquí, porque GitHub muestra {MOST_OF_A_KIND} de cada tipo: {}", tally.es
+        );
         out.push_str(&format!("{}\n", words.in_lang(lang)));
     }
     out

@@ -29,7 +29,7 @@ impl Tally {
     }
 
     /// `2 errors, 1 warning`; nothing where there is nothing.
-    fn words(self) -> Option<Say> {
+    pub fn words(self) -> Option<Say> {
         let counted = [
             (self.errors, ("error", "errors"), ("error", "errores")),
             (self.warnings, ("warning", "warnings"), ("aviso", "avisos")),

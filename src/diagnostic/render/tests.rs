@@ -1,4 +1,4 @@
-use super::{Counts, Look, MOST_SHOWN, github, human, json};
+use super::{Counts, FORMATS, Look, MOST_SHOWN, Report, github, gitlab, human, json, junit, sarif};
 use crate::diagnostic::{Diagnostic, Lang, Say, Severity, built_in_rules, say};
 use crate::source::{At, FileId, Source, SourceMap, Span};
 
@@ -191,10 +191,103 @@ fn ten_annotations_of_a_kind_errors_first() {
     let sources = sources(&[("a.yaml", "a: b\n")]);
     let mut findings: Vec<_> =
         (0..3).map(|_| Diagnostic::new(&HINT, at(0, 0, 1), Say::same("short"))).collect();
-    findings.extend((0..12).map(|_| lost(at(0, 0, 1))));
+    findings.extend((0..11).map(|_| lost(at(0, 0, 1)).severity(Severity::Error)));
+    // What stops a build is shown, wherever it stands.
+    let opinion = Diagnostic::new(&LATE, at(0, 0, 1), Say::same("old")).severity(Severity::Error);
+    findings.insert(0, opinion);
     let written = github(&findings, &sources, Lang::En, "");
     let lines: Vec<&str> = written.lines().collect();
     assert_eq!(lines.iter().filter(|l| l.starts_with("::error ")).count(), 10);
-    assert!(lines[0].starts_with("::error ") && lines[10].starts_with("::notice "));
-    assert_eq!(lines.last(), Some(&"2 more findings have no annotation here."));
+    assert!(lines[..10].iter().all(|line| line.contains("title=lost-step")), "{written}");
+    assert!(lines[10].starts_with("::notice "));
+    let rest = "Without an annotation here, because GitHub shows 10 of each kind: 2 errors";
+    assert_eq!(lines.last(), Some(&rest));
+}
+
+fn report<'r>(diagnostics: &'r [Diagnostic], sources: &'r SourceMap) -> Report<'r> {
+    let look = Look { lang: Lang::En, ..LOOK };
+    let fails_from = Severity::Error;
+    Report { diagnostics, sources, look, counts: Counts::default(), folder: "cx/", fails_from }
+}
+
+/// A finding with a fix, one with another end, one that is only a hint.
+fn one_of_each() -> (SourceMap, Vec<Diagnostic>) {
+    let sources = sources(&[("año 1.yaml", "uno: 1\nañb: x\n"), ("b.yaml", "id: b\n")]);
+    let fixed = lost(at(0, 13, 14)).fix(false, vec![(at(0, 13, 14), "y".into()), (at(1, 4, 5), "c".into())]);
+    let related = Diagnostic::new(&LATE, at(0, 0, 3), Say::same("old"))
+        .related(at(1, 4, 5), Say::same("the other"))
+        .entity("journey:b");
+    (
+        sources,
+        vec![
+            fixed.help(Say::same("Write: y")),
+            related,
+            Diagnostic::new(&HINT, at(1, 0, 2), Say::same("<b>")),
+        ],
+    )
+}
+
+#[test]
+fn sarif_names_rules_places_fixes_and_fingerprints() {
+    let (sources, findings) = one_of_each();
+    let written = sarif(&report(&findings, &sources));
+    let run = &written["runs"][0];
+    let rules: Vec<_> = run["tool"]["driver"]["rules"].as_array().unwrap().iter().collect();
+    assert_eq!(
+        rules.iter().map(|r| r["id"].as_str().unwrap()).collect::<Vec<_>>(),
+        ["lost-step", "short-name", "stale-evidence"]
+    );
+    assert_eq!(rules[0]["help"]["markdown"], "A step leads nowhere.");
+    let results = run["results"].as_array().unwrap();
+    for result in results {
+        let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(result["ruleId"], rules[index]["id"]);
+        assert_eq!(result["partialFingerprints"]["senda/v1"].as_str().unwrap().len(), 16);
+    }
+    let first = &results[0];
+    let place = &first["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "cx/a%C3%B1o%201.yaml");
+    assert_eq!(
+        place["region"],
+        serde_json::json!({"startLine": 2, "startColumn": 6, "endLine": 2, "endColumn": 7})
+    );
+    let files = first["fixes"][0]["artifactChanges"].as_array().unwrap();
+    assert_eq!(files.len(), 2);
+    assert_eq!(files[1]["replacements"][0]["insertedContent"]["text"], "c");
+    assert_eq!(results[1]["locations"][0]["logicalLocations"][0]["fullyQualifiedName"], "journey:b");
+    assert_eq!(results[1]["relatedLocations"][0]["message"]["text"], "the other");
+    let levels: Vec<_> = results.iter().map(|r| r["level"].as_str().unwrap()).collect();
+    assert_eq!(levels, ["error", "warning", "note"]);
+}
+
+#[test]
+fn gitlab_has_a_path_a_line_and_a_fingerprint_for_each() {
+    let (sources, findings) = one_of_each();
+    let written = gitlab(&report(&findings, &sources));
+    let severities: Vec<_> = written.as_array().unwrap().iter().map(|it| it["severity"].clone()).collect();
+    assert_eq!(severities, ["critical", "minor", "info"]);
+    assert_eq!(written[0]["location"], serde_json::json!({"path": "cx/año 1.yaml", "lines": {"begin": 2}}));
+    assert_ne!(written[0]["fingerprint"], written[1]["fingerprint"]);
+}
+
+#[test]
+fn junit_fails_what_the_run_fails_and_a_clean_run_is_no_empty_report() {
+    let (sources, findings) = one_of_each();
+    let written = junit(&report(&findings, &sources));
+    assert!(written.contains("<testsuites name=\"senda\" tests=\"3\" failures=\"1\">"), "{written}");
+    assert_eq!(written.matches("<failure ").count(), 1);
+    assert!(written.contains("info: &lt;b&gt;"), "{written}");
+    let odd = [Diagnostic::new(&HINT, at(1, 0, 2), Say::same("a\u{1b}[1m & \"b\"\nc"))];
+    let strict = junit(&Report { fails_from: Severity::Info, ..report(&odd, &sources) });
+    assert!(strict.contains("message=\"a?[1m &amp; &quot;b&quot;&#10;c\""), "{strict}");
+    let clean = junit(&report(&[], &sources));
+    assert!(clean.contains("tests=\"1\" failures=\"0\""), "{clean}");
+}
+
+#[test]
+fn every_form_says_something_of_a_clean_program() {
+    let sources = sources(&[("a.yaml", "a: b\n")]);
+    for format in FORMATS.iter().filter(|format| format.name != "github") {
+        assert!((format.render)(&report(&[], &sources)).len() > 1, "{}", format.name);
+    }
 }

@@ -1,0 +1,65 @@
+//! The command line of the commands for reviews: what changed, and what hangs on what.
+
+use super::edit_arguments::Parts;
+use crate::analyze::changes::Level;
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Command};
+
+pub fn all(parts: &Parts<'_>) -> Vec<Command> {
+    let impact = (parts.t)(
+        "What would feel a change of an entity, and who answers for it",
+        "Qué sentiría un cambio de una entidad, y quién responde por ello",
+    );
+    let why = (parts.t)("What an entity leans on", "En qué se apoya una entidad");
+    vec![diff(parts), hanging(parts, "impact", impact), hanging(parts, "why", why)]
+}
+
+fn diff(p: &Parts<'_>) -> Command {
+    let about = (p.t)(
+        "What changed in meaning between two states, and what it breaks",
+        "Qué cambió de significado entre dos estados, y qué rompe",
+    );
+    (p.sub)("diff", about)
+        .arg(Arg::new("from").value_name((p.t)("FROM", "DESDE")).allow_hyphen_values(true).help((p.t)(
+            "a revision or a folder, or a range such as main...HEAD [where this branch left the default branch]",
+            "una revisión o una carpeta, o un rango como main...HEAD [donde esta rama dejó la rama principal]",
+        )))
+        .arg(Arg::new("to").value_name((p.t)("TO", "HASTA")).allow_hyphen_values(true).help((p.t)(
+            "a revision or a folder [the working tree]",
+            "una revisión o una carpeta [los archivos de trabajo]",
+        )))
+        .arg((p.path)().long("program").value_name((p.t)("PATH", "RUTA")))
+        .arg(
+            Arg::new("fail-on")
+                .long("fail-on")
+                .value_name((p.t)("LEVEL", "NIVEL"))
+                .value_parser(PossibleValuesParser::new(Level::ALL.map(Level::name)))
+                .hide_possible_values(true)
+                .help((p.t)(
+                    "exit with 1 from this level on: series, consumers, commitment, weakens, cosmetic [never]",
+                    "salir con 1 desde este nivel: series, consumers, commitment, weakens, cosmetic [nunca]",
+                )),
+        )
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name((p.t)("FORM[=FILE]", "FORMA[=ARCHIVO]"))
+                .action(ArgAction::Append)
+                .default_value("text")
+                .hide_default_value(true)
+                .help((p.t)(
+                    "text, json or markdown (a summary for a pull request); NAME=FILE writes a file, and several may be asked for [text]",
+                    "text, json o markdown (un resumen para un pull request); NOMBRE=ARCHIVO escribe un archivo, y se pueden pedir varias [text]",
+                )),
+        )
+}
+
+fn hanging(p: &Parts<'_>, name: &'static str, about: &'static str) -> Command {
+    (p.sub)(name, about)
+        .arg(Arg::new("name").value_name((p.t)("KIND:ID", "CLASE:ID")).required(true).help((p.t)(
+            "an entity, or a part of one: KIND:ID/PART",
+            "una entidad, o una parte de ella: CLASE:ID/PARTE",
+        )))
+        .arg((p.path)())
+        .arg(p.format())
+}

@@ -1,0 +1,440 @@
+//! `senda diff`, `senda impact` and `senda why` on real repositories. None of them is ever written to.
+
+use crate::command::{Run, folder, senda, write};
+use crate::literate::{Files, Literate};
+use crate::programs::{files_below, repository};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use tempfile::TempDir;
+
+/// Runs git in a folder, without settings of this machine.
+fn git(folder: &Path, arguments: &[&str]) -> String {
+    let run = Command::new("git")
+        .args(["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"])
+        .args(["-c", "protocol.file.allow=always", "-c", "init.defaultBranch=main"])
+        .args(arguments)
+        .current_dir(folder)
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_AUTHOR_DATE", "2026-11-20T10:00:00Z")
+        .env("GIT_COMMITTER_DATE", "2026-11-20T10:00:00Z")
+        .output()
+        .expect("git starts");
+    assert!(run.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&run.stderr));
+    String::from_utf8(run.stdout).unwrap().trim().to_owned()
+}
+
+fn put(folder: &TempDir, path: &str, change: impl Fn(String) -> String) {
+    let text = fs::read_to_string(folder.path().join(path)).unwrap();
+    let new = change(text.clone());
+    assert_ne!(text, new, "the change of {path} changes nothing");
+    write(folder, path, new.as_bytes());
+}
+
+fn commit(folder: &TempDir, message: &str) {
+    git(folder.path(), &["add", "-A"]);
+    git(folder.path(), &["commit", "-q", "-m", message]);
+}
+
+/// A repository with the base program in a folder of it, on `main`.
+fn cx() -> TempDir {
+    let here = tempfile::tempdir().unwrap();
+    for (path, disk) in files_below(&repository().join("tests/rules/base")) {
+        write(&here, &format!("cx/{path}"), &fs::read(disk).unwrap());
+    }
+    git(here.path(), &["init", "-q"]);
+    commit(&here, "begin");
+    here
+}
+
+/// Everything that git keeps, with its bytes.
+fn kept(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    files_below(folder).into_iter().map(|(path, disk)| (path, fs::read(disk).unwrap_or_default())).collect()
+}
+
+fn diff(folder: &Path, arguments: &[&str]) -> Run {
+    let all: Vec<&str> = ["diff"].into_iter().chain(arguments.iter().copied()).collect();
+    senda(folder, &all)
+}
+
+fn json(run: &Run) -> serde_json::Value {
+    serde_json::from_str(&run.out).unwrap_or_else(|why| panic!("{why}: {}", run.all()))
+}
+
+fn one_word(text: String) -> String {
+    text.replace("How clear was it", "How honest was it")
+}
+
+#[test]
+fn a_branch_is_compared_with_where_it_left_and_nothing_is_written() {
+    let here = cx();
+    let program = here.path().join("cx");
+    git(here.path(), &["checkout", "-q", "-b", "work"]);
+    put(&here, "cx/surveys.yaml", one_word);
+    commit(&here, "another word");
+    put(&here, "cx/measures.yaml", |text| text.replace("value: 45 points", "value: 40 points"));
+    git(here.path(), &["checkout", "-q", "main"]);
+    assert!(diff(&program, &[]).out.contains("Weakens"), "what is not committed counts on main");
+    git(here.path(), &["checkout", "-q", "-m", "work"]);
+    let before = kept(here.path());
+    let found = json(&diff(&program, &["--format", "json"]));
+    let schema = fs::read_to_string(repository().join("schemas/changes.schema.json")).unwrap();
+    let schema = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
+    let faults: Vec<String> = schema.iter_errors(&found).map(|it| it.to_string()).collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+    let levels: Vec<_> =
+        found["changes"].as_array().unwrap().iter().map(|it| it["level"].as_str().unwrap()).collect();
+    assert_eq!(levels, ["series", "weakens"]);
+    assert_eq!(found["changes"][0]["to"]["file"], "cx/surveys.yaml");
+    assert_eq!(
+        (&found["changes"][0]["from"]["line"], &found["changes"][0]["to"]["line"]),
+        (&38.into(), &38.into())
+    );
+    let committed = json(&diff(&program, &["main", "work", "--format", "json"]));
+    assert_eq!(committed["changes"].as_array().unwrap().len(), 1);
+    assert_eq!(committed["changes"][0]["fingerprint"], found["changes"][0]["fingerprint"]);
+    for same in [&["main..work"][..], &["main...work"], &["work~1", "work"]] {
+        let run = diff(&program, &[same, &["--format", "json"]].concat());
+        assert_eq!(json(&run)["changes"], committed["changes"], "{same:?}");
+    }
+    for (level, status) in [("series", 1), ("weakens", 1), ("cosmetic", 1)] {
+        assert_eq!(diff(&program, &["--fail-on", level]).status, status);
+    }
+    assert_eq!(diff(&program, &["main", "main", "--fail-on", "cosmetic"]).status, 0);
+    assert_eq!(diff(&program, &[]).status, 0);
+    assert_eq!(kept(here.path()), before, "a repository is only read");
+}
+
+#[test]
+fn a_level_that_is_not_reached_does_not_fail_and_a_declared_break_does_not_either() {
+    let here = cx();
+    let program = here.path().join("cx");
+    put(&here, "cx/measures.yaml", |text| text.replace("value: 45 points", "value: 40 points"));
+    assert_eq!(diff(&program, &["--fail-on", "commitment"]).status, 0);
+    assert_eq!(diff(&program, &["--fail-on", "weakens"]).status, 1);
+    commit(&here, "less");
+    put(&here, "cx/surveys.yaml", |text| {
+        let bridge = "    version: 2\n    bridge: { from: 1, to: 2, method: restart, date: 2026-09-01, why: Loud. }\n    text: How honest was it";
+        text.replace("    text: How clear was it", bridge)
+    });
+    let run = diff(&program, &["--fail-on", "weakens"]);
+    assert_eq!(run.status, 0, "{}", run.all());
+    assert!(run.out.contains("declared: from: 1, to: 2"), "{}", run.out);
+}
+
+/// Every case of `tests/changes` as two commits of one history: each step, read from git, gives the
+/// changes that the case names.
+#[test]
+fn a_history_gives_the_expected_changes_at_every_step() {
+    let base: Files = files_below(&repository().join("tests/rules/base"))
+        .into_iter()
+        .map(|(path, disk)| (path, fs::read_to_string(disk).unwrap()))
+        .collect();
+    let here = tempfile::tempdir().unwrap();
+    git(here.path(), &["init", "-q"]);
+    let lay = |files: &Files| {
+        for (path, _) in files_below(here.path()).iter().filter(|(path, _)| !path.starts_with(".git/")) {
+            fs::remove_file(here.path().join(path)).unwrap();
+        }
+        for (path, text) in files {
+            write(&here, path, text.as_bytes());
+        }
+        git(here.path(), &["add", "-A"]);
+        git(here.path(), &["commit", "-q", "--allow-empty", "-m", "step"]);
+        git(here.path(), &["rev-parse", "HEAD"])
+    };
+    let mut steps = Vec::new();
+    for (name, disk) in files_below(&repository().join("tests/changes")) {
+        let all = Literate::read(&fs::read_to_string(disk).unwrap()).unwrap();
+        for case in &all.cases {
+            let (before, after) = all.states(&base, case).unwrap();
+            let line = |place: &str, kind: &str, level: &str| {
+                format!("{place} {kind} {}", level.trim_end_matches('*'))
+            };
+            let expected: Vec<String> =
+                case.expected.iter().map(|it| line(&it.place, &it.rule, &it.severity)).collect();
+            steps.push((format!("{name}: {}", case.title), lay(&before), lay(&after), expected));
+        }
+    }
+    assert!(steps.len() > 50, "{}", steps.len());
+    for (title, from, to, expected) in steps {
+        let found = json(&diff(here.path(), &[&from, &to, "--format", "json"]));
+        let mut lines: Vec<String> = found["changes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| {
+                let word = |key: &str| it[key].as_str().unwrap().replace(' ', "_");
+                let path = if word("path").is_empty() { String::new() } else { format!("#{}", word("path")) };
+                format!("{}{path} {} {}", word("entity"), word("kind"), word("level"))
+            })
+            .collect();
+        lines.sort();
+        assert_eq!(lines, expected, "{title}");
+    }
+}
+
+#[test]
+fn files_that_move_change_case_or_are_reordered_are_no_change() {
+    let here = cx();
+    let program = here.path().join("cx");
+    git(here.path(), &["mv", "cx/surveys.yaml", "cx/Surveys.yaml"]);
+    git(here.path(), &["mv", "cx/measures.yaml", "cx/deep-measures.yaml"]);
+    commit(&here, "moved");
+    let run = diff(&program, &["HEAD~1", "HEAD", "--fail-on", "cosmetic"]);
+    assert_eq!(run.status, 0, "{}", run.all());
+    assert!(run.out.contains("Nothing changed in meaning"), "{}", run.out);
+    let spanish = diff(&program, &["HEAD~1", "HEAD", "--lang", "es"]);
+    assert!(spanish.out.contains("Nada cambió de significado"), "{}", spanish.out);
+}
+
+#[test]
+fn two_folders_need_no_repository_and_a_missing_one_is_said() {
+    let here = folder(&[]);
+    for (path, disk) in files_below(&repository().join("tests/rules/base")) {
+        for side in ["old", "new"] {
+            write(&here, &format!("{side}/{path}"), &fs::read(&disk).unwrap());
+        }
+    }
+    put(&here, "new/surveys.yaml", one_word);
+    let run = diff(here.path(), &["old", "new"]);
+    assert!(run.out.contains("questions/clear/text.en"), "{}", run.all());
+    let none = diff(&here.path().join("old"), &[]);
+    assert_eq!(none.status, 2);
+    assert!(none.err.contains("is in no git repository") && none.err.contains("OLD-FOLDER"), "{}", none.err);
+    write(&here, "pack.zip", b"PK");
+    assert!(diff(here.path(), &["pack.zip", "new"]).err.contains("an archive is unpacked first"));
+}
+
+#[test]
+fn revisions_that_are_none_are_refused_in_words() {
+    let here = cx();
+    let program = here.path().join("cx");
+    for (revision, words) in [
+        ("mian", "did you mean `main`?"),
+        ("--output=x", "cannot be a revision"),
+        ("-x", "cannot be a revision"),
+        ("a\nb", "cannot be a revision"),
+        ("main^{tree", "git knows no commit"),
+        ("HEAD:cx", "git knows no commit"),
+        ("0000000000000000000000000000000000000000", "git knows no commit"),
+    ] {
+        let run = diff(&program, &["HEAD", revision]);
+        assert_eq!(run.status, 2, "{revision}: {}", run.all());
+        assert!(run.err.contains(words), "{revision}: {}", run.err);
+        assert!(!run.err.contains("fatal"), "{revision}: {}", run.err);
+    }
+    assert!(!program.join("x").exists());
+    // A folder that is called as a branch has to be said.
+    git(here.path(), &["branch", "deep"]);
+    write(&here, "cx/deep/senda.yaml", b"kind: program\nid: x\n");
+    assert!(diff(&program, &["deep"]).err.contains("refs/heads/deep"));
+}
+
+#[test]
+fn an_unborn_branch_a_bare_repository_and_a_worktree() {
+    let unborn = folder(&[("senda.yaml", crate::command::ROOT)]);
+    git(unborn.path(), &["init", "-q"]);
+    let run = diff(unborn.path(), &[]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("there is no commit yet"), "{}", run.err);
+
+    let here = cx();
+    git(here.path(), &["checkout", "-q", "-b", "work"]);
+    put(&here, "cx/surveys.yaml", one_word);
+    commit(&here, "another word");
+    git(here.path(), &["checkout", "-q", "--detach"]);
+    assert!(
+        diff(&here.path().join("cx"), &[]).out.contains("text.en"),
+        "a detached HEAD is a state like any"
+    );
+
+    let other = tempfile::tempdir().unwrap();
+    let bare = other.path().join("bare.git");
+    git(here.path(), &["clone", "-q", "--bare", ".", bare.to_str().unwrap()]);
+    let run = diff(&bare, &["main", "work", "--program", "cx"]);
+    assert!(run.out.contains("text.en"), "{}", run.all());
+    let run = diff(&bare, &["main", "--program", "cx"]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("bare"), "{}", run.err);
+
+    let tree = other.path().join("tree");
+    git(here.path(), &["worktree", "add", "-q", tree.to_str().unwrap(), "work"]);
+    assert!(diff(&tree.join("cx"), &[]).out.contains("text.en"));
+}
+
+#[test]
+fn a_shallow_clone_is_told_how_to_get_the_rest() {
+    let here = cx();
+    git(here.path(), &["checkout", "-q", "-b", "work"]);
+    put(&here, "cx/surveys.yaml", one_word);
+    commit(&here, "another word");
+    let other = tempfile::tempdir().unwrap();
+    let address = format!("file://{}", here.path().display());
+    git(other.path(), &["clone", "-q", "--depth", "1", "--branch", "work", &address, "clone"]);
+    let program = other.path().join("clone/cx");
+    for arguments in [&["HEAD~1"][..], &["main"]] {
+        let run = diff(&program, arguments);
+        assert_eq!(run.status, 2, "{}", run.all());
+        assert!(run.err.contains("git fetch --unshallow"), "{}", run.err);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_that_a_repository_brings_along_is_run() {
+    use std::os::unix::fs::PermissionsExt;
+    let here = cx();
+    let mark = here.path().join("was-run");
+    let script = here.path().join("run.sh");
+    fs::write(&script, format!("#!/bin/sh\ntouch {}\ncat\n", mark.display())).unwrap();
+    fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).unwrap();
+    let run = script.to_str().unwrap();
+    for key in [
+        "core.fsmonitor",
+        "core.pager",
+        "diff.external",
+        "diff.x.textconv",
+        "filter.x.smudge",
+        "filter.x.clean",
+        "core.sshCommand",
+        "core.askPass",
+        "alias.ls-tree",
+    ] {
+        git(here.path(), &["config", key, run]);
+    }
+    let hooks = here.path().join(".git/hooks");
+    fs::create_dir_all(&hooks).unwrap();
+    for hook in ["post-index-change", "post-checkout", "reference-transaction", "fsmonitor-watchman"] {
+        fs::copy(&script, hooks.join(hook)).unwrap();
+    }
+    fs::write(here.path().join(".git/info/attributes"), "*.yaml filter=x diff=x\n").unwrap();
+    put(&here, "cx/surveys.yaml", one_word);
+    let found = diff(&here.path().join("cx"), &[]);
+    assert!(found.out.contains("text.en"), "{}", found.all());
+    assert!(!mark.exists(), "something of the repository was run");
+}
+
+#[test]
+fn conflict_marks_are_errors_of_one_side_and_nothing_is_said_about_what_they_hide() {
+    let here = cx();
+    put(&here, "cx/surveys.yaml", |text| {
+        text.replace(
+            "    text: How clear was it what we repaired?\n",
+            "<<<<<<< ours\n    text: A?\n=======\n    text: B?\n>>>>>>> theirs\n",
+        )
+    });
+    let run = diff(&here.path().join("cx"), &[]);
+    assert_eq!(run.status, 0, "{}", run.all());
+    assert!(run.err.contains("of form; what cannot be read is not compared"), "{}", run.err);
+    assert!(!run.out.contains("is gone"), "{}", run.out);
+}
+
+#[test]
+fn a_program_that_is_new_in_a_branch_is_all_new() {
+    let here = folder(&[("README.md", "x")]);
+    git(here.path(), &["init", "-q"]);
+    commit(&here, "begin");
+    write(&here, "cx/senda.yaml", crate::command::ROOT.as_bytes());
+    let run = diff(&here.path().join("cx"), &[]);
+    assert!(run.out.contains("program:small  is new"), "{}", run.all());
+    assert!(run.err.contains("there is no senda.yaml in"), "{}", run.err);
+}
+
+#[test]
+fn ignored_hidden_and_linked_files_are_none_on_either_side() {
+    let here = cx();
+    let role = "kind: role\nid: extra\nmanages: program\n";
+    write(&here, "cx/.gitignore", b"drafts/\n!drafts/keep.yaml\n");
+    write(&here, "cx/drafts/extra.yaml", role.as_bytes());
+    write(&here, "cx/.hidden/extra.yaml", role.as_bytes());
+    git(here.path(), &["add", "-f", "-A", "."]);
+    git(here.path(), &["commit", "-q", "-m", "forced"]);
+    let run = diff(&here.path().join("cx"), &["HEAD"]);
+    assert!(run.out.contains("Nothing changed in meaning"), "{}", run.all());
+}
+
+#[test]
+fn what_a_submodule_holds_is_left_out_on_both_sides() {
+    let inner = folder(&[("extra.yaml", "kind: role\nid: extra\nmanages: program\n")]);
+    git(inner.path(), &["init", "-q"]);
+    commit(&inner, "begin");
+    let here = cx();
+    git(here.path(), &["submodule", "--quiet", "add", inner.path().to_str().unwrap(), "cx/inner"]);
+    commit(&here, "with a submodule");
+    assert!(here.path().join("cx/inner/extra.yaml").exists());
+    for from in ["HEAD", "HEAD~1"] {
+        let run = diff(&here.path().join("cx"), &[from]);
+        assert!(run.out.contains("Nothing changed in meaning"), "{from}: {}", run.all());
+    }
+}
+
+#[test]
+fn a_summary_is_short_enough_for_a_comment_and_counts_what_it_leaves_out() {
+    let here = folder(&[("old/senda.yaml", crate::command::ROOT)]);
+    let mut text = String::new();
+    for number in 0..3_000 {
+        text += &format!(
+            "---\nkind: role\nid: role-{number}\nmanages: program\ntitle: \"A | b <i> @all `x` {number} {}\"\n",
+            "long ".repeat(60)
+        );
+    }
+    write(&here, "new/senda.yaml", crate::command::ROOT.as_bytes());
+    write(&here, "new/roles.yaml", text.as_bytes());
+    for (from, to, lang) in [("old", "new", "en"), ("new", "old", "es")] {
+        let run = diff(here.path(), &[from, to, "--format", "markdown", "--lang", lang]);
+        assert!(run.out.chars().count() < 65_000, "{}", run.out.chars().count());
+        let shown = run.out.lines().filter(|line| line.starts_with("| `role:")).count();
+        let words = if lang == "en" { "more changes_" } else { "cambios más_" };
+        let rest = run
+            .out
+            .lines()
+            .find(|line| line.ends_with(words))
+            .unwrap_or_else(|| panic!("{}", &run.out[..900]));
+        assert!(shown > 50 && rest.contains(&(3_000 - shown).to_string()), "{shown}: {rest}");
+        assert!(!run.out.contains("@all") && !run.out.contains("<i>"));
+    }
+}
+
+#[test]
+fn several_forms_of_changes_at_once_and_never_over_the_program() {
+    let here = cx();
+    let program = here.path().join("cx");
+    put(&here, "cx/surveys.yaml", one_word);
+    let run = diff(&program, &["--format", "json=../c.json", "--format", "markdown=../c.md"]);
+    assert!(run.out.contains("Breaks a series"), "{}", run.all());
+    assert!(fs::read_to_string(here.path().join("c.md")).unwrap().contains("### Breaks a series (1)"));
+    assert!(fs::read_to_string(here.path().join("c.json")).unwrap().starts_with('{'));
+    assert_eq!(diff(&program, &["--format", "markdown=surveys.yaml"]).status, 2);
+    assert!(diff(&program, &["--format", "sarif"]).err.contains("text, json, markdown"));
+}
+
+#[test]
+fn what_hangs_on_an_entity_and_what_it_hangs_on() {
+    let base = repository().join("tests/rules/base");
+    let impact = senda(&base, &["impact", "survey:after-repair"]);
+    for words in [
+        "metric:repair-satisfaction  `question`",
+        "scorecard:monthly  through metric:repair-satisfaction",
+        "role:mechanic: ",
+    ] {
+        assert!(impact.out.contains(words), "{words}: {}", impact.out);
+    }
+    let part = senda(&base, &["impact", "survey:after-repair/explained", "--format", "json"]);
+    let part: serde_json::Value = serde_json::from_str(&part.out).unwrap();
+    let names: Vec<_> =
+        part["entities"].as_array().unwrap().iter().map(|it| it["entity"].as_str().unwrap()).collect();
+    assert!(
+        names.contains(&"metric:repair-satisfaction") && !names.contains(&"playbook:make-it-right"),
+        "{names:?}"
+    );
+    let why = senda(&base, &["why", "metric:repair-satisfaction", "--lang", "es"]);
+    assert!(why.out.contains("survey:after-repair") && why.out.contains("se apoya en"), "{}", why.out);
+    assert!(!why.out.contains("scorecard:monthly"), "{}", why.out);
+    let wrong = senda(&base, &["impact", "survey:after-repairs"]);
+    assert_eq!(wrong.status, 2);
+    assert!(wrong.err.contains("did you mean `survey:after-repair`?"), "{}", wrong.err);
+    assert_eq!(senda(&base, &["why", "survey:after-repair/satisfeid"]).status, 2);
+}

@@ -127,6 +127,8 @@ pub struct Target {
     pub options: &'static [OptionInfo],
     /// Puts its files, and says what it could not carry.
     pub emit: fn(&Checked<'_>, &Options, &Out<'_>) -> Vec<Diagnostic>,
+    /// The survey platform that it writes for, if it writes for one.
+    pub platform: Option<&'static survey::platform::Platform>,
 }
 
 /// Every target. A new one adds its folder and one line here.
@@ -151,13 +153,17 @@ impl Job {
     }
 }
 
-/// Runs outputs side by side and hands their files to the sink. Findings come in the order of the outputs.
+/// Runs outputs side by side and hands their files to the sink. Findings come in the order of the
+/// outputs; what several of them say of one place in the same words is said once.
 pub fn emit_into(jobs: &[Job], program: &Checked<'_>, sink: &dyn Sink) -> Vec<Diagnostic> {
     let findings: Vec<Vec<Diagnostic>> = jobs
         .par_iter()
         .map(|job| (job.target.emit)(program, &job.options, &Out { folder: &job.folder, sink }))
         .collect();
-    findings.into_iter().flatten().collect()
+    let mut said = std::collections::HashSet::new();
+    let mut findings: Vec<Diagnostic> = findings.into_iter().flatten().collect();
+    findings.retain(|finding| said.insert((finding.rule.name, finding.at, finding.message.en.clone())));
+    findings
 }
 
 /// The files of targets, all of them in memory, in the order of their paths.

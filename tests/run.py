@@ -26,10 +26,12 @@ import common  # noqa: E402
 ROOT = common.ROOT
 EXAMPLES = ROOT / "examples"
 BANCO = EXAMPLES / "banco-horizonte"
+CITY = common.CACHE / "out" / "city", EXAMPLES / "city-permits"
 OUT = common.CACHE / "out" / "banco"
 # Programs with everything that is hard for a client: what was built of each, and its folder.
 FAMILIES = common.CACHE / "out" / "every-family", ROOT / "tests/emit/kpi/every-family"
 SHAPES = common.CACHE / "out" / "every-shape", ROOT / "tests/emit/surveyjs/every-shape"
+HOSTILE = common.CACHE / "out" / "hostile", ROOT / "tests/emit/surveyjs/hostile"
 LOGS = common.CACHE / "logs"
 # A step may take this many times its section's share before it is stopped: machines are busy.
 PATIENCE = 3
@@ -108,15 +110,21 @@ def dead_fields(section):
 
 def examples(section):
     section.check("examples", common.senda_binary(), EXAMPLES, OUT)
-    for out, program in (FAMILIES, SHAPES):
+    for out, program in (CITY, FAMILIES, SHAPES, HOSTILE):
         shutil.rmtree(out, ignore_errors=True)
         section.command(program.name, common.senda_binary(), "build", program, "--out", out, "--as-of", "2026-11-20")
 
 
 def surveyjs(section):
     if section.install("surveyjs"):
-        for out in (OUT, SHAPES[0], FAMILIES[0]):
+        for out in (OUT, CITY[0], SHAPES[0], HOSTILE[0], FAMILIES[0]):
             section.check("surveyjs", out / "surveys/surveyjs")
+
+
+def xlsform(section):
+    if section.install("xlsform"):
+        for out in (OUT, CITY[0], SHAPES[0], HOSTILE[0]):
+            section.check("xlsform", out / "surveys/xlsform", out / "surveys/surveyjs")
 
 
 def dbt(section):
@@ -159,12 +167,13 @@ SECTIONS = [
     Section("dead-fields", 10, dead_fields, ("build",)),
     Section("examples", 2, examples, ("build",)),
     Section("surveyjs", 1, surveyjs, ("examples",)),
+    Section("xlsform", 2, xlsform, ("examples",)),
     Section("dbt", 9, dbt, ("examples",)),
     Section("sql-duckdb", 2, sql_duckdb, ("examples",)),
     Section("yaml-language-server", 2, yaml_language_server, ("build",)),
     Section("other-user", 1, other_user, ("build",)),
     Section("sabotage", 4, sabotage, (
-        "examples", "surveyjs", "dbt", "sql-duckdb", "yaml-language-server", "other-user")),
+        "examples", "surveyjs", "xlsform", "dbt", "sql-duckdb", "yaml-language-server", "other-user")),
     Section("bench-smoke", 4, bench_smoke, ("build",)),
 ]
 

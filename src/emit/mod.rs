@@ -10,6 +10,7 @@ pub mod site;
 pub mod sql;
 pub mod survey;
 pub mod surveyjs;
+pub mod xlsform;
 
 pub use jobs::jobs;
 pub use manifest::{MANIFEST, Manifest, ManifestEntry, manifest_of_bytes, sha256};
@@ -132,7 +133,8 @@ pub struct Target {
 }
 
 /// Every target. A new one adds its folder and one line here.
-pub static TARGETS: &[Target] = &[site::TARGET, surveyjs::TARGET, sql::TARGET, dbt::TARGET, json::TARGET];
+pub static TARGETS: &[Target] =
+    &[site::TARGET, surveyjs::TARGET, xlsform::TARGET, sql::TARGET, dbt::TARGET, json::TARGET];
 
 pub fn find_target(name: &str) -> Option<&'static Target> {
     TARGETS.iter().find(|t| t.name == name)

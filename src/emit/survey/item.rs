@@ -160,6 +160,8 @@ pub struct Scale<'p> {
     pub high_words: Option<Words<'p>>,
     /// The words of its codes, as many as were written: see [`Scale::labelled`].
     pub labels: Vec<Words<'p>>,
+    /// Where those words stand, all of them.
+    pub labels_at: Option<At>,
     /// Where it says that "does not apply" may be answered.
     pub not_applicable: Option<At>,
 }
@@ -380,6 +382,7 @@ fn scale<'p>(program: &'p Resolved, from: EntityIndex, scale: &'p QuestionScale)
         low_words: words(&scale.low),
         high_words: words(&scale.high),
         labels: labels.collect(),
+        labels_at: scale.labels.get().map(|_| entity.place(scale.labels.span())),
         not_applicable: said(&scale.not_applicable, entity),
     })
 }
@@ -411,7 +414,15 @@ fn canonical<'p>(bank: &'static BankQuestion, at: At, first: &'p str) -> Option<
             let count = bank.labels.values().map(Vec::len).max().unwrap_or(0);
             let labels = (0..count).map(|nth| Words::label(&bank.labels, nth, at, first)).collect();
             let (low_words, high_words) = (end(&bank.low), end(&bank.high));
-            Answer::Scale(Scale { low, high, low_words, high_words, labels, not_applicable: None })
+            Answer::Scale(Scale {
+                low,
+                high,
+                low_words,
+                high_words,
+                labels,
+                labels_at: Some(at),
+                not_applicable: None,
+            })
         }
         QuestionType::Matrix => return None,
     })

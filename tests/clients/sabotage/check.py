@@ -67,6 +67,11 @@ def cases(senda, examples, out):
     sql = [sys.executable, here / "sql/check.py", out, example]
     yield "survey-core, ends", node_package(NODE_ENDS), surveys
     yield "survey-core, silent", node_package(NODE_SILENT), surveys
+    forms = [sys.executable, here / "xlsform/check.py", out / "surveys/xlsform", out / "surveys/surveyjs"]
+    for module in ("pyxform", "lxml"):
+        yield f"{module}, ends", {f"python/{module}/__init__.py": PYTHON_ENDS}, forms
+        yield f"{module}, silent", {f"python/{module}/__init__.py": PYTHON_SILENT}, forms
+    yield "ODK Validate, ends", {"bin/java": PROGRAM_ENDS}, forms
     yield "yaml-language-server, ends", {"bin/yaml-language-server": PROGRAM_ENDS}, editor
     yield "dbt, ends", {"bin/dbt": PROGRAM_ENDS}, dbt
     yield "mf, ends", {"bin/mf": PROGRAM_ENDS}, dbt

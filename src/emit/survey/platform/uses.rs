@@ -133,7 +133,8 @@ impl<'p> Uses<'_, 'p> {
             self.add(if short { Feature::NotApplicable } else { Feature::LongNotApplicable }, at, id);
         }
         if let Some(label) = scale.labelled().first() {
-            self.add(if short { Feature::Labels } else { Feature::LongLabels }, label.at, id);
+            let at = scale.labels_at.unwrap_or(label.at);
+            self.add(if short { Feature::Labels } else { Feature::LongLabels }, at, id);
         }
         let feature = match (short, scale.low_words.is_some() && scale.high_words.is_some()) {
             (true, _) => Feature::EndWords,
@@ -184,7 +185,7 @@ impl<'p> Uses<'_, 'p> {
             self.add(Feature::MatrixNotApplicable, at, id);
         }
         if let Some(label) = scale.labelled().first() {
-            self.add(Feature::MatrixLabels, label.at, id);
+            self.add(Feature::MatrixLabels, scale.labels_at.unwrap_or(label.at), id);
         } else if let Some(end) = scale.low_words.or(scale.high_words) {
             self.add(Feature::MatrixEnds, end.at, id);
         }

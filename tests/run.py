@@ -30,6 +30,9 @@ CITY = common.CACHE / "out" / "city", EXAMPLES / "city-permits"
 OUT = common.CACHE / "out" / "banco"
 # Programs with everything that is hard for a client: what was built of each, and its folder.
 FAMILIES = common.CACHE / "out" / "every-family", ROOT / "tests/emit/kpi/every-family"
+# Survey platforms that the bank does not order, built of it all the same.
+UNORDERED = ("surveyjs", "qsf")
+PLATFORMS = common.CACHE / "out" / "banco-platforms"
 SHAPES = common.CACHE / "out" / "every-shape", ROOT / "tests/emit/surveyjs/every-shape"
 HOSTILE = common.CACHE / "out" / "hostile", ROOT / "tests/emit/surveyjs/hostile"
 LOGS = common.CACHE / "logs"
@@ -113,6 +116,9 @@ def examples(section):
     for out, program in (CITY, FAMILIES, SHAPES, HOSTILE):
         shutil.rmtree(out, ignore_errors=True)
         section.command(program.name, common.senda_binary(), "build", program, "--out", out, "--as-of", "2026-11-20")
+    shutil.rmtree(PLATFORMS, ignore_errors=True)
+    targets = [part for target in UNORDERED for part in ("--target", target)]
+    section.command("other platforms", common.senda_binary(), "build", BANCO, "--out", PLATFORMS, "--as-of", "2026-11-20", *targets)
 
 
 def surveyjs(section):
@@ -125,6 +131,12 @@ def xlsform(section):
     if section.install("xlsform"):
         for out in (OUT, CITY[0], SHAPES[0], HOSTILE[0]):
             section.check("xlsform", out / "surveys/xlsform", out / "surveys/surveyjs")
+
+
+def qsf(section):
+    if section.install("qsf"):
+        for out in (PLATFORMS, CITY[0], SHAPES[0], HOSTILE[0]):
+            section.check("qsf", out / "surveys/qsf", out / "surveys/surveyjs")
 
 
 def dbt(section):
@@ -168,12 +180,13 @@ SECTIONS = [
     Section("examples", 2, examples, ("build",)),
     Section("surveyjs", 1, surveyjs, ("examples",)),
     Section("xlsform", 2, xlsform, ("examples",)),
+    Section("qsf", 1, qsf, ("examples",)),
     Section("dbt", 9, dbt, ("examples",)),
     Section("sql-duckdb", 2, sql_duckdb, ("examples",)),
     Section("yaml-language-server", 2, yaml_language_server, ("build",)),
     Section("other-user", 1, other_user, ("build",)),
     Section("sabotage", 4, sabotage, (
-        "examples", "surveyjs", "xlsform", "dbt", "sql-duckdb", "yaml-language-server", "other-user")),
+        "examples", "surveyjs", "xlsform", "qsf", "dbt", "sql-duckdb", "yaml-language-server", "other-user")),
     Section("bench-smoke", 4, bench_smoke, ("build",)),
 ]
 

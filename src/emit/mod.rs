@@ -6,6 +6,7 @@ pub mod json;
 pub mod kpi;
 mod manifest;
 pub mod options;
+pub mod qsf;
 pub mod site;
 pub mod sql;
 pub mod survey;
@@ -134,7 +135,7 @@ pub struct Target {
 
 /// Every target. A new one adds its folder and one line here.
 pub static TARGETS: &[Target] =
-    &[site::TARGET, surveyjs::TARGET, xlsform::TARGET, sql::TARGET, dbt::TARGET, json::TARGET];
+    &[site::TARGET, surveyjs::TARGET, xlsform::TARGET, qsf::TARGET, sql::TARGET, dbt::TARGET, json::TARGET];
 
 pub fn find_target(name: &str) -> Option<&'static Target> {
     TARGETS.iter().find(|t| t.name == name)

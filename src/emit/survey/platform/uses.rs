@@ -285,7 +285,9 @@ impl<'p> Uses<'_, 'p> {
         match &self.instrument.items[of.item].answer {
             Answer::Matrix { .. } => out.push(Feature::LineCompared),
             Answer::Ranking { .. } => out.push(Feature::RankingCompared),
-            _ => {}
+            Answer::Scale(scale) if scale.has_buttons() => {}
+            Answer::YesNo | Answer::Choice { .. } => {}
+            _ => out.push(Feature::OpenAnswered),
         }
     }
 

@@ -31,7 +31,7 @@ OUT = common.CACHE / "out" / "banco"
 # Programs with everything that is hard for a client: what was built of each, and its folder.
 FAMILIES = common.CACHE / "out" / "every-family", ROOT / "tests/emit/kpi/every-family"
 # Survey platforms that the bank does not order, built of it all the same.
-UNORDERED = ("surveyjs", "qsf")
+UNORDERED = ("surveyjs", "qsf", "limesurvey")
 PLATFORMS = common.CACHE / "out" / "banco-platforms"
 SHAPES = common.CACHE / "out" / "every-shape", ROOT / "tests/emit/surveyjs/every-shape"
 HOSTILE = common.CACHE / "out" / "hostile", ROOT / "tests/emit/surveyjs/hostile"
@@ -139,6 +139,11 @@ def qsf(section):
             section.check("qsf", out / "surveys/qsf", out / "surveys/surveyjs")
 
 
+def limesurvey(section):
+    for out in (PLATFORMS, CITY[0], SHAPES[0], HOSTILE[0]):
+        section.check("limesurvey", out / "surveys/limesurvey", out / "surveys/surveyjs")
+
+
 def dbt(section):
     if section.install("dbt"):
         section.check("dbt", OUT, BANCO)
@@ -181,6 +186,7 @@ SECTIONS = [
     Section("surveyjs", 1, surveyjs, ("examples",)),
     Section("xlsform", 2, xlsform, ("examples",)),
     Section("qsf", 1, qsf, ("examples",)),
+    Section("limesurvey", 1, limesurvey, ("examples",)),
     Section("dbt", 9, dbt, ("examples",)),
     Section("sql-duckdb", 2, sql_duckdb, ("examples",)),
     Section("yaml-language-server", 2, yaml_language_server, ("build",)),

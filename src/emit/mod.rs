@@ -4,6 +4,7 @@ pub mod dbt;
 pub mod jobs;
 pub mod json;
 pub mod kpi;
+pub mod limesurvey;
 mod manifest;
 pub mod options;
 pub mod qsf;
@@ -134,8 +135,16 @@ pub struct Target {
 }
 
 /// Every target. A new one adds its folder and one line here.
-pub static TARGETS: &[Target] =
-    &[site::TARGET, surveyjs::TARGET, xlsform::TARGET, qsf::TARGET, sql::TARGET, dbt::TARGET, json::TARGET];
+pub static TARGETS: &[Target] = &[
+    site::TARGET,
+    surveyjs::TARGET,
+    xlsform::TARGET,
+    qsf::TARGET,
+    limesurvey::TARGET,
+    sql::TARGET,
+    dbt::TARGET,
+    json::TARGET,
+];
 
 pub fn find_target(name: &str) -> Option<&'static Target> {
     TARGETS.iter().find(|t| t.name == name)

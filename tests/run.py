@@ -183,7 +183,7 @@ SECTIONS = [
     Section("cargo-test", 12, cargo_test),
     Section("dead-fields", 10, dead_fields, ("build",)),
     Section("examples", 2, examples, ("build",)),
-    Section("surveyjs", 1, surveyjs, ("examples",)),
+    Section("surveyjs", 2, surveyjs, ("examples",)),
     Section("xlsform", 2, xlsform, ("examples",)),
     Section("qsf", 1, qsf, ("examples",)),
     Section("limesurvey", 1, limesurvey, ("examples",)),

@@ -23,6 +23,7 @@ use crate::diagnostic::{Diagnostic, Words};
 use crate::model::{EntityIndex, Kind};
 use options::OptionInfo;
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
 
 /// One file of an output.
@@ -172,10 +173,15 @@ pub fn emit_into(jobs: &[Job], program: &Checked<'_>, sink: &dyn Sink) -> Vec<Di
         .par_iter()
         .map(|job| (job.target.emit)(program, &job.options, &Out { folder: &job.folder, sink }))
         .collect();
-    let mut said = std::collections::HashSet::new();
-    let mut findings: Vec<Diagnostic> = findings.into_iter().flatten().collect();
-    findings.retain(|finding| said.insert((finding.rule.name, finding.at, finding.message.en.clone())));
-    findings
+    let mut said = HashSet::new();
+    let mut kept = Vec::new();
+    for own in findings {
+        let key = |finding: &Diagnostic| (finding.rule.name, finding.at, finding.message.en.clone());
+        let new: Vec<Diagnostic> = own.into_iter().filter(|finding| !said.contains(&key(finding))).collect();
+        said.extend(new.iter().map(key));
+        kept.extend(new);
+    }
+    kept
 }
 
 /// The files of targets, all of them in memory, in the order of their paths.

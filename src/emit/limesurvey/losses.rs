@@ -9,6 +9,7 @@ use crate::emit::survey::platform::{Confession, Feature, Taken, TextLimit};
 /// How LimeSurvey takes each thing that a survey can ask for.
 pub fn takes(feature: Feature) -> Taken {
     match feature {
+        Feature::EndsBesideLabels => Taken::Lost(Confession::ENDS_BESIDE_LABELS),
         Feature::Address => Taken::Lost(ADDRESS),
         Feature::LongLabels => Taken::Lost(NUMBER_LABELS),
         Feature::LongNotApplicable => Taken::Lost(NUMBER_NOT_APPLICABLE),

@@ -53,5 +53,7 @@ fn emit(checked: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnost
 
 fn write(instrument: &Instrument<'_>, _: &Options, out: &Out<'_>) {
     let path = format!("{}.txt", instrument.id());
-    out.put(Artifact::text(path, table::text(&rows::rows(instrument)), [instrument.survey.index]));
+    if out.wants(&path) {
+        out.put(Artifact::text(path, table::text(&rows::rows(instrument)), [instrument.survey.index]));
+    }
 }

@@ -11,6 +11,7 @@ use crate::model::text::base_language;
 /// How Qualtrics takes each thing that a survey can ask for.
 pub fn takes(feature: Feature) -> Taken {
     match feature {
+        Feature::EndsBesideLabels => Taken::Lost(Confession::ENDS_BESIDE_LABELS),
         Feature::Variant | Feature::Address => Taken::Lost(VARIANT),
         Feature::Date => Taken::Otherwise(TYPED_DATE),
         Feature::LongLabels => Taken::Lost(NUMBER_LABELS),

@@ -52,5 +52,7 @@ fn emit(checked: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnost
 
 fn write(instrument: &Instrument<'_>, _: &Options, out: &Out<'_>) {
     let path = format!("{}.qsf", instrument.id());
-    out.put(Artifact::json(path, &document::document(instrument), [instrument.survey.index]));
+    if out.wants(&path) {
+        out.put(Artifact::json(path, &document::document(instrument), [instrument.survey.index]));
+    }
 }

@@ -10,6 +10,7 @@ use crate::model::text::base_language;
 /// How SurveyJS takes each thing that a survey can ask for.
 pub fn takes(feature: Feature) -> Taken {
     match feature {
+        Feature::EndsBesideLabels => Taken::Lost(Confession::ENDS_BESIDE_LABELS),
         Feature::LongNotApplicable => Taken::Lost(NUMBER_NOT_APPLICABLE),
         Feature::LongLabels | Feature::LongOneEnd => Taken::Lost(NUMBER_WORDS),
         Feature::OtherBeside => Taken::Lost(OTHER_BESIDE),

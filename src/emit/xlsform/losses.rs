@@ -9,6 +9,7 @@ use crate::emit::survey::{Instrument, Item};
 /// How XLSForm takes each thing that a survey can ask for.
 pub fn takes(feature: Feature) -> Taken {
     match feature {
+        Feature::EndsBesideLabels => Taken::Lost(Confession::ENDS_BESIDE_LABELS),
         Feature::LongNotApplicable => Taken::Lost(NUMBER_NOT_APPLICABLE),
         Feature::LongLabels => Taken::Lost(NUMBER_LABELS),
         Feature::RankingAtMost => Taken::Lost(RANKS_ALL),

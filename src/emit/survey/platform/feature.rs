@@ -35,6 +35,7 @@ features! {
     Scale { en: "scale of up to 11 points", es: "escala de hasta 11 puntos" }
     EndWords { en: "words at the ends of a scale", es: "palabras en los extremos de una escala" }
     Labels { en: "a word for each point", es: "una palabra por punto" }
+    EndsBesideLabels { en: "words at the ends beside a word for each point", es: "palabras en los extremos además de una palabra por punto" }
     NotApplicable { en: "\"does not apply\" on a scale", es: "«no aplica» en una escala" }
     LongScale { en: "scale of more than 11 points", es: "escala de más de 11 puntos" }
     LongBothEnds { en: "words at both ends of a long scale", es: "palabras en ambos extremos de una escala larga" }

@@ -53,6 +53,17 @@ pub struct Confession {
     pub help: Words,
 }
 
+impl Confession {
+    /// No platform has a place for it: each point has a word already.
+    pub const ENDS_BESIDE_LABELS: Self = Self {
+        said: Words {
+            en: "the words at the ends of `{id}` are not shown: each point has a word of its own",
+            es: "las palabras en los extremos de `{id}` no se muestran: cada punto tiene su propia palabra",
+        },
+        help: Words { en: "remove `low` and `high`, or `labels`", es: "quita `low` y `high`, o `labels`" },
+    };
+}
+
 /// Texts that a platform cannot show as they are written.
 pub struct TextLimit {
     /// Whether a text is one of these.

@@ -144,6 +144,9 @@ impl<'p> Uses<'_, 'p> {
         if let Some(end) = scale.low_words.or(scale.high_words) {
             self.add(feature, end.at, id);
         }
+        if short {
+            self.ends_beside_labels(scale, id);
+        }
     }
 
     fn choice(&mut self, item: &Item<'p>, most: Most) {
@@ -188,6 +191,19 @@ impl<'p> Uses<'_, 'p> {
             self.add(Feature::MatrixLabels, scale.labels_at.unwrap_or(label.at), id);
         } else if let Some(end) = scale.low_words.or(scale.high_words) {
             self.add(Feature::MatrixEnds, end.at, id);
+        }
+        self.ends_beside_labels(scale, id);
+    }
+
+    fn ends_beside_labels(&mut self, scale: &Scale<'p>, id: &str) {
+        let labels = scale.labelled();
+        let ends = [(&scale.low_words, labels.first()), (&scale.high_words, labels.last())];
+        for (end, label) in ends {
+            let (Some(end), Some(label)) = (end, label) else { continue };
+            // The first and the last word may be those of the ends.
+            if self.instrument.languages.iter().any(|tag| end.read(tag) != label.read(tag)) {
+                self.add(Feature::EndsBesideLabels, end.at, id);
+            }
         }
     }
 

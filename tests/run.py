@@ -26,10 +26,15 @@ import common  # noqa: E402
 ROOT = common.ROOT
 EXAMPLES = ROOT / "examples"
 BANCO = EXAMPLES / "banco-horizonte"
+CITY = common.CACHE / "out" / "city", EXAMPLES / "city-permits"
 OUT = common.CACHE / "out" / "banco"
 # Programs with everything that is hard for a client: what was built of each, and its folder.
 FAMILIES = common.CACHE / "out" / "every-family", ROOT / "tests/emit/kpi/every-family"
+# Survey platforms that the bank does not order, built of it all the same.
+UNORDERED = ("surveyjs", "qsf", "limesurvey")
+PLATFORMS = common.CACHE / "out" / "banco-platforms"
 SHAPES = common.CACHE / "out" / "every-shape", ROOT / "tests/emit/surveyjs/every-shape"
+HOSTILE = common.CACHE / "out" / "hostile", ROOT / "tests/emit/surveyjs/hostile"
 LOGS = common.CACHE / "logs"
 # A step may take this many times its section's share before it is stopped: machines are busy.
 PATIENCE = 3
@@ -109,15 +114,35 @@ def dead_fields(section):
 
 def examples(section):
     section.check("examples", common.senda_binary(), EXAMPLES, OUT)
-    for out, program in (FAMILIES, SHAPES):
+    for out, program in (CITY, FAMILIES, SHAPES, HOSTILE):
         shutil.rmtree(out, ignore_errors=True)
         section.command(program.name, common.senda_binary(), "build", program, "--out", out, "--as-of", "2026-11-20")
+    shutil.rmtree(PLATFORMS, ignore_errors=True)
+    targets = [part for target in UNORDERED for part in ("--target", target)]
+    section.command("other platforms", common.senda_binary(), "build", BANCO, "--out", PLATFORMS, "--as-of", "2026-11-20", *targets)
 
 
 def surveyjs(section):
     if section.install("surveyjs"):
-        for out in (OUT, SHAPES[0], FAMILIES[0]):
+        for out in (OUT, CITY[0], SHAPES[0], HOSTILE[0], FAMILIES[0]):
             section.check("surveyjs", out / "surveys/surveyjs")
+
+
+def xlsform(section):
+    if section.install("xlsform"):
+        for out in (OUT, CITY[0], SHAPES[0], HOSTILE[0]):
+            section.check("xlsform", out / "surveys/xlsform", out / "surveys/surveyjs")
+
+
+def qsf(section):
+    if section.install("qsf"):
+        for out in (PLATFORMS, CITY[0], SHAPES[0], HOSTILE[0]):
+            section.check("qsf", out / "surveys/qsf", out / "surveys/surveyjs")
+
+
+def limesurvey(section):
+    for out in (PLATFORMS, CITY[0], SHAPES[0], HOSTILE[0]):
+        section.check("limesurvey", out / "surveys/limesurvey", out / "surveys/surveyjs")
 
 
 def dbt(section):
@@ -169,7 +194,10 @@ SECTIONS = [
     Section("cargo-test", 12, cargo_test),
     Section("dead-fields", 10, dead_fields, ("build",)),
     Section("examples", 2, examples, ("build",)),
-    Section("surveyjs", 1, surveyjs, ("examples",)),
+    Section("surveyjs", 2, surveyjs, ("examples",)),
+    Section("xlsform", 2, xlsform, ("examples",)),
+    Section("qsf", 1, qsf, ("examples",)),
+    Section("limesurvey", 1, limesurvey, ("examples",)),
     Section("dbt", 9, dbt, ("examples",)),
     Section("sql-duckdb", 2, sql_duckdb, ("examples",)),
     Section("yaml-language-server", 2, yaml_language_server, ("build",)),
@@ -177,7 +205,7 @@ SECTIONS = [
     Section("ci-ready", 2, ci_ready, ("build",)),
     Section("other-user", 1, other_user, ("build",)),
     Section("sabotage", 4, sabotage, (
-        "examples", "surveyjs", "dbt", "sql-duckdb", "yaml-language-server", "other-user")),
+        "examples", "surveyjs", "xlsform", "qsf", "dbt", "sql-duckdb", "yaml-language-server", "other-user")),
     Section("bench-smoke", 4, bench_smoke, ("build",)),
 ]
 

@@ -6,6 +6,8 @@ mod architecture;
 mod bad_input;
 #[path = "suite/breakages.rs"]
 mod breakages;
+#[path = "suite/carried.rs"]
+mod carried;
 #[path = "suite/changes.rs"]
 mod changes;
 #[path = "suite/command.rs"]
@@ -20,6 +22,8 @@ mod edit_commands;
 mod examples;
 #[path = "suite/format.rs"]
 mod format;
+#[path = "dead_fields/leaves.rs"]
+mod leaves;
 #[path = "suite/literate.rs"]
 mod literate;
 #[path = "suite/measure.rs"]

@@ -4,12 +4,15 @@ pub mod dbt;
 pub mod jobs;
 pub mod json;
 pub mod kpi;
+pub mod limesurvey;
 mod manifest;
 pub mod options;
+pub mod qsf;
 pub mod site;
 pub mod sql;
 pub mod survey;
 pub mod surveyjs;
+pub mod xlsform;
 
 pub use jobs::jobs;
 pub use manifest::{MANIFEST, Manifest, ManifestEntry, manifest_of_bytes, sha256};
@@ -20,6 +23,7 @@ use crate::diagnostic::{Diagnostic, Words};
 use crate::model::{EntityIndex, Kind};
 use options::OptionInfo;
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
 
 /// One file of an output.
@@ -127,10 +131,21 @@ pub struct Target {
     pub options: &'static [OptionInfo],
     /// Puts its files, and says what it could not carry.
     pub emit: fn(&Checked<'_>, &Options, &Out<'_>) -> Vec<Diagnostic>,
+    /// The survey platform that it writes for, if it writes for one.
+    pub platform: Option<&'static survey::platform::Platform>,
 }
 
 /// Every target. A new one adds its folder and one line here.
-pub static TARGETS: &[Target] = &[site::TARGET, surveyjs::TARGET, sql::TARGET, dbt::TARGET, json::TARGET];
+pub static TARGETS: &[Target] = &[
+    site::TARGET,
+    surveyjs::TARGET,
+    xlsform::TARGET,
+    qsf::TARGET,
+    limesurvey::TARGET,
+    sql::TARGET,
+    dbt::TARGET,
+    json::TARGET,
+];
 
 pub fn find_target(name: &str) -> Option<&'static Target> {
     TARGETS.iter().find(|t| t.name == name)
@@ -151,13 +166,22 @@ impl Job {
     }
 }
 
-/// Runs outputs side by side and hands their files to the sink. Findings come in the order of the outputs.
+/// Runs outputs side by side and hands their files to the sink. Findings come in the order of the
+/// outputs; what several of them say of one place in the same words is said once.
 pub fn emit_into(jobs: &[Job], program: &Checked<'_>, sink: &dyn Sink) -> Vec<Diagnostic> {
     let findings: Vec<Vec<Diagnostic>> = jobs
         .par_iter()
         .map(|job| (job.target.emit)(program, &job.options, &Out { folder: &job.folder, sink }))
         .collect();
-    findings.into_iter().flatten().collect()
+    let mut said = HashSet::new();
+    let mut kept = Vec::new();
+    for own in findings {
+        let key = |finding: &Diagnostic| (finding.rule.name, finding.at, finding.message.en.clone());
+        let new: Vec<Diagnostic> = own.into_iter().filter(|finding| !said.contains(&key(finding))).collect();
+        said.extend(new.iter().map(key));
+        kept.extend(new);
+    }
+    kept
 }
 
 /// The files of targets, all of them in memory, in the order of their paths.

@@ -47,7 +47,7 @@ fn walk(node: Node<'_>, kind: Kind, path: &mut Vec<String>, found: &mut Vec<Leaf
         Content::Map => {
             for (key, value) in node.entries() {
                 let key = key.raw().unwrap_or("");
-                if !key.starts_with("x-") && !(key == "kind" && path.is_empty()) {
+                if !(key.starts_with("x-") || key == "kind" && path.is_empty()) {
                     path.push(key.to_owned());
                     walk(value, kind, path, found);
                     path.pop();

@@ -5,6 +5,7 @@ use senda::analyze::all_rules;
 use senda::diagnostic::{Category, Lang};
 use senda::emit::TARGETS;
 use senda::emit::options::Takes;
+use senda::emit::survey::platform::{Feature, Taken};
 use senda::model::Kind;
 use senda::model::record::{Need, RecordInfo};
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ fn pages() -> BTreeMap<String, String> {
         pages.insert(format!("{}/kinds.md", lang.code()), kinds_index(lang));
         pages.insert(format!("{}/rules.md", lang.code()), rules_page(lang));
         pages.insert(format!("{}/targets.md", lang.code()), targets_page(lang));
+        pages.insert(format!("{}/survey-platforms.md", lang.code()), platforms_page(lang));
     }
     pages
 }
@@ -151,6 +153,46 @@ fn targets_page(lang: Lang) -> String {
                 Takes::Languages => t(lang, "languages of the program", "idiomas del programa").to_owned(),
             };
             let _ = writeln!(out, "- `options.{}`: {}; {takes}", option.name, option.about.in_lang(lang));
+        }
+    }
+    out
+}
+
+/// What each survey platform carries, from the table that its loss report reads.
+fn platforms_page(lang: Lang) -> String {
+    let platforms: Vec<_> = TARGETS.iter().filter_map(|target| target.platform).collect();
+    let mut out = format!(
+        "# {}\n\n",
+        t(lang, "What survey platforms carry", "Qué llevan las plataformas de encuestas")
+    );
+    let intro = t(
+        lang,
+        "✓: as the program means it. ~: there, with a difference that is said as a note. ✗: not there; a build warns at the line \
+         that asks for it, and `--strict` stops. What is said stands below the table.",
+        "✓: como lo dice el programa. ~: está, con una diferencia que se dice como nota. ✗: no está; la construcción avisa en la \
+         línea que lo pide y `--strict` se detiene. Abajo de la tabla está lo que se dice.",
+    );
+    let names: Vec<&str> = platforms.iter().map(|platform| platform.name).collect();
+    let _ = writeln!(out, "{intro}\n\n| | {} |\n|---|{}", names.join(" | "), "---|".repeat(names.len()));
+    for feature in Feature::ALL {
+        let marks = platforms.iter().map(|platform| match (platform.takes)(*feature) {
+            Taken::Whole => "✓",
+            Taken::Otherwise(_) => "~",
+            Taken::Lost(_) => "✗",
+        });
+        let marks: Vec<&str> = marks.collect();
+        let _ = writeln!(out, "| {} | {} |", feature.about().in_lang(lang), marks.join(" | "));
+    }
+    for platform in platforms {
+        let _ = writeln!(out, "\n## {}\n", platform.name);
+        for feature in Feature::ALL {
+            let (Taken::Otherwise(told) | Taken::Lost(told)) = (platform.takes)(*feature) else { continue };
+            let said = told.said.in_lang(lang).replace("{id}", "…");
+            let _ = writeln!(out, "- {}: {said}", feature.about().in_lang(lang));
+        }
+        for limit in platform.texts {
+            let said = limit.told.said.in_lang(lang);
+            let _ = writeln!(out, "- {}: {said}", t(lang, "text", "texto"));
         }
     }
     out

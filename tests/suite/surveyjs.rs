@@ -141,10 +141,10 @@ fn the_codebook_says_which_property_is_which_question() {
     let codebook = output.artifacts.iter().find(|artifact| artifact.path == "surveys/surveyjs/codebook.csv");
     let text = String::from_utf8(codebook.expect("it is written").bytes.clone()).expect("it is text");
     for line in [
-        "relationship-survey,recommend,2,recommend,code,0..10",
-        "relationship-survey,clarity,2,clarity,code,1..5|na",
-        "relationship-survey,weighed-most,1,weighedMost,options,explanations|waiting|treatment|charges|other=something-else|nothing-special",
-        "goal-pulse,understanding.what-moves-it,1,understanding.what-moves-it,code,1..5",
+        "relationship-survey,recommend,2,recommend,code,0..10,nps",
+        "relationship-survey,clarity,2,clarity,code,1..5|na,",
+        "relationship-survey,weighed-most,1,weighedMost,options,explanations|waiting|treatment|charges|other=something-else|nothing-special,",
+        "goal-pulse,understanding.what-moves-it,1,understanding.what-moves-it,code,1..5,",
     ] {
         assert!(text.lines().any(|own| own == line), "{line} is not in\n{text}");
     }

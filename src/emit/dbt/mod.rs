@@ -34,6 +34,7 @@ pub const TARGET: Target = Target {
     selects: &[Kind::Metric],
     options: &[],
     emit,
+    platform: None,
 };
 
 /// The files of the project as they are made.

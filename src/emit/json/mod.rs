@@ -31,6 +31,7 @@ pub const TARGET: Target = Target {
         takes: Takes::Switch,
     }],
     emit,
+    platform: None,
 };
 
 const FILE: &str = "program.json";

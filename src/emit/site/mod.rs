@@ -76,6 +76,7 @@ pub const TARGET: Target = Target {
         takes: Takes::Languages,
     }],
     emit,
+    platform: None,
 };
 
 #[derive(Serialize)]

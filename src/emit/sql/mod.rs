@@ -45,6 +45,7 @@ pub const TARGET: Target = Target {
         },
     ],
     emit,
+    platform: None,
 };
 
 fn emit(program: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnostic> {

@@ -31,6 +31,8 @@ pub struct Item<'p> {
     pub version: i64,
     /// The item of the built-in bank that it is, or is a wording of.
     pub canonical: Option<&'static str>,
+    /// Where it says how many options may be taken, when it does.
+    pub most_at: Option<At>,
 }
 
 impl<'p> Item<'p> {
@@ -65,6 +67,18 @@ impl<'p> Item<'p> {
             Answer::Scale(scale) | Answer::Matrix { scale, .. } => Some(scale),
             _ => None,
         }
+    }
+
+    /// The option that asks for words where a platform has one place for them: it stands in a choice,
+    /// is always offered and does not exclude the others.
+    pub fn asks_for_words(&self) -> Option<&Choice<'p>> {
+        let Answer::Choice { options, most } = &self.answer else { return None };
+        let plain = |option: &&Choice<'p>| {
+            option.other.is_some()
+                && option.branch.is_none()
+                && (*most == Most::One || option.exclusive.is_none())
+        };
+        options.iter().find(plain)
     }
 
     /// When it is asked and when its options are offered.
@@ -122,10 +136,10 @@ pub struct Choice<'p> {
     pub id: Id,
     pub text: Words<'p>,
     pub branch: Option<Branch<'p>>,
-    /// It asks for words of one's own.
-    pub other: bool,
-    /// It excludes all others.
-    pub exclusive: bool,
+    /// Where it says that it asks for words of one's own.
+    pub other: Option<At>,
+    /// Where it says that it excludes all others.
+    pub exclusive: Option<At>,
     /// Where its id stands.
     pub at: At,
 }
@@ -146,8 +160,14 @@ pub struct Scale<'p> {
     pub high_words: Option<Words<'p>>,
     /// The words of its codes, as many as were written: see [`Scale::labelled`].
     pub labels: Vec<Words<'p>>,
-    pub not_applicable: bool,
+    /// Where those words stand, all of them.
+    pub labels_at: Option<At>,
+    /// Where it says that "does not apply" may be answered.
+    pub not_applicable: Option<At>,
 }
+
+/// More points than this are no row of buttons.
+const MOST_BUTTONS: usize = 11;
 
 impl<'p> Scale<'p> {
     fn words(&self) -> impl Iterator<Item = Words<'p>> {
@@ -156,6 +176,16 @@ impl<'p> Scale<'p> {
 
     pub fn codes(&self) -> std::ops::RangeInclusive<i64> {
         self.low..=self.high
+    }
+
+    /// Whether it is asked as a row of buttons, and not as a number.
+    pub fn has_buttons(&self) -> bool {
+        self.codes().count() <= MOST_BUTTONS
+    }
+
+    /// Whether "does not apply" is one more button: only where there are buttons.
+    pub fn offers_not_applicable(&self) -> bool {
+        self.not_applicable.is_some() && self.has_buttons()
     }
 
     /// A word for each code; nothing when there are too few or too many.
@@ -225,6 +255,7 @@ pub(super) struct Shape<'p> {
     pub answer: Option<Answer<'p>>,
     pub version: i64,
     pub canonical: Option<&'static str>,
+    pub most_at: Option<At>,
 }
 
 /// The shape of a question. `at` is where the survey asks for it.
@@ -245,6 +276,7 @@ pub(super) fn shape<'p>(
                 answer: written(program, from, item, branches),
                 version: item.version.get().map_or(1, |version| version.0),
                 canonical: None,
+                most_at: item.multiple.get().map(|_| program.entity(from).place(item.multiple.span())),
             })
         }
         Form::Canonical { bank, wording } => {
@@ -262,6 +294,7 @@ pub(super) fn shape<'p>(
                 answer: canonical(bank, at, first),
                 version,
                 canonical: Some(&bank.id),
+                most_at: None,
             })
         }
     }
@@ -296,6 +329,11 @@ fn written<'p>(
     })
 }
 
+/// Where something is switched on.
+fn said(field: &crate::model::field::Field<bool>, entity: &crate::model::Entity) -> Option<At> {
+    (field.value() == Some(true)).then(|| entity.place(field.span()))
+}
+
 fn options<'p>(
     program: &'p Resolved,
     from: EntityIndex,
@@ -310,8 +348,8 @@ fn options<'p>(
             id: *id,
             text: Words::written(text, entity.place(span), program.first_language()),
             branch: branches(from, &option.show_when),
-            other: option.other.value() == Some(true),
-            exclusive: option.exclusive.value() == Some(true),
+            other: said(&option.other, entity),
+            exclusive: said(&option.exclusive, entity),
             at: entity.place(at),
         })
     };
@@ -344,7 +382,8 @@ fn scale<'p>(program: &'p Resolved, from: EntityIndex, scale: &'p QuestionScale)
         low_words: words(&scale.low),
         high_words: words(&scale.high),
         labels: labels.collect(),
-        not_applicable: scale.not_applicable.value() == Some(true),
+        labels_at: scale.labels.get().map(|_| entity.place(scale.labels.span())),
+        not_applicable: said(&scale.not_applicable, entity),
     })
 }
 
@@ -354,8 +393,8 @@ fn canonical<'p>(bank: &'static BankQuestion, at: At, first: &'p str) -> Option<
             id: Id::new(&option.id),
             text: Words::bank(&option.text, at, first),
             branch: None,
-            other: option.other,
-            exclusive: false,
+            other: option.other.then_some(at),
+            exclusive: None,
             at,
         };
         bank.options.iter().map(read).collect()
@@ -375,7 +414,15 @@ fn canonical<'p>(bank: &'static BankQuestion, at: At, first: &'p str) -> Option<
             let count = bank.labels.values().map(Vec::len).max().unwrap_or(0);
             let labels = (0..count).map(|nth| Words::label(&bank.labels, nth, at, first)).collect();
             let (low_words, high_words) = (end(&bank.low), end(&bank.high));
-            Answer::Scale(Scale { low, high, low_words, high_words, labels, not_applicable: false })
+            Answer::Scale(Scale {
+                low,
+                high,
+                low_words,
+                high_words,
+                labels,
+                labels_at: Some(at),
+                not_applicable: None,
+            })
         }
         QuestionType::Matrix => return None,
     })

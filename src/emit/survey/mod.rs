@@ -13,6 +13,7 @@ mod names;
 mod notice;
 mod operand;
 mod paging;
+pub mod platform;
 mod respondent;
 mod wording;
 
@@ -240,6 +241,7 @@ fn item<'p>(
         branch: branches(survey.index, &question.show_when),
         version: own.version.get().map_or(shape.version, |version| version.0),
         canonical: shape.canonical,
+        most_at: shape.most_at,
     })
 }
 
@@ -288,9 +290,6 @@ fn title<'p>(
 
 /// Everything a person reads, apart from the title.
 fn all_words<'p>(items: &[Item<'p>], notice: &[Line<'p>]) -> Vec<Words<'p>> {
-    let told = notice.iter().filter_map(|line| match &line.text {
-        Told::Program(words) => Some(*words),
-        Told::Ours(_) => None,
-    });
+    let told = notice.iter().filter_map(Line::program);
     told.chain(items.iter().flat_map(Item::words)).collect()
 }

@@ -15,6 +15,16 @@ pub struct Line<'p> {
     pub text: Told<'p>,
 }
 
+impl<'p> Line<'p> {
+    /// What it says, when those are words of the program.
+    pub fn program(&self) -> Option<Words<'p>> {
+        match &self.text {
+            Told::Program(words) => Some(*words),
+            Told::Ours(_) => None,
+        }
+    }
+}
+
 /// What a line says.
 #[derive(Debug)]
 pub enum Told<'p> {

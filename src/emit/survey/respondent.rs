@@ -219,8 +219,9 @@ fn can_be_given(item: &Item<'_>, value: &Value, offered: &[&Choice<'_>]) -> bool
         (Answer::Scale(scale), value) => on_scale(scale, value),
         (Answer::Choice { most: Most::One, .. }, Value::Text(id)) => is_offered(id),
         (Answer::Choice { most, .. } | Answer::Ranking { most, .. }, Value::Several(taken)) => {
-            let alone =
-                |id: &String| offered.iter().any(|option| option.exclusive && option.id.as_str() == id);
+            let alone = |id: &String| {
+                offered.iter().any(|option| option.exclusive.is_some() && option.id.as_str() == id)
+            };
             most.allows(taken.len())
                 && taken.iter().all(is_offered)
                 && (taken.len() <= 1 || !taken.iter().any(alone))
@@ -236,7 +237,7 @@ fn on_scale(scale: &Scale<'_>, value: &Value) -> bool {
 /// Any answer that a person could give; none when nothing is offered.
 fn some_answer(item: &Item<'_>, offered: &[&Choice<'_>]) -> Option<Value> {
     let plain = || {
-        let simple = offered.iter().find(|option| !option.other);
+        let simple = offered.iter().find(|option| option.other.is_none());
         simple.or(offered.first()).map(|option| option.id.as_str().to_owned())
     };
     Some(match &item.answer {

@@ -113,6 +113,13 @@ impl<'p> Words<'p> {
             .map(move |r| (&*r.words, At { file: at.file, span: r.span }))
     }
 
+    /// Where the program wrote exactly this language or variant.
+    pub fn place_of(&self, tag: &str) -> Option<At> {
+        let Source::Written(text) = self.source else { return None };
+        let reading = text.readings().iter().find(|reading| reading.language.as_str() == tag)?;
+        Some(At { file: self.at.file, span: reading.span })
+    }
+
     /// The languages and variants that the program itself wrote.
     fn written_tags(&self) -> impl Iterator<Item = &'p str> {
         let text = match self.source {

@@ -2,7 +2,7 @@
 
 use super::expression::expression;
 use super::text::{own, words};
-use super::values::{NOT_APPLICABLE, asks_for_words, has_buttons, offers_not_applicable, stored};
+use super::values::{NOT_APPLICABLE, stored};
 use crate::emit::survey::{Answer, Branch, Choice, Condition, Instrument, Item, Most, Scale, not_applicable};
 use serde_json::{Map, Value as Json, json};
 
@@ -32,7 +32,7 @@ fn type_of(item: &Item<'_>) -> &'static str {
         Answer::Open => "comment",
         Answer::Choice { most: Most::One, .. } => "radiogroup",
         Answer::Choice { .. } => "checkbox",
-        Answer::Scale(scale) if has_buttons(scale) => "rating",
+        Answer::Scale(scale) if scale.has_buttons() => "rating",
         Answer::Scale(_) | Answer::Number | Answer::Date => "text",
         Answer::YesNo => "boolean",
         Answer::Ranking { .. } => "ranking",
@@ -71,7 +71,7 @@ impl<'p> Writer<'_, 'p> {
             Answer::YesNo => json!({}),
             Answer::Number => json!({"inputType": "number"}),
             Answer::Date => json!({"inputType": "date"}),
-            Answer::Scale(scale) if has_buttons(scale) => self.buttons(scale),
+            Answer::Scale(scale) if scale.has_buttons() => self.buttons(scale),
             Answer::Scale(scale) => self.number(scale),
             Answer::Choice { options, most } => self.choices(options, *most),
             Answer::Ranking { options, most } => self.ranking(options, *most),
@@ -88,7 +88,7 @@ impl<'p> Writer<'_, 'p> {
     fn buttons(&self, scale: &Scale<'p>) -> Json {
         let mut map = Map::new();
         let labels = scale.labelled();
-        if labels.is_empty() && !scale.not_applicable && scale.low < scale.high {
+        if labels.is_empty() && scale.not_applicable.is_none() && scale.low < scale.high {
             map.insert("rateMin".into(), json!(scale.low));
             map.insert("rateMax".into(), json!(scale.high));
             map.insert("rateCount".into(), json!(scale.codes().count()));
@@ -137,7 +137,7 @@ impl<'p> Writer<'_, 'p> {
             (None, None) => json!(code),
         };
         let mut points: Vec<Json> = scale.codes().enumerate().map(point).collect();
-        if offers_not_applicable(scale) {
+        if scale.offers_not_applicable() {
             points.push(json!({"value": NOT_APPLICABLE, "text": own(self.instrument, &not_applicable())}));
         }
         Json::Array(points)
@@ -161,7 +161,7 @@ impl<'p> Writer<'_, 'p> {
     }
 
     fn choices(&self, options: &[Choice<'p>], most: Most) -> Json {
-        let words = asks_for_words(self.item);
+        let words = self.item.asks_for_words();
         let listed = options.iter().filter(|option| words.is_none_or(|words| words.id != option.id));
         let choices: Vec<Json> = listed.map(|option| self.choice(option, most != Most::One)).collect();
         let mut map = Map::new();
@@ -185,7 +185,7 @@ impl<'p> Writer<'_, 'p> {
             Some(Shown::Never) => choice.insert("visibleIf".into(), json!("1 = 2")),
             None => None,
         };
-        if option.exclusive && several {
+        if option.exclusive.is_some() && several {
             choice.insert("isExclusive".into(), json!(true));
         }
         Json::Object(choice)

@@ -116,7 +116,7 @@ impl Printer<'_, '_> {
     fn may_not_apply(&self, of: &Variable) -> bool {
         let item = &self.items[of.item];
         let one_value = of.row.is_some() || !matches!(item.answer, Answer::Matrix { .. });
-        one_value && item.scale().is_some_and(|scale| super::values::offers_not_applicable(scale))
+        one_value && item.scale().is_some_and(|scale| scale.offers_not_applicable())
     }
 }
 

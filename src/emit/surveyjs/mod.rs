@@ -14,7 +14,6 @@
 //! How answers are stored: see the `values` module. Hidden questions lose their answer at once, so
 //! that conditions on them see none, as the language has it.
 
-mod codebook;
 mod element;
 mod expression;
 mod losses;
@@ -25,7 +24,8 @@ mod values;
 #[cfg(test)]
 mod tests;
 
-use super::survey::{Instrument, Told, instruments, ours, proposed, thanks};
+use super::survey::platform::{self, Column, Platform};
+use super::survey::{Instrument, Item, Told, ours, proposed, thanks};
 use super::{Artifact, Options, Out, Target};
 use crate::analyze::Checked;
 use crate::diagnostic::{Diagnostic, Words};
@@ -58,26 +58,41 @@ pub const TARGET: Target = Target {
         },
     ],
     emit,
+    platform: Some(&PLATFORM),
 };
 
 /// The name of the notice: no question can have it.
 const NOTICE: &str = "consent_notice";
 
 fn emit(checked: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnostic> {
-    let (instruments, mut findings) = instruments(checked, &|survey| options.wants(survey));
-    for instrument in &instruments {
-        let (id, from) = (instrument.id(), [instrument.survey.index]);
-        out.put(Artifact::json(format!("{id}.json"), &document(instrument, options), from));
-        if options.is_on("tests") {
-            out.put(Artifact::json(format!("{id}.tests.json"), &script::tests(instrument), from));
-        }
-        findings.extend(losses::losses(instrument));
+    platform::emit(&PLATFORM, checked, options, out)
+}
+
+pub static PLATFORM: Platform = Platform {
+    name: "SurveyJS",
+    takes: losses::takes,
+    texts: losses::TEXTS,
+    limits: losses::limits,
+    refuses: platform::nothing,
+    write,
+    columns,
+};
+
+fn write(instrument: &Instrument<'_>, options: &Options, out: &Out<'_>) {
+    let (id, from) = (instrument.id(), [instrument.survey.index]);
+    out.put(Artifact::json(format!("{id}.json"), &document(instrument, options), from));
+    if options.is_on("tests") {
+        out.put(Artifact::json(format!("{id}.tests.json"), &script::tests(instrument), from));
     }
-    if !instruments.is_empty() {
-        let from = instruments.iter().map(|instrument| instrument.survey.index);
-        out.put(Artifact::text("codebook.csv", codebook::codebook(&instruments), from));
-    }
-    findings
+}
+
+fn columns(_: &Instrument<'_>, item: &Item<'_>) -> Vec<Column> {
+    let name = |row: Option<&str>| match row {
+        Some(row) => format!("{}.{row}", item.name),
+        None => item.name.clone(),
+    };
+    let stored = |id: &str| values::stored(item, id).to_owned();
+    platform::columns_by_id(item, &name, &stored, values::NOT_APPLICABLE)
 }
 
 /// The whole survey as SurveyJS reads it.

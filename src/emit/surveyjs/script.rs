@@ -2,9 +2,10 @@
 //! from the conditions as the language means them, not from the expressions that were generated.
 
 use super::text::{locale, text, variable, without_braces};
-use super::values::{COMMENT, OTHER, asks_for_words, json, stored};
+use super::values::{COMMENT, OTHER, json, stored};
 use crate::diagnostic::{Say, say};
 use crate::emit::survey::cases::{Because, Case, Opens};
+use crate::emit::survey::platform::known_names;
 use crate::emit::survey::{
     Answer, Answers, Diligence, Instrument, Item, Known, Part, Path, Stop, TODAY, Variable, Visit, ours,
 };
@@ -50,21 +51,7 @@ impl<'p> Script<'_, 'p> {
 
     /// What the one who shows the survey knows, for the tests.
     fn variables(&self) -> Map<String, Json> {
-        let mut known: Vec<Known> = Vec::new();
-        for (place, item) in self.instrument.items.iter().enumerate() {
-            for words in item.words() {
-                for tag in &self.instrument.languages {
-                    known.extend(self.instrument.read(&words, tag, place).iter().filter_map(
-                        |part| match part {
-                            Part::Known(known) => Some(*known),
-                            _ => None,
-                        },
-                    ));
-                }
-            }
-        }
-        known.sort();
-        known.dedup();
+        let known = known_names(self.instrument);
         known.into_iter().map(|known| (variable(known), value!(example(known)))).collect()
     }
 
@@ -192,7 +179,7 @@ impl<'p> Script<'_, 'p> {
     fn comments(&self, answers: &Answers) -> Map<String, Json> {
         let items = self.instrument.items.iter().enumerate();
         let written = items.filter_map(|(place, item)| {
-            let words = asks_for_words(item)?;
+            let words = item.asks_for_words()?;
             let taken = match answers.given.get(&Variable { item: place, row: None })? {
                 Value::Text(id) => id == words.id.as_str(),
                 Value::Several(taken) => taken.iter().any(|id| id == words.id.as_str()),
@@ -212,7 +199,7 @@ impl<'p> Script<'_, 'p> {
                 merge(&mut expected, &item.name, value!({"visible": open}));
             }
             if open && item.options().iter().any(|option| option.branch.is_some()) {
-                let words = asks_for_words(item).map(|option| option.id);
+                let words = item.asks_for_words().map(|option| option.id);
                 let offered = self.instrument.offered(item, &path.answers);
                 let plain = offered.iter().filter(|option| Some(option.id) != words);
                 let mut choices: Vec<&str> = plain.map(|option| stored(item, option.id.as_str())).collect();

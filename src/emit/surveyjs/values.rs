@@ -10,7 +10,7 @@
 //! | ranking | the ids, the first one first |
 //! | matrix | `{ line: code }` |
 
-use crate::emit::survey::{Answer, Choice, Item, Most, Scale};
+use crate::emit::survey::Item;
 use crate::model::expression::Value;
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Value as Json, json};
@@ -24,32 +24,9 @@ pub const OTHER: &str = "other";
 /// What the name of a question is followed by where those words are stored.
 pub const COMMENT: &str = "-Comment";
 
-/// More points than this are no row of buttons.
-const MOST_BUTTONS: usize = 11;
-
-/// Whether a scale is asked as a row of buttons, and not as a number.
-pub fn has_buttons(scale: &Scale<'_>) -> bool {
-    scale.codes().count() <= MOST_BUTTONS
-}
-
-/// Whether "does not apply" can be answered: only where there are buttons.
-pub fn offers_not_applicable(scale: &Scale<'_>) -> bool {
-    scale.not_applicable && has_buttons(scale)
-}
-
-/// The option that SurveyJS asks words for: it has one, at the end, and it cannot come and go.
-pub fn asks_for_words<'i, 'p>(item: &'i Item<'p>) -> Option<&'i Choice<'p>> {
-    match &item.answer {
-        Answer::Choice { options, most } => options.iter().find(|option| {
-            option.other && option.branch.is_none() && (*most == Most::One || !option.exclusive)
-        }),
-        _ => None,
-    }
-}
-
 /// What an option is stored as: its id, unless SurveyJS gives that word a meaning of its own.
 pub fn stored<'s>(item: &Item<'_>, id: &'s str) -> &'s str {
-    let words = asks_for_words(item);
+    let words = item.asks_for_words();
     match id {
         _ if words.is_some_and(|option| option.id.as_str() == id) => OTHER,
         "other" if words.is_some() => "other-option",

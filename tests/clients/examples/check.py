@@ -21,7 +21,7 @@ import common  # noqa: E402
 
 RICHEST = "banco-horizonte"
 AS_OF = ["--as-of", "2026-11-20"]
-LAYOUT = ["site/index.html", "surveys/surveyjs/*.tests.json", "kpi/sql/*.sql", "kpi/sql/staging/duckdb.sql",
+LAYOUT = ["site/index.html", "surveys/surveyjs/*.tests.json", "surveys/xlsform/*.xlsx", "kpi/sql/*.sql", "kpi/sql/staging/duckdb.sql",
           "kpi/sql/staging/sqlite.sql", "kpi/dbt/dbt_project.yml", "kpi/dbt/profiles.yml",
           "kpi/dbt/senda_sources.json", "kpi/dbt/senda_metrics.json", "program.json", "manifest.json"]
 

@@ -67,6 +67,16 @@ def cases(senda, examples, out):
     sql = [sys.executable, here / "sql/check.py", out, example]
     yield "survey-core, ends", node_package(NODE_ENDS), surveys
     yield "survey-core, silent", node_package(NODE_SILENT), surveys
+    forms = [sys.executable, here / "xlsform/check.py", out / "surveys/xlsform", out / "surveys/surveyjs"]
+    for module in ("pyxform", "lxml"):
+        yield f"{module}, ends", {f"python/{module}/__init__.py": PYTHON_ENDS}, forms
+        yield f"{module}, silent", {f"python/{module}/__init__.py": PYTHON_SILENT}, forms
+    yield "ODK Validate, ends", {"bin/java": PROGRAM_ENDS}, forms
+    platforms = out.parent / "banco-platforms" / "surveys"
+    qualtrics = [sys.executable, here / "qsf/check.py", platforms / "qsf", platforms / "surveyjs"]
+    yield "qualtrics, ends", {"python/qualtrics/__init__.py": PYTHON_ENDS}, qualtrics
+    package = {f"python/qualtrics/{folder}__init__.py": "" for folder in ("", "_common/", "_common/parsers/")}
+    yield "qualtrics, silent", {**package, "python/qualtrics/_common/parsers/qsf.py": PYTHON_SILENT}, qualtrics
     yield "yaml-language-server, ends", {"bin/yaml-language-server": PROGRAM_ENDS}, editor
     yield "dbt, ends", {"bin/dbt": PROGRAM_ENDS}, dbt
     yield "mf, ends", {"bin/mf": PROGRAM_ENDS}, dbt

@@ -109,8 +109,8 @@ fn limits_of_surveyjs_are_told_where_they_bite() {
     let told = told(questions);
     let expected = [
         warning("target-loss", 6),
-        warning("target-loss", 13),
         note("target-loss", 11),
+        warning("target-loss", 13),
         note("target-loss", 14),
         note("target-loss", 15),
     ];

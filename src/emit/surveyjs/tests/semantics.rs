@@ -42,7 +42,7 @@ fn asking(condition: &str) -> Built {
 fn stored(instrument: &Instrument<'_>, answers: &Answers, refused: bool) -> Json {
     let mut map = Map::new();
     for (place, item) in instrument.items.iter().enumerate() {
-        let not_applicable = refused && item.scale().is_some_and(|scale| scale.not_applicable);
+        let not_applicable = refused && item.scale().is_some_and(|scale| scale.not_applicable.is_some());
         let value = |row: Option<String>| {
             let given =
                 answers.given.get(&Variable { item: place, row }).filter(|value| **value != Value::None);

@@ -1,0 +1,99 @@
+//! What a survey platform is to us: a name, a way to write a survey, and one table that says what it
+//! carries of everything a survey can ask for. Loss report, codebook and the page about platforms
+//! come from here, so that a new platform is one folder and one line in `TARGETS`.
+
+mod codebook;
+mod feature;
+mod report;
+mod uses;
+
+pub use codebook::{Column, column, columns_by_id};
+pub use feature::Feature;
+pub use report::{losses, refusal};
+pub use uses::{Use, known_names, uses};
+
+use super::{Instrument, Item, instruments};
+use crate::analyze::Checked;
+use crate::diagnostic::{Diagnostic, Words};
+use crate::emit::{Artifact, Options, Out};
+
+/// A survey platform.
+pub struct Platform {
+    /// As people call it.
+    pub name: &'static str,
+    /// How it takes each thing that a survey can ask for.
+    pub takes: fn(Feature) -> Taken,
+    /// What it cannot show of a text as it is written.
+    pub texts: &'static [TextLimit],
+    /// What stands in the way of single surveys: languages it has no words in, lengths.
+    pub limits: fn(&Instrument<'_>) -> Vec<Diagnostic>,
+    /// Why a survey cannot be written for it at all; nothing for one that can.
+    pub refuses: fn(&Instrument<'_>) -> Vec<Diagnostic>,
+    /// Puts the files of one survey.
+    pub write: fn(&Instrument<'_>, &Options, &Out<'_>),
+    /// Where the answers to one question are found in its data.
+    pub columns: fn(&Instrument<'_>, &Item<'_>) -> Vec<Column>,
+}
+
+/// How a platform takes something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// As the program means it.
+    Whole,
+    /// It is there, not as the program means it in every detail.
+    Otherwise(Confession),
+    /// It is not there, or people could not answer as the program means it.
+    Lost(Confession),
+}
+
+/// What is said of what a platform does not carry. `{id}` is the question, option or language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Confession {
+    pub said: Words,
+    pub help: Words,
+}
+
+impl Confession {
+    /// No platform has a place for it: each point has a word already.
+    pub const ENDS_BESIDE_LABELS: Self = Self {
+        said: Words {
+            en: "the words at the ends of `{id}` are not shown: each point has a word of its own",
+            es: "las palabras en los extremos de `{id}` no se muestran: cada punto tiene su propia palabra",
+        },
+        help: Words { en: "remove `low` and `high`, or `labels`", es: "quita `low` y `high`, o `labels`" },
+    };
+}
+
+/// Texts that a platform cannot show as they are written.
+pub struct TextLimit {
+    /// Whether a text is one of these.
+    pub bites: fn(&str) -> bool,
+    pub told: Confession,
+}
+
+/// Writes all surveys for a platform, and says what it does not carry.
+pub fn emit(platform: &Platform, checked: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnostic> {
+    let (instruments, mut findings) = instruments(checked, &|survey| options.wants(survey));
+    let mut written = Vec::new();
+    for instrument in &instruments {
+        let refused = (platform.refuses)(instrument);
+        if refused.is_empty() {
+            (platform.write)(instrument, options, out);
+            findings.extend(losses(platform, instrument));
+            written.push(instrument);
+        } else {
+            let name = instrument.survey.entity.name();
+            findings.extend(refused.into_iter().map(|finding| finding.entity(name.clone())));
+        }
+    }
+    if !written.is_empty() {
+        let from = written.iter().map(|instrument| instrument.survey.index);
+        out.put(Artifact::text("codebook.csv", codebook::codebook(platform, &written), from));
+    }
+    findings
+}
+
+/// Nothing: for platforms without limits of that sort.
+pub fn nothing(_: &Instrument<'_>) -> Vec<Diagnostic> {
+    Vec::new()
+}

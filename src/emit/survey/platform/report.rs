@@ -1,0 +1,66 @@
+//! The loss report: what a platform does not carry, at the line that asks for it.
+
+use super::{Confession, Feature, Platform, Taken, uses};
+use crate::analyze::outputs::TARGET_LOSS;
+use crate::diagnostic::{Diagnostic, Say, Severity, Words};
+use crate::emit::survey::{Instrument, Item};
+use crate::model::text::{Piece, pieces};
+use crate::source::At;
+
+/// What a platform does not carry of one survey, in the order of the file.
+pub fn losses(platform: &Platform, instrument: &Instrument<'_>) -> Vec<Diagnostic> {
+    let asked = uses(instrument);
+    // Of a condition on an option that is lost as a whole, its parts need no word.
+    let whole: Vec<At> = asked
+        .iter()
+        .filter(|asked| asked.feature == Feature::OptionBranch)
+        .filter(|asked| matches!((platform.takes)(asked.feature), Taken::Lost(_)))
+        .map(|asked| asked.at)
+        .collect();
+    let mut found: Vec<Diagnostic> = asked
+        .iter()
+        .filter(|asked| asked.feature == Feature::OptionBranch || !whole.contains(&asked.at))
+        .filter_map(|asked| match (platform.takes)(asked.feature) {
+            Taken::Whole => None,
+            Taken::Lost(told) => Some(told_of(asked.at, &told, &asked.name)),
+            Taken::Otherwise(told) => Some(told_of(asked.at, &told, &asked.name).severity(Severity::Info)),
+        })
+        .collect();
+    found.extend(of_texts(platform, instrument));
+    found.extend((platform.limits)(instrument));
+    found.sort_by_key(|finding| (finding.at.file.0, finding.at.span.start));
+    let mut said = std::collections::HashSet::new();
+    found.retain(|finding| said.insert((finding.at, finding.message.en.clone())));
+    let name = instrument.survey.entity.name();
+    found.into_iter().map(|finding| finding.entity(name.clone())).collect()
+}
+
+/// Why a survey cannot be written for a platform.
+pub fn refusal(at: At, told: &Confession, name: &str) -> Diagnostic {
+    told_of(at, told, name)
+}
+
+fn told_of(at: At, told: &Confession, name: &str) -> Diagnostic {
+    Diagnostic::new(&TARGET_LOSS, at, named(told.said, name)).help(named(told.help, name))
+}
+
+fn named(words: Words, name: &str) -> Say {
+    let fill = |text: &str| text.replace("{id}", name);
+    Say { en: fill(words.en), es: fill(words.es) }
+}
+
+/// Texts that the platform cannot show as they are written, each at its own reading.
+fn of_texts(platform: &Platform, instrument: &Instrument<'_>) -> Vec<Diagnostic> {
+    let told = instrument.notice.iter().filter_map(|line| line.program());
+    let all = instrument.title.into_iter().chain(told).chain(instrument.items.iter().flat_map(Item::words));
+    let mut found = Vec::new();
+    for words in all {
+        for (text, at) in words.own_readings() {
+            let bitten = platform.texts.iter().filter(|limit| {
+                pieces(text).iter().any(|piece| matches!(piece, Piece::Words(words) if (limit.bites)(words)))
+            });
+            found.extend(bitten.map(|limit| told_of(at, &limit.told, "").severity(Severity::Info)));
+        }
+    }
+    found
+}

@@ -189,22 +189,22 @@ def bench_smoke(section):
 
 SECTIONS = [
     Section("format", 1, format_),
-    Section("lint", 6, lint),
-    Section("build", 8, build),
-    Section("cargo-test", 12, cargo_test),
-    Section("dead-fields", 10, dead_fields, ("build",)),
+    Section("lint", 4, lint),
+    Section("build", 7, build),
+    Section("cargo-test", 9, cargo_test),
+    Section("dead-fields", 12, dead_fields, ("build",)),
     Section("examples", 2, examples, ("build",)),
     Section("surveyjs", 2, surveyjs, ("examples",)),
     Section("xlsform", 2, xlsform, ("examples",)),
     Section("qsf", 1, qsf, ("examples",)),
     Section("limesurvey", 1, limesurvey, ("examples",)),
-    Section("dbt", 9, dbt, ("examples",)),
-    Section("sql-duckdb", 2, sql_duckdb, ("examples",)),
-    Section("yaml-language-server", 2, yaml_language_server, ("build",)),
+    Section("dbt", 6, dbt, ("examples",)),
+    Section("sql-duckdb", 1, sql_duckdb, ("examples",)),
+    Section("yaml-language-server", 1, yaml_language_server, ("build",)),
     Section("ci-formats", 1, ci_formats, ("build",)),
     Section("ci-ready", 2, ci_ready, ("build",)),
     Section("other-user", 1, other_user, ("build",)),
-    Section("sabotage", 4, sabotage, (
+    Section("sabotage", 3, sabotage, (
         "examples", "surveyjs", "xlsform", "qsf", "dbt", "sql-duckdb", "yaml-language-server", "other-user")),
     Section("bench-smoke", 4, bench_smoke, ("build",)),
 ]

@@ -3,6 +3,7 @@
 use super::files::Files;
 use super::{Failure, Setting, Status, unreadable};
 use crate::analyze::impact::{Touched, downstream, owners, upstream};
+use crate::diagnostic::render::clean;
 use crate::diagnostic::{Lang, Say, counted, say};
 use crate::load;
 use crate::model::id::Id;
@@ -42,7 +43,7 @@ pub fn run(way: Way, matches: &ArgMatches, setting: &Setting) -> Result<Status, 
     let as_json = matches.get_one::<String>("format").is_some_and(|form| form == "json");
     setting.terminal.say(&match as_json {
         true => in_json(way, &asked, &touched, program, &loaded.sources),
-        false => in_words(way, &asked, &touched, program, &loaded.sources, setting.lang),
+        false => clean(&in_words(way, &asked, &touched, program, &loaded.sources, setting.lang)),
     });
     Ok(Status::Clean)
 }

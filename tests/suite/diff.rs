@@ -68,6 +68,19 @@ fn one_word(text: String) -> String {
 }
 
 #[test]
+fn what_somebody_writes_does_not_steer_the_terminal() {
+    let here = cx();
+    let program = here.path().join("cx");
+    put(&here, "cx/surveys.yaml", |text| {
+        text.replacen("How clear was it", "\"How \\e[2J\\x9b31m clear was it\" # ", 1)
+    });
+    for form in ["text", "markdown"] {
+        let run = diff(&program, &["--format", form]);
+        assert!(run.out.contains("[2J") && !run.out.contains(['\u{1b}', '\u{9b}']), "{}", run.all());
+    }
+}
+
+#[test]
 fn a_branch_is_compared_with_where_it_left_and_nothing_is_written() {
     let here = cx();
     let program = here.path().join("cx");

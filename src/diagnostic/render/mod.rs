@@ -20,4 +20,5 @@ pub use human::{Look, MOST_SHOWN, human};
 pub use json::{Counts, json};
 pub use junit::junit;
 pub use sarif::sarif;
+pub use snippet::clean;
 pub use tally::Tally;

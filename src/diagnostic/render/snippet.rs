@@ -111,7 +111,7 @@ impl Cut {
 }
 
 /// Characters that would steer a terminal become spaces of the same length.
-pub(super) fn clean(line: &str) -> String {
+pub fn clean(line: &str) -> String {
     let steers = |c: char| c.is_control() && !matches!(c, '\t' | '\n');
     if !line.contains(steers) {
         return line.to_owned();

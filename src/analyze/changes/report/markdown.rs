@@ -3,6 +3,7 @@
 use super::{Report, by_kind};
 use crate::analyze::changes::words::cut;
 use crate::analyze::changes::{Change, Level};
+use crate::diagnostic::render::clean;
 use crate::diagnostic::{Say, counted, say};
 use std::fmt::Write;
 
@@ -56,7 +57,7 @@ pub fn markdown(report: &Report<'_>) -> String {
         let _ = writeln!(out, "\n> {}", words.in_lang(lang));
     }
     rest(report, &mut out);
-    out
+    clean(&out)
 }
 
 /// The changes of one level as a table, and how many found no room.

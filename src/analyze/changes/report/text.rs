@@ -2,6 +2,7 @@
 
 use super::{Report, by_kind};
 use crate::analyze::changes::Level;
+use crate::diagnostic::render::clean;
 use crate::diagnostic::say;
 use std::fmt::Write;
 
@@ -51,5 +52,5 @@ pub fn text(report: &Report<'_>) -> String {
             let _ = writeln!(out, "  {}", owner.say().in_lang(lang));
         }
     }
-    out
+    clean(&out)
 }

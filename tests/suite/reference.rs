@@ -187,7 +187,7 @@ fn platforms_page(lang: Lang) -> String {
         let _ = writeln!(out, "\n## {}\n", platform.name);
         for feature in Feature::ALL {
             let (Taken::Otherwise(told) | Taken::Lost(told)) = (platform.takes)(*feature) else { continue };
-            let said = told.said.in_lang(lang).replace("{id}", "…");
+            let said = told.said.in_lang(lang).replace("{id}", "…").replace("{platform}", platform.name);
             let _ = writeln!(out, "- {}: {said}", feature.about().in_lang(lang));
         }
         for limit in platform.texts {

@@ -4,10 +4,10 @@
 //! are written out with `is_empty`.
 
 use super::codes::{self, NO, NOT_APPLICABLE, OTHER, YES};
+use crate::emit::survey::operand::{bracketed, number};
 use crate::emit::survey::{
     Answer, Arithmetic, Comparator, Condition, Item, Most, Operand, Row, Scale, Variable,
 };
-use rust_decimal::Decimal;
 
 /// The text of a condition; nothing when it needs what LimeSurvey cannot be told.
 pub fn expression(items: &[Item<'_>], condition: &Condition) -> Option<String> {
@@ -157,10 +157,6 @@ impl Printer<'_, '_> {
     }
 }
 
-fn bracketed(text: String, nested: bool) -> String {
-    if nested { format!("({text})") } else { text }
-}
-
 fn sign(by: Comparator) -> &'static str {
     match by {
         Comparator::Equal => "==",
@@ -170,10 +166,4 @@ fn sign(by: Comparator) -> &'static str {
         Comparator::More => ">",
         Comparator::AtLeast => ">=",
     }
-}
-
-/// A number, never with an exponent; a negative one in brackets.
-fn number(value: Decimal) -> String {
-    let text = value.normalize().to_string();
-    if value.is_sign_negative() && !value.is_zero() { format!("({text})") } else { text }
 }

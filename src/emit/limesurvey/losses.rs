@@ -1,6 +1,6 @@
 //! What a LimeSurvey file carries, and what it does not.
 
-use super::text::{is_control, language, languages};
+use super::text::{language, languages};
 use crate::analyze::outputs::TARGET_LOSS;
 use crate::diagnostic::{Diagnostic, Words, say};
 use crate::emit::survey::Instrument;
@@ -10,11 +10,11 @@ use crate::emit::survey::platform::{Confession, Feature, Taken, TextLimit};
 pub fn takes(feature: Feature) -> Taken {
     match feature {
         Feature::EndsBesideLabels => Taken::Lost(Confession::ENDS_BESIDE_LABELS),
-        Feature::Address => Taken::Lost(ADDRESS),
-        Feature::LongLabels => Taken::Lost(NUMBER_LABELS),
-        Feature::LongNotApplicable => Taken::Lost(NUMBER_NOT_APPLICABLE),
-        Feature::OtherBeside => Taken::Lost(OTHER_BESIDE),
-        Feature::OtherInTheMiddle => Taken::Otherwise(OTHER_LAST),
+        Feature::Address => Taken::Lost(Confession::VARIANT),
+        Feature::LongLabels => Taken::Lost(Confession::NUMBER_LABELS),
+        Feature::LongNotApplicable => Taken::Lost(Confession::NUMBER_NOT_APPLICABLE),
+        Feature::OtherBeside => Taken::Lost(Confession::OTHER_BESIDE),
+        Feature::OtherInTheMiddle => Taken::Otherwise(Confession::OTHER_LAST),
         Feature::OptionBranch => Taken::Lost(OPTION_BRANCH),
         Feature::DateCompared | Feature::TodayCompared | Feature::RankingCompared => {
             Taken::Lost(NOT_COMPARED)
@@ -24,61 +24,6 @@ pub fn takes(feature: Feature) -> Taken {
         _ => Taken::Whole,
     }
 }
-
-const ADDRESS: Confession = Confession {
-    said: Words {
-        en: "LimeSurvey has no place for the variant `{id}`: people read the wording of its language",
-        es: "LimeSurvey no tiene dónde poner la variante `{id}`: se lee el texto de su idioma",
-    },
-    help: Words {
-        en: "write a survey of its own for them, in which this wording is that of the language",
-        es: "escribe una encuesta propia para esas personas, donde este texto sea el del idioma",
-    },
-};
-
-const NUMBER_LABELS: Confession = Confession {
-    said: Words {
-        en: "LimeSurvey asks `{id}` as a number, for it has more than 11 points, and shows only the words of its ends",
-        es: "LimeSurvey pregunta `{id}` como número, porque tiene más de 11 puntos, y solo muestra las palabras de sus extremos",
-    },
-    help: Words {
-        en: "use at most 11 points, or write `low` and `high`",
-        es: "usa 11 puntos como máximo, o escribe `low` y `high`",
-    },
-};
-
-const NUMBER_NOT_APPLICABLE: Confession = Confession {
-    said: Words {
-        en: "LimeSurvey asks `{id}` as a number, for it has more than 11 points, and cannot offer \"does not apply\"",
-        es: "LimeSurvey pregunta `{id}` como número, porque tiene más de 11 puntos, y no puede ofrecer «no aplica»",
-    },
-    help: Words {
-        en: "use at most 11 points, or ask before whether it applies",
-        es: "usa 11 puntos como máximo, o pregunta antes si aplica",
-    },
-};
-
-const OTHER_BESIDE: Confession = Confession {
-    said: Words {
-        en: "LimeSurvey does not ask which, for `{id}`: that works for one option of a choice, always offered and not exclusive",
-        es: "LimeSurvey no pregunta cuál, para `{id}`: eso funciona con una sola opción de una pregunta de opciones, siempre ofrecida y no excluyente",
-    },
-    help: Words {
-        en: "keep one such option, without `show_when`, or ask with an open question after it",
-        es: "deja una sola opción así, sin `show_when`, o pregunta con una abierta después",
-    },
-};
-
-const OTHER_LAST: Confession = Confession {
-    said: Words {
-        en: "LimeSurvey shows `{id}` after all other options",
-        es: "LimeSurvey muestra `{id}` después de todas las demás opciones",
-    },
-    help: Words {
-        en: "put it last, so that everybody sees the same order",
-        es: "ponla al final, para que todos vean el mismo orden",
-    },
-};
 
 const OPTION_BRANCH: Confession = Confession {
     said: Words {
@@ -122,16 +67,7 @@ const KNOWN: Confession = Confession {
 };
 
 /// What cannot be shown at all.
-pub static TEXTS: &[TextLimit] = &[TextLimit {
-    bites: |text| text.chars().any(is_control),
-    told: Confession {
-        said: Words {
-            en: "a character of this text cannot be seen and no page may hold it; it is left out",
-            es: "un carácter de este texto no se ve y ninguna página lo admite; se omite",
-        },
-        help: Words { en: "take it out", es: "quítalo" },
-    },
-}];
+pub static TEXTS: &[TextLimit] = &[TextLimit::UNSEEN];
 
 /// Languages that LimeSurvey does not speak. A form of address has a word of its own.
 pub fn limits(instrument: &Instrument<'_>) -> Vec<Diagnostic> {

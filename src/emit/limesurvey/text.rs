@@ -2,6 +2,7 @@
 
 use super::codes;
 use crate::diagnostic::Say;
+use crate::emit::survey::platform::is_unseen;
 use crate::emit::survey::{Answer, Instrument, Known, Most, Part, Words, ours};
 
 /// The language or variant as LimeSurvey calls it; nothing for what it has no translation of its own for.
@@ -58,7 +59,7 @@ pub fn attribute(known: Known) -> &'static str {
 /// that opens the file.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for (nth, letter) in text.chars().filter(|c| !is_control(*c)).enumerate() {
+    for (nth, letter) in text.chars().filter(|c| !is_unseen(*c)).enumerate() {
         match letter {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -74,9 +75,4 @@ pub fn escaped(text: &str) -> String {
         }
     }
     out
-}
-
-/// What nobody can see and HTML does not allow.
-pub fn is_control(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\t')
 }

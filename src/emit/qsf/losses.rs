@@ -1,7 +1,7 @@
 //! What a Qualtrics survey file carries, and what it does not.
 
 use super::logic::logic;
-use super::text::{code, is_control, languages};
+use super::text::{code, languages};
 use crate::analyze::outputs::TARGET_LOSS;
 use crate::diagnostic::{Diagnostic, Words, say};
 use crate::emit::survey::platform::{Confession, Feature, Platform, Taken, TextLimit, refusal, uses};
@@ -12,10 +12,10 @@ use crate::model::text::base_language;
 pub fn takes(feature: Feature) -> Taken {
     match feature {
         Feature::EndsBesideLabels => Taken::Lost(Confession::ENDS_BESIDE_LABELS),
-        Feature::Variant | Feature::Address => Taken::Lost(VARIANT),
+        Feature::Variant | Feature::Address => Taken::Lost(Confession::VARIANT),
         Feature::Date => Taken::Otherwise(TYPED_DATE),
-        Feature::LongLabels => Taken::Lost(NUMBER_LABELS),
-        Feature::LongNotApplicable => Taken::Lost(NUMBER_NOT_APPLICABLE),
+        Feature::LongLabels => Taken::Lost(Confession::NUMBER_LABELS),
+        Feature::LongNotApplicable => Taken::Lost(Confession::NUMBER_NOT_APPLICABLE),
         Feature::RankingAtMost => Taken::Lost(RANKS_ALL),
         Feature::OptionBranch => Taken::Lost(OPTION_BRANCH),
         Feature::TextCompared
@@ -31,17 +31,6 @@ pub fn takes(feature: Feature) -> Taken {
     }
 }
 
-const VARIANT: Confession = Confession {
-    said: Words {
-        en: "the Qualtrics file has no place for the variant `{id}`: people read the wording of its language",
-        es: "el archivo de Qualtrics no tiene dónde poner la variante `{id}`: se lee el texto de su idioma",
-    },
-    help: Words {
-        en: "write a survey of its own for them, in which this wording is that of the language",
-        es: "escribe una encuesta propia para esas personas, donde este texto sea el del idioma",
-    },
-};
-
 const TYPED_DATE: Confession = Confession {
     said: Words {
         en: "Qualtrics asks `{id}` as a line in which the date is typed",
@@ -50,28 +39,6 @@ const TYPED_DATE: Confession = Confession {
     help: Words {
         en: "say in the question in which order day, month and year go",
         es: "di en la pregunta en qué orden van día, mes y año",
-    },
-};
-
-const NUMBER_LABELS: Confession = Confession {
-    said: Words {
-        en: "Qualtrics asks `{id}` as a number, for it has more than 11 points, and shows only the words of its ends",
-        es: "Qualtrics pregunta `{id}` como número, porque tiene más de 11 puntos, y solo muestra las palabras de sus extremos",
-    },
-    help: Words {
-        en: "use at most 11 points, or write `low` and `high`",
-        es: "usa 11 puntos como máximo, o escribe `low` y `high`",
-    },
-};
-
-const NUMBER_NOT_APPLICABLE: Confession = Confession {
-    said: Words {
-        en: "Qualtrics asks `{id}` as a number, for it has more than 11 points, and cannot offer \"does not apply\"",
-        es: "Qualtrics pregunta `{id}` como número, porque tiene más de 11 puntos, y no puede ofrecer «no aplica»",
-    },
-    help: Words {
-        en: "use at most 11 points, or ask before whether it applies",
-        es: "usa 11 puntos como máximo, o pregunta antes si aplica",
     },
 };
 
@@ -120,16 +87,7 @@ const TOO_MUCH: Confession = Confession {
 };
 
 /// What cannot be shown at all.
-pub static TEXTS: &[TextLimit] = &[TextLimit {
-    bites: |text| text.chars().any(is_control),
-    told: Confession {
-        said: Words {
-            en: "a character of this text cannot be seen and no page may hold it; it is left out",
-            es: "un carácter de este texto no se ve y ninguna página lo admite; se omite",
-        },
-        help: Words { en: "take it out", es: "quítalo" },
-    },
-}];
+pub static TEXTS: &[TextLimit] = &[TextLimit::UNSEEN];
 
 /// Conditions that are too long, and languages that Qualtrics has no usual code for.
 pub fn limits(instrument: &Instrument<'_>) -> Vec<Diagnostic> {
@@ -141,7 +99,7 @@ pub fn limits(instrument: &Instrument<'_>) -> Vec<Diagnostic> {
     let branch = |item: &Item<'_>| {
         let branch = item.branch.as_ref().filter(|branch| !said.contains(&branch.at))?;
         logic(instrument, branch.condition.as_ref().ok()?).err()?;
-        Some(refusal(branch.at, &TOO_MUCH, item.id.as_str()))
+        Some(refusal(&super::PLATFORM, branch.at, &TOO_MUCH, item.id.as_str()))
     };
     let mut found: Vec<Diagnostic> = instrument.items.iter().filter_map(branch).collect();
     let head = instrument.survey.entity.head();

@@ -1,35 +1,11 @@
 //! The target on small programs.
 
 use super::document::document;
-use crate::analyze::Checked;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::survey::instruments;
+use crate::emit::survey::small::{checked, outcome};
 use crate::emit::{Options, emit};
-use crate::model::scalar::Scalar;
-use crate::model::time::Date;
-use crate::source::MemoryWorld;
-use crate::{Outcome, check};
 use serde_json::{Value as Json, json};
-
-fn outcome(questions: &str) -> Outcome {
-    let root =
-        "kind: program\nid: p\nsenda: 1\nlanguages: [es, en]\nlocale: es-MX\ncurrency: MXN\ntimezone: UTC\n";
-    let survey = format!(
-        "kind: survey\nid: s\ntype: pulse\ntrigger: {{ on_request: true }}\nquestions:\n{}",
-        questions.trim_start_matches('\n')
-    );
-    let files = [("senda.yaml", root.to_owned()), ("all.yaml", survey)];
-    check(&MemoryWorld::new(files), Date::parse("2026-11-20").unwrap()).unwrap()
-}
-
-fn checked(outcome: &Outcome) -> Checked<'_> {
-    Checked {
-        program: &outcome.program,
-        sources: &outcome.sources,
-        diagnostics: &outcome.diagnostics,
-        as_of: outcome.as_of,
-    }
-}
 
 /// The question of a name.
 fn question(questions: &str, name: &str) -> Json {

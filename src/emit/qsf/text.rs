@@ -2,6 +2,7 @@
 
 use super::document::qid;
 use crate::diagnostic::Say;
+use crate::emit::survey::platform::is_unseen;
 use crate::emit::survey::{Answer, Instrument, Known, Part, Words, ours};
 use crate::model::text::base_language;
 
@@ -56,7 +57,7 @@ pub fn field(known: Known) -> String {
 /// Text inside HTML, with nothing in it that would be filled in.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in text.chars().filter(|c| !is_control(*c)) {
+    for letter in text.chars().filter(|c| !is_unseen(*c)) {
         match letter {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -68,9 +69,4 @@ pub fn escaped(text: &str) -> String {
         }
     }
     out
-}
-
-/// What nobody can see and HTML does not allow.
-pub fn is_control(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\t')
 }

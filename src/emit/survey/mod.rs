@@ -11,10 +11,12 @@ mod faults;
 mod item;
 mod names;
 mod notice;
-mod operand;
+pub mod operand;
 mod paging;
 pub mod platform;
 mod respondent;
+#[cfg(test)]
+pub mod small;
 mod wording;
 
 pub use condition::{Comparator, Condition, Unsupported, Variable, certainly};

@@ -129,3 +129,14 @@ fn call(
     }
     Ok(value)
 }
+
+/// A part of a larger condition, in brackets where it stands beside others.
+pub fn bracketed(text: String, nested: bool) -> String {
+    if nested { format!("({text})") } else { text }
+}
+
+/// A number as conditions of platforms have it: never with an exponent; a negative one in brackets.
+pub fn number(value: Decimal) -> String {
+    let text = value.normalize().to_string();
+    if value.is_sign_negative() && !value.is_zero() { format!("({text})") } else { text }
+}

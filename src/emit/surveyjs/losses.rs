@@ -11,25 +11,14 @@ use crate::model::text::base_language;
 pub fn takes(feature: Feature) -> Taken {
     match feature {
         Feature::EndsBesideLabels => Taken::Lost(Confession::ENDS_BESIDE_LABELS),
-        Feature::LongNotApplicable => Taken::Lost(NUMBER_NOT_APPLICABLE),
+        Feature::LongNotApplicable => Taken::Lost(Confession::NUMBER_NOT_APPLICABLE),
         Feature::LongLabels | Feature::LongOneEnd => Taken::Lost(NUMBER_WORDS),
-        Feature::OtherBeside => Taken::Lost(OTHER_BESIDE),
-        Feature::OtherInTheMiddle => Taken::Otherwise(OTHER_LAST),
+        Feature::OtherBeside => Taken::Lost(Confession::OTHER_BESIDE),
+        Feature::OtherInTheMiddle => Taken::Otherwise(Confession::OTHER_LAST),
         Feature::TextCompared => Taken::Otherwise(TEXT_COMPARED),
         _ => Taken::Whole,
     }
 }
-
-const NUMBER_NOT_APPLICABLE: Confession = Confession {
-    said: Words {
-        en: "SurveyJS asks `{id}` as a number, for it has more than 11 points, and cannot offer \"does not apply\"",
-        es: "SurveyJS pregunta `{id}` como número, porque tiene más de 11 puntos, y no puede ofrecer «no aplica»",
-    },
-    help: Words {
-        en: "use at most 11 points, or ask before whether it applies",
-        es: "usa 11 puntos como máximo, o pregunta antes si aplica",
-    },
-};
 
 const NUMBER_WORDS: Confession = Confession {
     said: Words {
@@ -39,28 +28,6 @@ const NUMBER_WORDS: Confession = Confession {
     help: Words {
         en: "use at most 11 points, or write `low` and `high`",
         es: "usa 11 puntos como máximo, o escribe `low` y `high`",
-    },
-};
-
-const OTHER_BESIDE: Confession = Confession {
-    said: Words {
-        en: "SurveyJS does not ask which, for `{id}`: that works for one option of a choice, always offered and not exclusive",
-        es: "SurveyJS no pregunta cuál, para `{id}`: eso funciona con una sola opción de una pregunta de opciones, siempre ofrecida y no excluyente",
-    },
-    help: Words {
-        en: "keep one such option, without `show_when`, or ask with an open question after it",
-        es: "deja una sola opción así, sin `show_when`, o pregunta con una abierta después",
-    },
-};
-
-const OTHER_LAST: Confession = Confession {
-    said: Words {
-        en: "SurveyJS shows `{id}` after all other options",
-        es: "SurveyJS muestra `{id}` después de todas las demás opciones",
-    },
-    help: Words {
-        en: "put it last, so that everybody sees the same order",
-        es: "ponla al final, para que todos vean el mismo orden",
     },
 };
 

@@ -5,8 +5,8 @@
 //! text equals another one.
 
 use super::values::{self, NO, NOT_APPLICABLE, YES};
+use crate::emit::survey::operand::{bracketed, number};
 use crate::emit::survey::{Answer, Arithmetic, Comparator, Condition, Item, Operand, Variable};
-use rust_decimal::Decimal;
 
 /// The text of a condition.
 pub fn expression(items: &[Item<'_>], condition: &Condition) -> String {
@@ -129,10 +129,6 @@ impl Printer<'_, '_> {
     }
 }
 
-fn bracketed(text: String, nested: bool) -> String {
-    if nested { format!("({text})") } else { text }
-}
-
 fn sign(by: Comparator) -> &'static str {
     match by {
         Comparator::Equal => "=",
@@ -142,10 +138,4 @@ fn sign(by: Comparator) -> &'static str {
         Comparator::More => ">",
         Comparator::AtLeast => ">=",
     }
-}
-
-/// A number as XPath reads it: never with an exponent; a negative one in brackets.
-fn number(value: Decimal) -> String {
-    let text = value.normalize().to_string();
-    if value.is_sign_negative() && !value.is_zero() { format!("({text})") } else { text }
 }

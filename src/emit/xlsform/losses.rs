@@ -1,6 +1,6 @@
 //! What XLSForm carries, and what it does not.
 
-use super::text::{is_control, opens_markup, text};
+use super::text::{opens_markup, text};
 use super::workbook::MOST_IN_A_CELL;
 use crate::diagnostic::{Diagnostic, Words};
 use crate::emit::survey::platform::{Confession, Feature, Taken, TextLimit, refusal};
@@ -10,35 +10,13 @@ use crate::emit::survey::{Instrument, Item};
 pub fn takes(feature: Feature) -> Taken {
     match feature {
         Feature::EndsBesideLabels => Taken::Lost(Confession::ENDS_BESIDE_LABELS),
-        Feature::LongNotApplicable => Taken::Lost(NUMBER_NOT_APPLICABLE),
-        Feature::LongLabels => Taken::Lost(NUMBER_LABELS),
+        Feature::LongNotApplicable => Taken::Lost(Confession::NUMBER_NOT_APPLICABLE),
+        Feature::LongLabels => Taken::Lost(Confession::NUMBER_LABELS),
         Feature::RankingAtMost => Taken::Lost(RANKS_ALL),
         Feature::PipedSeveral => Taken::Otherwise(PIPED_IDS),
         _ => Taken::Whole,
     }
 }
-
-const NUMBER_NOT_APPLICABLE: Confession = Confession {
-    said: Words {
-        en: "XLSForm asks `{id}` as a number, for it has more than 11 points, and cannot offer \"does not apply\"",
-        es: "XLSForm pregunta `{id}` como número, porque tiene más de 11 puntos, y no puede ofrecer «no aplica»",
-    },
-    help: Words {
-        en: "use at most 11 points, or ask before whether it applies",
-        es: "usa 11 puntos como máximo, o pregunta antes si aplica",
-    },
-};
-
-const NUMBER_LABELS: Confession = Confession {
-    said: Words {
-        en: "XLSForm asks `{id}` as a number, for it has more than 11 points, and shows only the words of its ends",
-        es: "XLSForm pregunta `{id}` como número, porque tiene más de 11 puntos, y solo muestra las palabras de sus extremos",
-    },
-    help: Words {
-        en: "use at most 11 points, or write `low` and `high`",
-        es: "usa 11 puntos como máximo, o escribe `low` y `high`",
-    },
-};
 
 const RANKS_ALL: Confession = Confession {
     said: Words {
@@ -86,16 +64,7 @@ pub static TEXTS: &[TextLimit] = &[
             help: Words { en: "write it in another way", es: "escríbelo de otra forma" },
         },
     },
-    TextLimit {
-        bites: |text| text.chars().any(is_control),
-        told: Confession {
-            said: Words {
-                en: "a character of this text cannot be seen and no form may hold it; it is left out",
-                es: "un carácter de este texto no se ve y ningún formulario lo admite; se omite",
-            },
-            help: Words { en: "take it out", es: "quítalo" },
-        },
-    },
+    TextLimit::UNSEEN,
 ];
 
 /// Room for what is written beside the words: a code, a mark.
@@ -126,6 +95,6 @@ pub fn refuses(instrument: &Instrument<'_>) -> Vec<Diagnostic> {
     whole
         .chain(of_items)
         .filter(|(words, place, _)| too_long(words, *place))
-        .map(|(words, _, id)| refusal(words.at, &TOO_LONG, id.as_str()))
+        .map(|(words, _, id)| refusal(&super::PLATFORM, words.at, &TOO_LONG, id.as_str()))
         .collect()
 }

@@ -3,6 +3,7 @@
 use super::values;
 use super::words;
 use crate::diagnostic::Say;
+use crate::emit::survey::platform::is_unseen;
 use crate::emit::survey::{Instrument, Part, Words, ours};
 use crate::model::text::base_language;
 
@@ -55,7 +56,7 @@ pub fn text<'p>(instrument: &Instrument<'p>, of: &Words<'p>, tag: &str, before: 
 
 /// Words that are shown as they are written: no answer, no markup, no Markdown.
 pub fn plain(text: &str) -> String {
-    let text: String = text.chars().filter(|c| !is_control(*c)).collect();
+    let text: String = text.chars().filter(|c| !is_unseen(*c)).collect();
     let text = text.replace("${", "$ {");
     let marks = |mark: char| text.matches(mark).count() > 1;
     let (stars, lines) = (marks('*'), marks('_'));
@@ -84,9 +85,4 @@ pub fn plain(text: &str) -> String {
 /// Whether a `<` before this letter would be read as markup.
 pub fn opens_markup(next: Option<char>) -> bool {
     next.is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'))
-}
-
-/// What no XML document may hold.
-pub fn is_control(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }

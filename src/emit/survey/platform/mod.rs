@@ -3,18 +3,20 @@
 //! come from here, so that a new platform is one folder and one line in `TARGETS`.
 
 mod codebook;
+mod confession;
 mod feature;
 mod report;
 mod uses;
 
 pub use codebook::{Column, column, columns_by_id};
+pub use confession::Confession;
 pub use feature::Feature;
 pub use report::{losses, refusal};
 pub use uses::{Use, known_names, uses};
 
 use super::{Instrument, Item, instruments};
 use crate::analyze::Checked;
-use crate::diagnostic::{Diagnostic, Words};
+use crate::diagnostic::Diagnostic;
 use crate::emit::{Artifact, Options, Out};
 
 /// A survey platform.
@@ -46,29 +48,21 @@ pub enum Taken {
     Lost(Confession),
 }
 
-/// What is said of what a platform does not carry. `{id}` is the question, option or language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Confession {
-    pub said: Words,
-    pub help: Words,
-}
-
-impl Confession {
-    /// No platform has a place for it: each point has a word already.
-    pub const ENDS_BESIDE_LABELS: Self = Self {
-        said: Words {
-            en: "the words at the ends of `{id}` are not shown: each point has a word of its own",
-            es: "las palabras en los extremos de `{id}` no se muestran: cada punto tiene su propia palabra",
-        },
-        help: Words { en: "remove `low` and `high`, or `labels`", es: "quita `low` y `high`, o `labels`" },
-    };
-}
-
 /// Texts that a platform cannot show as they are written.
 pub struct TextLimit {
     /// Whether a text is one of these.
     pub bites: fn(&str) -> bool,
     pub told: Confession,
+}
+
+impl TextLimit {
+    /// Characters that no page, form or file of a platform may hold.
+    pub const UNSEEN: Self = Self { bites: |text| text.chars().any(is_unseen), told: Confession::UNSEEN };
+}
+
+/// What nobody can see, and HTML and XML do not allow.
+pub fn is_unseen(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// Writes all surveys for a platform, and says what it does not carry.

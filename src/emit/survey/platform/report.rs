@@ -22,8 +22,10 @@ pub fn losses(platform: &Platform, instrument: &Instrument<'_>) -> Vec<Diagnosti
         .filter(|asked| asked.feature == Feature::OptionBranch || !whole.contains(&asked.at))
         .filter_map(|asked| match (platform.takes)(asked.feature) {
             Taken::Whole => None,
-            Taken::Lost(told) => Some(told_of(asked.at, &told, &asked.name)),
-            Taken::Otherwise(told) => Some(told_of(asked.at, &told, &asked.name).severity(Severity::Info)),
+            Taken::Lost(told) => Some(refusal(platform, asked.at, &told, &asked.name)),
+            Taken::Otherwise(told) => {
+                Some(refusal(platform, asked.at, &told, &asked.name).severity(Severity::Info))
+            }
         })
         .collect();
     found.extend(of_texts(platform, instrument));
@@ -35,17 +37,15 @@ pub fn losses(platform: &Platform, instrument: &Instrument<'_>) -> Vec<Diagnosti
     found.into_iter().map(|finding| finding.entity(name.clone())).collect()
 }
 
-/// Why a survey cannot be written for a platform.
-pub fn refusal(at: At, told: &Confession, name: &str) -> Diagnostic {
-    told_of(at, told, name)
+/// What a platform does not carry, or why a survey cannot be written for it. `name` is that of the
+/// question, option or language.
+pub fn refusal(platform: &Platform, at: At, told: &Confession, name: &str) -> Diagnostic {
+    let filled = |words: Words| named(words, platform.name, name);
+    Diagnostic::new(&TARGET_LOSS, at, filled(told.said)).help(filled(told.help))
 }
 
-fn told_of(at: At, told: &Confession, name: &str) -> Diagnostic {
-    Diagnostic::new(&TARGET_LOSS, at, named(told.said, name)).help(named(told.help, name))
-}
-
-fn named(words: Words, name: &str) -> Say {
-    let fill = |text: &str| text.replace("{id}", name);
+fn named(words: Words, platform: &str, name: &str) -> Say {
+    let fill = |text: &str| text.replace("{platform}", platform).replace("{id}", name);
     Say { en: fill(words.en), es: fill(words.es) }
 }
 
@@ -59,7 +59,7 @@ fn of_texts(platform: &Platform, instrument: &Instrument<'_>) -> Vec<Diagnostic>
             let bitten = platform.texts.iter().filter(|limit| {
                 pieces(text).iter().any(|piece| matches!(piece, Piece::Words(words) if (limit.bites)(words)))
             });
-            found.extend(bitten.map(|limit| told_of(at, &limit.told, "").severity(Severity::Info)));
+            found.extend(bitten.map(|limit| refusal(platform, at, &limit.told, "").severity(Severity::Info)));
         }
     }
     found

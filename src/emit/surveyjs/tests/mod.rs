@@ -6,35 +6,24 @@ mod semantics;
 mod shapes;
 mod walks;
 
-use crate::analyze::Checked;
+use crate::Outcome;
 use crate::diagnostic::Diagnostic;
+pub use crate::emit::survey::small::survey;
+use crate::emit::survey::small::{self, checked};
 use crate::emit::survey::{Instrument, instruments};
 use crate::emit::{Options, Output, emit};
-use crate::model::scalar::Scalar;
-use crate::model::time::Date;
-use crate::source::MemoryWorld;
-use crate::{Outcome, check};
 use serde_json::Value as Json;
 
 /// A program that was checked.
 pub struct Built(Outcome);
 
 impl Built {
-    fn checked(&self) -> Checked<'_> {
-        Checked {
-            program: &self.0.program,
-            sources: &self.0.sources,
-            diagnostics: &self.0.diagnostics,
-            as_of: self.0.as_of,
-        }
-    }
-
     pub fn instruments(&self) -> (Vec<Instrument<'_>>, Vec<Diagnostic>) {
-        instruments(&self.checked(), &|_| true)
+        instruments(&checked(&self.0), &|_| true)
     }
 
     pub fn output(&self) -> Output {
-        emit(&[&super::TARGET], &self.checked(), &Options::default())
+        emit(&[&super::TARGET], &checked(&self.0), &Options::default())
     }
 
     /// The file of the survey `s`, or its tests.
@@ -66,24 +55,10 @@ impl Built {
 
 /// A program in Spanish and English with one file of entities.
 pub fn program(languages: &str, entities: &str) -> Built {
-    let root = format!(
-        "kind: program\nid: p\nsenda: 1\nlanguages: [{languages}]\nlocale: es-MX\ncurrency: MXN\ntimezone: UTC\n"
-    );
-    let files =
-        [("senda.yaml".to_owned(), root.into_bytes()), ("all.yaml".to_owned(), entities.as_bytes().to_vec())];
-    let day = Date::parse("2026-11-20").unwrap();
-    Built(check(&MemoryWorld::new(files.to_vec()), day).unwrap())
+    Built(small::program(languages, entities))
 }
 
 /// A program in Spanish.
 pub fn build(entities: &str) -> Built {
     program("es", entities)
-}
-
-/// The survey `s` with these questions, from line 6 on.
-pub fn survey(questions: &str) -> String {
-    format!(
-        "kind: survey\nid: s\ntype: pulse\ntrigger: {{ on_request: true }}\nquestions:\n{}",
-        questions.trim_start_matches('\n')
-    )
 }

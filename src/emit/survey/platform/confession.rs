@@ -1,0 +1,91 @@
+//! What is said of what a platform does not carry, with the words that several platforms share.
+
+use crate::diagnostic::Words;
+
+/// What is said of what a platform does not carry. `{id}` is the question, option or
+/// language, `{platform}` the platform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Confession {
+    pub said: Words,
+    pub help: Words,
+}
+
+impl Confession {
+    /// No platform has a place for it: each point has a word already.
+    pub const ENDS_BESIDE_LABELS: Self = Self {
+        said: Words {
+            en: "the words at the ends of `{id}` are not shown: each point has a word of its own",
+            es: "las palabras en los extremos de `{id}` no se muestran: cada punto tiene su propia palabra",
+        },
+        help: Words { en: "remove `low` and `high`, or `labels`", es: "quita `low` y `high`, o `labels`" },
+    };
+
+    /// A long scale is a number, and a number cannot be left out as "does not apply".
+    pub const NUMBER_NOT_APPLICABLE: Self = Self {
+        said: Words {
+            en: "{platform} asks `{id}` as a number, for it has more than 11 points, and cannot offer \"does not apply\"",
+            es: "{platform} pregunta `{id}` como número, porque tiene más de 11 puntos, y no puede ofrecer «no aplica»",
+        },
+        help: Words {
+            en: "use at most 11 points, or ask before whether it applies",
+            es: "usa 11 puntos como máximo, o pregunta antes si aplica",
+        },
+    };
+
+    /// A long scale is a number, with words at its ends only.
+    pub const NUMBER_LABELS: Self = Self {
+        said: Words {
+            en: "{platform} asks `{id}` as a number, for it has more than 11 points, and shows only the words of its ends",
+            es: "{platform} pregunta `{id}` como número, porque tiene más de 11 puntos, y solo muestra las palabras de sus extremos",
+        },
+        help: Words {
+            en: "use at most 11 points, or write `low` and `high`",
+            es: "usa 11 puntos como máximo, o escribe `low` y `high`",
+        },
+    };
+
+    /// Words of one's own, for more than the one option that a platform has for them.
+    pub const OTHER_BESIDE: Self = Self {
+        said: Words {
+            en: "{platform} does not ask which, for `{id}`: that works for one option of a choice, always offered and not exclusive",
+            es: "{platform} no pregunta cuál, para `{id}`: eso funciona con una sola opción de una pregunta de opciones, siempre ofrecida y no excluyente",
+        },
+        help: Words {
+            en: "keep one such option, without `show_when`, or ask with an open question after it",
+            es: "deja una sola opción así, sin `show_when`, o pregunta con una abierta después",
+        },
+    };
+
+    /// The option that asks for words has a place of its own.
+    pub const OTHER_LAST: Self = Self {
+        said: Words {
+            en: "{platform} shows `{id}` after all other options",
+            es: "{platform} muestra `{id}` después de todas las demás opciones",
+        },
+        help: Words {
+            en: "put it last, so that everybody sees the same order",
+            es: "ponla al final, para que todos vean el mismo orden",
+        },
+    };
+
+    /// Words for some people only.
+    pub const VARIANT: Self = Self {
+        said: Words {
+            en: "{platform} has no place for the variant `{id}`: people read the wording of its language",
+            es: "{platform} no tiene dónde poner la variante `{id}`: se lee el texto de su idioma",
+        },
+        help: Words {
+            en: "write a survey of its own for them, in which this wording is that of the language",
+            es: "escribe una encuesta propia para esas personas, donde este texto sea el del idioma",
+        },
+    };
+
+    /// A character of a text that no page may hold.
+    pub const UNSEEN: Self = Self {
+        said: Words {
+            en: "a character of this text cannot be seen and no page may hold it; it is left out",
+            es: "un carácter de este texto no se ve y ninguna página lo admite; se omite",
+        },
+        help: Words { en: "take it out", es: "quítalo" },
+    };
+}

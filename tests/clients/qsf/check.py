@@ -17,7 +17,6 @@ Every <survey>.qsf must pass:
 At the end a broken copy for each layer must be refused, so that a layer that stopped looking is noticed.
 """
 import copy
-import csv
 import json
 import re
 import sys
@@ -25,6 +24,7 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+import codebooks  # noqa: E402
 import common  # noqa: E402
 
 common.enter_venv("qsf")
@@ -153,15 +153,8 @@ def languages(document):
     return problems
 
 
-class Codes:
+class Codes(codebooks.Codes):
     """From what SurveyJS stores to the options of this file."""
-
-    def __init__(self, survey, ours, theirs):
-        rows = lambda file: [row for row in csv.DictReader(file.open(encoding="utf-8")) if row["survey"] == survey]
-        self.own = {row["question"]: row for row in rows(ours)}
-        self.question = {row["name"]: row["question"] for row in rows(theirs)}
-        self.words = {row["name"]: dict(part.split("=") for part in row["values"].split("|") if "=" in part)
-                      for row in rows(theirs)}
 
     def options(self, name, value):
         """The codes of what was chosen."""

@@ -16,7 +16,6 @@ Every <survey>.xlsx must pass:
 
 At the end a broken copy for each layer must be refused, so that a layer that stopped looking is noticed.
 """
-import csv
 import datetime
 import json
 import os
@@ -26,6 +25,7 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+import codebooks  # noqa: E402
 import common  # noqa: E402
 
 common.enter_venv("xlsform")
@@ -167,15 +167,8 @@ class Engine:
         return [option for option, when in options if fits(when)]
 
 
-class Codes:
+class Codes(codebooks.Codes):
     """From what SurveyJS stores to what this form stores."""
-
-    def __init__(self, survey, ours, theirs):
-        rows = lambda file: [row for row in csv.DictReader(file.open(encoding="utf-8")) if row["survey"] == survey]
-        self.own = {row["question"]: row for row in rows(ours)}
-        self.question = {row["name"]: row["question"] for row in rows(theirs)}
-        self.words = {row["name"]: dict(part.split("=") for part in row["values"].split("|") if "=" in part)
-                      for row in rows(theirs)}
 
     def stored(self, name, value):
         """(field, text) of an answer."""

@@ -71,8 +71,8 @@ impl Confession {
     /// Words for some people only.
     pub const VARIANT: Self = Self {
         said: Words {
-            en: "{platform} has no place for the variant `{id}`: people read the wording of its language",
-            es: "{platform} no tiene dónde poner la variante `{id}`: se lee el texto de su idioma",
+            en: "the {platform} file has no place for the variant `{id}`: people read the wording of its language",
+            es: "el archivo de {platform} no tiene dónde poner la variante `{id}`: se lee el texto de su idioma",
         },
         help: Words {
             en: "write a survey of its own for them, in which this wording is that of the language",

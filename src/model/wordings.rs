@@ -65,6 +65,16 @@ impl Wordings {
 
 impl Asked {
     pub fn of(question: Item<'_>) -> Self {
+        Self::scanned(question).0
+    }
+
+    /// None when something of it cannot be read: then nobody knows whether it changed.
+    pub fn if_read(question: Item<'_>) -> Option<Self> {
+        let (asked, is_whole) = Self::scanned(question);
+        is_whole.then_some(asked)
+    }
+
+    fn scanned(question: Item<'_>) -> (Self, bool) {
         let mut scan = Scan::default();
         scan.under("use", |scan| walk_field(question.r#use, scan));
         scan.under("type", |scan| walk_field(question.question_type, scan));
@@ -75,7 +85,7 @@ impl Asked {
         scan.under("multiple", |scan| walk_field(question.multiple, scan));
         scan.under("scale", |scan| walk_field(question.scale, scan));
         let version = question.version.value().map_or(1, |version| version.0);
-        Self { version, asked: scan.asked }
+        (Self { version, asked: scan.asked }, !scan.has_bad)
     }
 
     /// The first key that says something else than before, with what it said and what it says. A
@@ -104,6 +114,7 @@ struct Scan {
     asked: BTreeMap<String, String>,
     /// The ids of the list we are in, in their order, which is part of what is asked.
     order: Vec<String>,
+    has_bad: bool,
 }
 
 impl Scan {
@@ -127,6 +138,10 @@ impl Scan {
 }
 
 impl<'m> Visitor<'m> for Scan {
+    fn bad(&mut self, _: Span) {
+        self.has_bad = true;
+    }
+
     fn record(&mut self, _: &'static RecordInfo, id: Option<(Id, Span)>, _: Span) {
         if let (Some((id, _)), Some(last)) = (id, self.path.last_mut()) {
             *last = id.to_string();

@@ -69,6 +69,9 @@ fn one_mistake_of_form_brings_no_false_findings() {
             "unknown-reference",
         ),
         ("surveys/customers.yaml", "invitations: 100000", "invitations: 10.000", "bad-value"),
+        // What cannot be read was not asked in other words.
+        ("surveys/customers.yaml", "    use: nps\n", "    use: npss\n", "unknown-reference"),
+        ("surveys/customers.yaml", "points: 1..5", "points: 1-5", "bad-value"),
         (
             "playbooks/activate-promoters.yaml",
             "\n    role: digital-care",

@@ -77,7 +77,11 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     for question in questions::all(context) {
         let Some(name) = name(&question, context) else { continue };
         let Some(before) = kept.questions.get(&name) else { continue };
-        let now = wordings::Asked::of(question.item);
+        let Some(now) = wordings::Asked::if_read(question.item) else { continue };
+        let used = question.item.r#use.spanned();
+        if used.is_some_and(|(at, _)| context.program.target(question.index, at).is_none()) {
+            continue; // that it leads nowhere is said already
+        }
         if now.version > before.version || question.item.version.is_bad() {
             continue;
         }

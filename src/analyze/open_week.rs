@@ -49,6 +49,13 @@ pub fn is_every_day_alike(open: &Open) -> bool {
         && open.iter().all(|stretch| hours(stretch).1 <= DAY)
 }
 
+/// The days of a week that have an open minute, in their order.
+pub fn days_of(open: &[(Minute, Minute)]) -> Vec<Minute> {
+    let mut days: Vec<Minute> = open.iter().flat_map(|(from, to)| from / DAY..to.div_ceil(DAY)).collect();
+    days.dedup();
+    days
+}
+
 /// The longest closed stretch of a week, as the minute at which it begins and its length; none
 /// when it never closes. All of the week when it never opens.
 pub fn longest_closed(open: &Open) -> Option<(u32, u32)> {
@@ -164,8 +171,7 @@ fn days_later(open: &[(Minute, Minute)], from: Minute, count: u32) -> Option<Min
     if count == 0 {
         return Some(start);
     }
-    let mut days: Vec<Minute> = open.iter().flat_map(|(from, to)| from / DAY..to.div_ceil(DAY)).collect();
-    days.dedup();
+    let days = days_of(open);
     let today = start % WEEK / DAY;
     let later = days.iter().filter(|day| **day > today).count() as u32;
     // Counted from the first open day of the week after the start.

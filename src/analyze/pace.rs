@@ -4,7 +4,7 @@
 use super::Context;
 use super::clocks::Clocks;
 use super::open_week::{
-    Length, Minute, Open, WEEK, is_every_day_alike, longest_closed, minutes, overlap, worked,
+    Length, Minute, Open, WEEK, days_of, is_every_day_alike, longest_closed, minutes, overlap, worked,
 };
 use super::playbooks::{Flow, Next};
 use crate::model::channel::Channel;
@@ -30,6 +30,8 @@ pub struct Pace<'p> {
     pub flow: Flow<'p>,
     /// When each step can be worked on, and how long that takes.
     steps: Vec<(Open, Minute)>,
+    /// When all of them can be worked on.
+    common: Open,
     /// The hours by which deadlines in business time run; none when the program has no such hours.
     hours: Vec<Option<Open>>,
     /// What becomes of each case that decides.
@@ -50,12 +52,12 @@ impl<'p> Pace<'p> {
         if !flow.complete {
             return None;
         }
+        let always = || vec![(0, WEEK)];
         let (mut steps, mut hours) = (Vec::new(), Vec::new());
         for step in &flow.steps {
             let role: Option<Of<'_, Role>> = follow(playbook, step.role.spanned().map(|it| it.0), context)?;
             let channel: Option<Of<'_, Channel>> =
                 follow(playbook, step.channel.spanned().map(|it| it.0), context)?;
-            let always = || vec![(0, WEEK)];
             let works = role.map_or(Some(always()), |it| clocks.role(it.it))?;
             let open = channel.map_or(Some(always()), |it| clocks.channel(it.it))?;
             let takes = step.takes.value().and_then(effort).unwrap_or(0);
@@ -65,7 +67,8 @@ impl<'p> Pace<'p> {
                 None => clocks.usual().cloned(),
             });
         }
-        Some(Self { flow, steps, hours, cases: OnceCell::new() })
+        let common = steps.iter().fold(always(), |common, (open, _)| overlap(&common, open));
+        Some(Self { flow, steps, common, hours, cases: OnceCell::new() })
     }
 
     /// The case for which a step is latest with one of its deadlines; none when it is in time for all.
@@ -150,20 +153,23 @@ impl<'p> Pace<'p> {
         all
     }
 
-    /// Whether a step is in time at first sight: those who come before it are there as long as the
-    /// clock of its deadline runs, and all their work fits into it.
+    /// Whether a step is in time at first sight: all work up to it fits into the hours that everybody
+    /// has in common while the clock of its deadline runs.
     fn surely_in_time(&self, step: usize, sla: Sla) -> bool {
         let work: Minute = self.steps.iter().map(|(_, takes)| *takes).sum();
         match (sla.clock(), &self.hours[step]) {
             (Clock::Business, Some(week)) => {
                 let amount = sla.duration().amount().to_f64().unwrap_or(0.0);
-                let time = match sla.duration().unit() {
-                    TimeUnit::BusinessHour => amount * 60.0,
-                    // Where days differ, the first and the last may share next to nothing.
-                    _ if is_every_day_alike(week) => amount * f64::from(shortest(week)),
-                    _ => (amount - 1.0) * f64::from(shortest(week)),
-                };
-                f64::from(work) <= time && self.steps.iter().all(|(open, _)| overlap(open, week) == *week)
+                let common = overlap(&self.common, week);
+                if sla.duration().unit() == TimeUnit::BusinessHour {
+                    return common == *week && f64::from(work) <= amount * 60.0;
+                }
+                // Where days differ, the first and the last may share next to nothing.
+                let alike = is_every_day_alike(week) && is_every_day_alike(&common);
+                let days = if alike { amount } else { amount - 1.0 };
+                // What takes no time waits for an open minute all the same.
+                let work = work + self.steps.len() as Minute;
+                days_of(&common) == days_of(week) && f64::from(work) <= days * f64::from(shortest(&common))
             }
             (Clock::Business, None) => true,
             _ => {

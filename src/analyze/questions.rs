@@ -21,19 +21,18 @@ pub struct Asked<'c> {
 }
 
 /// Every question that is written in the program, of surveys in use and shared ones.
-pub fn all<'c>(context: &Context<'c>) -> Vec<Asked<'c>> {
-    let mut asked = Vec::new();
-    for survey in context.in_use::<Survey>() {
-        for (at, question) in survey.it.questions.spanned_items() {
+pub fn all<'c>(context: &Context<'c>) -> impl Iterator<Item = Asked<'c>> {
+    let of_surveys = context.in_use::<Survey>().flat_map(|survey| {
+        survey.it.questions.spanned_items().map(move |(at, question)| {
             let at = question.id.spanned().map_or(at, |(at, _)| at);
-            asked.push(Asked { entity: survey.entity, index: survey.index, at, item: question.item() });
-        }
-    }
-    for question in context.in_use::<Question>() {
+            Asked { entity: survey.entity, index: survey.index, at, item: question.item() }
+        })
+    });
+    let shared = context.in_use::<Question>().map(|question| {
         let at = question.entity.head().span;
-        asked.push(Asked { entity: question.entity, index: question.index, at, item: question.it.item() });
-    }
-    asked
+        Asked { entity: question.entity, index: question.index, at, item: question.it.item() }
+    });
+    of_surveys.chain(shared)
 }
 
 /// Whether words stand in the wording of a question itself, and not in its options or anchors.

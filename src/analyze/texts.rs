@@ -8,14 +8,16 @@ use crate::model::record::FieldInfo;
 use crate::model::text::{Reading, Text, base_language};
 use crate::resolve::Resolved;
 use crate::source::Span;
+use foldhash::fast::RandomState;
+use std::collections::HashMap;
+use std::sync::{LazyLock, RwLock};
 
 /// A text, where it stands, and what it is for.
 #[derive(Clone, Copy, Debug)]
 pub struct TextSite<'p> {
     pub from: EntityIndex,
     pub at: Span,
-    /// The field of the entity below which it stands, the one around its own, and its own.
-    pub(super) fields: [Option<&'static FieldInfo>; 3],
+    pub(super) place: Place,
     pub(super) text: &'p Text,
     /// Whether respondents read it as part of a question.
     pub wording: bool,
@@ -28,21 +30,17 @@ impl<'p> TextSite<'p> {
 
     /// The key of the entity below which it stands.
     pub fn top(&self) -> &'static str {
-        self.key(0)
+        self.place.key(0)
     }
 
     /// The key around the one it stands under; empty at the top.
     pub fn parent(&self) -> &'static str {
-        self.key(1)
+        self.place.key(1)
     }
 
     /// The key it stands under.
     pub fn field(&self) -> &'static str {
-        self.key(2)
-    }
-
-    fn key(&self, level: usize) -> &'static str {
-        self.fields[level].map_or("", |field| field.key)
+        self.place.key(2)
     }
 
     /// Whether it can be read in a language, in one of its variants at least. `first` is the language
@@ -52,6 +50,34 @@ impl<'p> TextSite<'p> {
             "" => language == first,
             own => base_language(own) == language,
         })
+    }
+}
+
+/// The fields that a text stands in: the one of the entity, the one around its own, and its own. A
+/// number: there are far more texts than places in the language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place(u16);
+
+type Fields = [Option<&'static FieldInfo>; 3];
+
+static PLACES: boxcar::Vec<Fields> = boxcar::Vec::new();
+/// Places by the addresses of their fields, which are declared once.
+static NUMBERS: LazyLock<RwLock<HashMap<[usize; 3], Place, RandomState>>> = LazyLock::new(Default::default);
+
+impl Place {
+    pub(super) fn new(fields: Fields) -> Self {
+        let addresses = fields.map(|field| field.map_or(0, |it| std::ptr::from_ref(it).addr()));
+        if let Some(known) = NUMBERS.read().unwrap_or_else(|e| e.into_inner()).get(&addresses) {
+            return *known;
+        }
+        let mut numbers = NUMBERS.write().unwrap_or_else(|e| e.into_inner());
+        *numbers.entry(addresses).or_insert_with(|| {
+            Self(u16::try_from(PLACES.push(fields)).expect("the language has fewer places for texts"))
+        })
+    }
+
+    fn key(self, level: usize) -> &'static str {
+        PLACES[usize::from(self.0)][level].map_or("", |field| field.key)
     }
 }
 

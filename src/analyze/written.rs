@@ -1,7 +1,7 @@
 //! What is written in the entities of a program, found in one walk for all rules: texts, lengths of
 //! time, amounts of money, the dates of evidence.
 
-use super::texts::TextSite;
+use super::texts::{Place, TextSite};
 use crate::model::id::Id;
 use crate::model::quantity::{CurrencyCode, Duration};
 use crate::model::record::{FieldInfo, RecordInfo};
@@ -40,7 +40,9 @@ pub struct Dated {
 
 impl<'p> Written<'p> {
     pub fn of(program: &'p Resolved) -> Self {
-        let mut written = Self::default();
+        // Room for more than there will be: what is not used is no memory, and growing would be.
+        let mut written =
+            Self { texts: Vec::with_capacity(16 * program.entities().len()), ..Self::default() };
         for (index, entity) in program.entities() {
             let mut scan = Scan {
                 from: index,
@@ -51,7 +53,6 @@ impl<'p> Written<'p> {
             };
             entity.body.walk(entity.span, &mut scan);
         }
-        written.texts.shrink_to_fit();
         written
     }
 }
@@ -96,9 +97,9 @@ impl<'p> Scan<'_, 'p> {
             return;
         }
         let around = self.fields.len().checked_sub(2).map(|index| self.fields[index]);
-        let fields = [self.fields.first().copied(), around, self.fields.last().copied()];
+        let place = Place::new([self.fields.first().copied(), around, self.fields.last().copied()]);
         let wording = self.is_wording();
-        self.written.texts.push(TextSite { from: self.from, at, fields, text, wording });
+        self.written.texts.push(TextSite { from: self.from, at, place, text, wording });
     }
 
     fn scalar(&mut self, scalar: &dyn AnyScalar, at: Span) {

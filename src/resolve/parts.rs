@@ -52,7 +52,10 @@ pub struct Parts {
 
 impl Parts {
     pub fn of(model: &Model, findings: &mut Vec<Diagnostic>) -> Self {
-        let mut all = Self { starts: vec![0], ..Self::default() };
+        // Room for more than there will be: what is not used is no memory, and growing would be.
+        let room = 16 * model.entities().len();
+        let (parts, by_id) = (Vec::with_capacity(room), Vec::with_capacity(room));
+        let mut all = Self { parts, by_id, starts: vec![0], ..Self::default() };
         for (index, entity) in model.entities() {
             let mut scan = Scan {
                 entity: index,
@@ -64,8 +67,6 @@ impl Parts {
             entity.body.walk(entity.span, &mut scan);
             all.close(index, entity, findings);
         }
-        all.parts.shrink_to_fit();
-        all.by_id.shrink_to_fit();
         all
     }
 

@@ -62,7 +62,7 @@ rule! { audience_proxy Suspicious Info everything }
 
 fn check(context: &Context<'_>, out: &mut Findings) {
     let mut told = HashSet::new();
-    for question in all(context).into_iter().filter(|question| !is_for_employees(question.entity)) {
+    for question in all(context).filter(|question| !is_for_employees(question.entity)) {
         if let Some((at, Asked::Others)) = question.item.about.spanned() {
             told.extend(question.item.text.spanned().map(|(text, _)| (question.index, text)));
             let message = say!(en: "people are asked here about others", es: "aquí se pregunta por otros");

@@ -47,7 +47,7 @@ use crate::model::id::Id;
 use crate::model::record::RecordInfo;
 use crate::model::reference::Reference;
 use crate::model::walk::{Leaf, Visitor};
-use crate::resolve::Target;
+use crate::resolve::{Edge, Target};
 use crate::source::{Span, without_item};
 use std::collections::BTreeMap;
 
@@ -55,6 +55,9 @@ rule! { listed_twice Suspicious Warning everything }
 
 fn check(context: &Context<'_>, out: &mut Findings) {
     for (index, entity) in context.program.entities().filter(|(_, entity)| context.is_in_use(entity)) {
+        if !repeats(context.program.edges_from(index)) {
+            continue;
+        }
         let mut lists = Lists::default();
         entity.body.walk(entity.span, &mut lists);
         out.about(entity);
@@ -81,6 +84,15 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             }
         }
     }
+}
+
+/// Whether references that follow one another under one key, as those of a list do, lead to one thing.
+fn repeats(edges: &[Edge]) -> bool {
+    edges.chunk_by(|one, next| one.field() == next.field()).filter(|run| run.len() > 1).any(|run| {
+        let mut targets: Vec<&Target> = run.iter().map(|edge| &edge.to).collect();
+        targets.sort_unstable();
+        targets.windows(2).any(|pair| pair[0] == pair[1])
+    })
 }
 
 /// The lists of references, each as the places of its items.

@@ -92,7 +92,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             tell(survey.place(at), message, there, survey.entity.name(), context, out);
         }
     }
-    for question in all(context).into_iter().filter(|question| question.item.bridge.has_none()) {
+    for question in all(context).filter(|question| question.item.bridge.has_none()) {
         let Some((at, version)) = question.item.version.spanned() else { continue };
         if version.0 > 1 && !told.contains(&(question.entity.file, question.at)) {
             let (version, before) = (version.0, version.0 - 1);
@@ -100,7 +100,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
             tell(question.entity.place(at), message, None, question.entity.name(), context, out);
         }
     }
-    for question in all(context).into_iter().filter(|question| !question.item.bridge.has_none()) {
+    for question in all(context).filter(|question| !question.item.bridge.has_none()) {
         if let Some((at, message)) = leads_elsewhere(question.item) {
             tell(question.entity.place(at), message, None, question.entity.name(), context, out);
         }

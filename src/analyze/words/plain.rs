@@ -44,10 +44,18 @@ pub struct Plain {
 
 impl Plain {
     pub fn of(text: &str) -> Self {
-        let mut plain = Self {
-            words: String::with_capacity(text.len() + 2),
-            tokens: Vec::with_capacity(text.len() / 5 + 1),
-        };
+        let mut plain = Self::default();
+        plain.read(text);
+        plain
+    }
+
+    /// Takes the words of a text in place of its own.
+    pub fn read(&mut self, text: &str) {
+        let plain = self;
+        plain.words.clear();
+        plain.tokens.clear();
+        plain.words.reserve(text.len() + 2);
+        plain.tokens.reserve(text.len() / 5 + 1);
         plain.words.push(' ');
         let mut open: Option<Token> = None;
         let mut pending = Break::Sentence;
@@ -86,7 +94,6 @@ impl Plain {
             pending = pending.max(kind_of(char, rest.chars().next()));
         }
         plain.close(&mut open);
-        plain
     }
 
     /// Adds letters to the last word, in lower case and without their accents.
@@ -123,6 +130,11 @@ impl Plain {
         self.tokens
             .get(index)
             .map_or("", |token| &self.words[token.plain.start as usize..token.plain.end as usize])
+    }
+
+    /// Every word, in its order.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.tokens.iter().map(|token| &self.words[token.plain.start as usize..token.plain.end as usize])
     }
 
     pub fn is_number(&self, index: usize) -> bool {

@@ -35,21 +35,25 @@ const TOGETHER: usize = 4096;
 impl Hearing {
     /// Listens to every text once, for all themes. Glossaries speak about words and are left out.
     pub fn of(program: &Resolved, sites: &[TextSite<'_>], own: OwnWords) -> Self {
+        let first_language = program.first_language();
         let heard: Vec<Vec<Hit>> = sites
             .par_chunks(TOGETHER)
             .enumerate()
             .map(|(chunk, sites)| {
-                let mut hits = Vec::new();
+                let (plain, hits) = (Plain::default(), Vec::new());
+                let mut listener = Listener { program, own: &own, first_language, plain, hits };
                 for (site, text) in sites.iter().enumerate() {
-                    hear(program, &own, (chunk * TOGETHER + site) as u32, text, &mut hits);
+                    listener.hear((chunk * TOGETHER + site) as u32, text);
                 }
-                hits.shrink_to_fit();
-                hits
+                listener.hits.shrink_to_fit();
+                listener.hits
             })
             .collect();
         let mut hits = Vec::with_capacity(heard.iter().map(Vec::len).sum());
         heard.into_iter().for_each(|some| hits.extend(some));
-        hits.sort_by_key(|hit| (hit.theme, hit.site, hit.reading, hit.words.start));
+        hits.sort_unstable_by_key(|hit| {
+            (hit.theme, hit.site, hit.reading, hit.words.start, hit.words.end, hit.term)
+        });
         Self { hits, own }
     }
 
@@ -68,22 +72,34 @@ impl Hearing {
     }
 }
 
-/// What is found in one text.
-fn hear(program: &Resolved, own: &OwnWords, site: u32, text: &TextSite<'_>, hits: &mut Vec<Hit>) {
-    let kind = program.entity(text.from).kind;
-    if !is_heard(kind, own) {
-        return;
-    }
-    for (number, reading) in text.readings().iter().enumerate() {
-        let (plain, language) = (Plain::of(&reading.words), language(reading, program.first_language()));
-        let general = if is_spoken(kind) { listen(language, &plain) } else { Vec::new() };
-        let general = general.into_iter().map(|it| (it.means, None, it.tokens));
-        let of_ours = own.find(language, &plain).into_iter().map(|it| (it.means.0, it.means.1, it.tokens));
-        hits.extend(general.chain(of_ours).map(|(theme, term, tokens)| {
-            let bytes = plain.bytes(tokens);
-            let words = bytes.start as u32..bytes.end as u32;
-            Hit { theme, site, reading: number as u16, term, words }
-        }));
+/// Who listens to one text after the other.
+struct Listener<'l> {
+    program: &'l Resolved,
+    own: &'l OwnWords,
+    first_language: &'l str,
+    plain: Plain,
+    hits: Vec<Hit>,
+}
+
+impl Listener<'_> {
+    fn hear(&mut self, site: u32, text: &TextSite<'_>) {
+        let kind = self.program.entity(text.from).kind;
+        if !is_heard(kind, self.own) {
+            return;
+        }
+        for (number, reading) in text.readings().iter().enumerate() {
+            self.plain.read(&reading.words);
+            let (plain, language) = (&self.plain, language(reading, self.first_language));
+            let general = if is_spoken(kind) { listen(language, plain) } else { Vec::new() };
+            let general = general.into_iter().map(|it| (it.means, None, it.tokens));
+            let of_ours = self.own.find(language, plain).into_iter();
+            let of_ours = of_ours.map(|it| (it.means.0, it.means.1, it.tokens));
+            self.hits.extend(general.chain(of_ours).map(|(theme, term, tokens)| {
+                let bytes = plain.bytes(tokens);
+                let words = bytes.start as u32..bytes.end as u32;
+                Hit { theme, site, reading: number as u16, term, words }
+            }));
+        }
     }
 }
 

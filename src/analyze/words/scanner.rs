@@ -31,14 +31,48 @@ struct Anchors {
     beginnings: HashMap<[u8; START], Vec<Beginning>, FixedState>,
     /// Beginnings of fewer letters, by the first one; nothing while there are none.
     short: Vec<Vec<Beginning>>,
+    seen: Starts,
 }
 
 type Beginning = (String, Vec<Owner>);
 
 const START: usize = 3;
 
+/// Which first letters any of them has, five bits of each letter: two letters may share their bits, so
+/// a word that passes is looked up, and one that does not is none.
+struct Starts(Vec<u64>);
+
+impl Default for Starts {
+    fn default() -> Self {
+        Self(vec![0; (1 << (5 * START)) / 64])
+    }
+}
+
+impl Starts {
+    fn place(letters: [u8; START]) -> usize {
+        letters.iter().fold(0, |place, letter| place << 5 | usize::from(letter & 31))
+    }
+
+    /// The first letters of a word; nought where it is shorter.
+    fn of(word: &str) -> [u8; START] {
+        std::array::from_fn(|at| word.as_bytes().get(at).copied().unwrap_or(0))
+    }
+
+    fn add(&mut self, stem: &Stem) {
+        let from = Self::place(Self::of(&stem.text));
+        let free = if stem.open { START.saturating_sub(stem.text.len()) } else { 0 };
+        (from..from + (1 << (5 * free))).for_each(|place| self.0[place / 64] |= 1 << (place % 64));
+    }
+
+    fn has(&self, word: &str) -> bool {
+        let place = Self::place(Self::of(word));
+        self.0[place / 64] >> (place % 64) & 1 == 1
+    }
+}
+
 impl Anchors {
     fn add(&mut self, stem: &Stem, owner: Owner) {
+        self.seen.add(stem);
         if !stem.open {
             return self.whole.entry(stem.text.clone()).or_default().push(owner);
         }
@@ -90,8 +124,8 @@ impl<T: Copy> Scanner<T> {
     /// Every phrase in a text, in the order of the words; of two that begin together, the longer first.
     pub fn find(&self, plain: &Plain) -> Vec<Found<T>> {
         let mut found = Vec::new();
-        for token in 0..plain.tokens.len() {
-            for (phrase, place) in self.anchors.owners(plain.word(token)) {
+        for (token, word) in plain.all().enumerate().filter(|(_, word)| self.anchors.seen.has(word)) {
+            for (phrase, place) in self.anchors.owners(word) {
                 let Some(start) = token.checked_sub(place as usize) else { continue };
                 let (pattern, means) = &self.phrases[phrase as usize];
                 if let Some(end) = pattern.end(plain, start) {

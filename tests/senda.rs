@@ -62,5 +62,7 @@ mod statistics;
 mod surveyjs;
 #[path = "suite/targets.rs"]
 mod targets;
+#[path = "suite/test_command.rs"]
+mod test_command;
 #[path = "suite/words.rs"]
 mod words;

@@ -28,6 +28,7 @@ mod score;
 mod sides;
 mod store;
 mod terminal;
+mod test;
 mod usage;
 mod written;
 
@@ -173,6 +174,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang, terminal: &Terminal) -> Result<Sta
         "lock" => lock::run(matches, &setting),
         "rules" => rules::run(matches, &setting),
         "score" => score::run(matches, &setting),
+        "test" => test::run(matches, &setting),
         "rename" => rename::run(matches, &setting),
         "fmt" => fmt::run(matches, &setting),
         "completions" => arguments::completions(matches, &setting),

@@ -11,7 +11,49 @@ pub fn all(parts: &Parts<'_>) -> Vec<Command> {
         "Qué sentiría un cambio de una entidad, y quién responde por ello",
     );
     let why = (parts.t)("What an entity leans on", "En qué se apoya una entidad");
-    vec![diff(parts), hanging(parts, "impact", impact), hanging(parts, "why", why)]
+    vec![test(parts), diff(parts), hanging(parts, "impact", impact), hanging(parts, "why", why)]
+}
+
+fn test(p: &Parts<'_>) -> Command {
+    let about = (p.t)(
+        "Run the tests of a program, and tell what no test touches",
+        "Ejecutar las pruebas de un programa, y decir qué no toca ninguna",
+    );
+    (p.sub)("test", about)
+        .arg((p.path)())
+        .arg(
+            Arg::new("only").long("only").value_name((p.t)("ID", "ID")).action(ArgAction::Append).help((p.t)(
+                "only this test; may be repeated [all]",
+                "solo esta prueba; se puede repetir [todas]",
+            )),
+        )
+        .arg(Arg::new("untouched").long("untouched").action(ArgAction::SetTrue).help((p.t)(
+            "list what no test touches: metrics, bands, steps of playbooks, branches",
+            "enumerar lo que no toca ninguna prueba: métricas, bandas, pasos de playbooks, bifurcaciones",
+        )))
+        .arg(
+            Arg::new("min")
+                .long("min")
+                .value_name((p.t)("PERCENT", "PORCENTAJE"))
+                .value_parser(clap::value_parser!(u32).range(0..=100))
+                .help((p.t)(
+                    "exit with 1 when tests touch less of the program than this",
+                    "salir con 1 cuando las pruebas tocan menos del programa que esto",
+                )),
+        )
+        .arg((p.as_of)())
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name((p.t)("FORM[=FILE]", "FORMA[=ARCHIVO]"))
+                .action(ArgAction::Append)
+                .default_value("human")
+                .hide_default_value(true)
+                .help((p.t)(
+                    "human, json or junit (for test reports); NAME=FILE writes a file, and several may be asked for [human]",
+                    "human, json o junit (para informes de pruebas); NOMBRE=ARCHIVO escribe un archivo, y se pueden pedir varias [human]",
+                )),
+        )
 }
 
 fn diff(p: &Parts<'_>) -> Command {

@@ -93,6 +93,7 @@ fn help_is_there_in_both_languages() {
         "explain",
         "schema",
         "graph",
+        "test",
         "diff",
         "impact",
         "why",

@@ -206,6 +206,8 @@ fn what_the_commands_say_is_in_spanish() {
         (&fine, &["new", "program"]),
         (&fine, &["new", "jurney"]),
         (&fine, &["score", "--min", "100"]),
+        (&fine, &["test", "--untouched", "--min", "100"]),
+        (&fine, &["test", "--only", "nobody"]),
         (&fine, &["fmt"]),
         (&fine, &["explain", "journey-liner"]),
         (&fine, &["chek"]),

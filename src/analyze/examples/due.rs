@@ -16,6 +16,7 @@ use crate::model::scalar::Scalar;
 use crate::model::time::calendar::after;
 use crate::model::unions::Within;
 use crate::resolve::names::metrics;
+use crate::source::Span;
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 
@@ -23,6 +24,8 @@ use jiff::tz::TimeZone;
 pub struct Due {
     pub at: Zoned,
     pub how: Say,
+    /// Where the deadline stands, of several that cases choose from.
+    pub case: Option<Span>,
 }
 
 /// Deadlines that hang on one another, and again on another, end somewhere.
@@ -51,10 +54,10 @@ fn of_step_within(
         )));
     }
     let sla = match step.within.get()? {
-        Within::Always(sla) => Some(*sla),
-        Within::ByCase(_) => by_case(scene, case, step)?,
+        Within::Always(sla) => Some((None, *sla)),
+        Within::ByCase(_) => by_case(scene, case, step)?.map(|(at, sla)| (Some(at), sla)),
     };
-    let Some(sla) = sla else {
+    let Some((chosen, sla)) = sla else {
         return Some(Err(Mistake::new(
             say!(en: "no deadline of the step `{id}` is for this case", es: "ningún plazo del paso `{id}` es para este caso"),
             say!(en: "end its `within` with an entry without `when`", es: "termina su `within` con una entrada sin `when`"),
@@ -89,7 +92,7 @@ fn of_step_within(
         None => after(&from, sla.duration()),
     };
     Some(match at {
-        Some(at) => Ok(Due { at, how }),
+        Some(at) => Ok(Due { at, how, case: chosen }),
         None => Err(Mistake::new(
             say!(en: "`{length}` runs by business time, and the program has no opening hours", es: "`{length}` corre por tiempo hábil, y el programa no tiene horario"),
             say!(en: "add `calendar` to the program, with `workdays` and `hours`", es: "agrega `calendar` al programa, con `workdays` y `hours`"),
@@ -98,16 +101,17 @@ fn of_step_within(
 }
 
 /// The first deadline whose condition holds for the case. The outer none: it could not be read.
-fn by_case(scene: &Scene<'_>, case: &Case<'_>, step: &PlaybookStep) -> Option<Option<Sla>> {
+fn by_case(scene: &Scene<'_>, case: &Case<'_>, step: &PlaybookStep) -> Option<Option<(Span, Sla)>> {
     let Within::ByCase(list) = step.within.get()? else { return Some(None) };
     for entry in list.iter() {
+        let at = entry.within.span();
         let sla = entry.within.value()?;
         if entry.when.is_absent() {
-            return Some(Some(sla));
+            return Some(Some((at, sla)));
         }
         let condition = scene.program.expression(case.playbook.index, entry.when.span())?;
         if holds(condition, &Known { scene, case }) {
-            return Some(Some(sla));
+            return Some(Some((at, sla)));
         }
     }
     Some(None)

@@ -1,7 +1,8 @@
 //! What a test starts from: signals in the order of time, the rows that metrics read, and what is known
 //! of each customer.
 
-use super::Outcome;
+use super::touched::Spot;
+use super::{Log, Outcome};
 use crate::analyze::business_time;
 use crate::analyze::measure::{Facts, Row};
 use crate::diagnostic::say;
@@ -83,7 +84,7 @@ impl Values for Signal {
 impl<'p> Scene<'p> {
     /// Reads a test; none when a part of its data could not be read, or could never be: that has its
     /// finding. What a person could not have answered is said.
-    pub fn of(program: &'p Resolved, test: Of<'p, Test>, out: &mut Vec<Outcome>) -> Option<Self> {
+    pub fn of(program: &'p Resolved, test: Of<'p, Test>, out: &mut Log) -> Option<Self> {
         let given = test.it.given.get()?;
         let zone = names::zone(program);
         let starts = given.now.get()?.at(&zone);
@@ -127,7 +128,7 @@ impl<'p> Scene<'p> {
         Some(())
     }
 
-    fn response(&mut self, at: Span, response: &GivenResponse, out: &mut Vec<Outcome>) -> Option<()> {
+    fn response(&mut self, at: Span, response: &GivenResponse, out: &mut Log) -> Option<()> {
         let survey = self.program.follow::<Survey>(self.test.index, response.survey.span())?;
         let customer = response.customer.get()?.to_string();
         let moment = response.at_time.get()?.at(&self.zone);
@@ -249,7 +250,7 @@ impl<'p> Scene<'p> {
         }
     }
 
-    fn events(&mut self, out: &mut Vec<Outcome>) -> Option<()> {
+    fn events(&mut self, out: &mut Log) -> Option<()> {
         for (at, event) in self.test.it.given.get()?.events.spanned_items() {
             let place = event.event.span();
             let target = self.program.target(self.test.index, place)?;
@@ -270,7 +271,7 @@ impl<'p> Scene<'p> {
     }
 
     /// An event whose own columns say that it is none proves nothing.
-    fn is_event(&self, at: Span, dataset: Of<'_, Dataset>, id: Id, signal: &Signal, out: &mut Vec<Outcome>) {
+    fn is_event(&self, at: Span, dataset: Of<'_, Dataset>, id: Id, signal: &Signal, out: &mut Log) {
         let Some(event) = dataset.it.events.items().find(|event| event.id.value() == Some(id)) else {
             return;
         };
@@ -322,12 +323,14 @@ fn hidden(
     survey: Of<'_, Survey>,
     response: &GivenResponse,
     signal: &mut Signal,
-    out: &mut Vec<Outcome>,
+    out: &mut Log,
 ) {
     for question in survey.it.questions.items() {
         let (Some(id), false) = (question.id.get(), question.show_when.is_absent()) else { continue };
         let Some(condition) = program.expression(survey.index, question.show_when.span()) else { continue };
-        if holds(condition, signal) {
+        let shown = holds(condition, signal);
+        out.touch(Spot::Asked(survey.index, question.show_when.span(), shown));
+        if shown {
             continue;
         }
         let address = format!("{}/{id}", survey.id());

@@ -1,7 +1,8 @@
 //! Values and bands of metrics: what is expected against what the given rows come to.
 
-use super::Outcome;
 use super::given::Scene;
+use super::touched::Spot;
+use super::{Log, Outcome};
 use crate::analyze::measure::bands::number;
 use crate::analyze::measure::{self, Measured, Scope, Unmeasured, shown};
 use crate::diagnostic::{Mistake, Say, say};
@@ -20,7 +21,7 @@ use crate::resolve::names::{self, cells, metrics};
 use crate::source::Span;
 use rust_decimal::Decimal;
 
-pub fn compare(scene: &Scene<'_>, expect: &Expect, out: &mut Vec<Outcome>) {
+pub fn compare(scene: &Scene<'_>, expect: &Expect, out: &mut Log) {
     for entry in expect.metrics.entries() {
         let Some(metric) = scene.program.follow::<Metric>(scene.test.index, entry.key_span) else { continue };
         let Some((at, expected)) = entry.value.spanned() else { continue };
@@ -49,7 +50,7 @@ pub fn compare(scene: &Scene<'_>, expect: &Expect, out: &mut Vec<Outcome>) {
                         at,
                         say!(en: "`{id}` rests on {own}, not on {n}", es: "`{id}` se apoya en {own}, no en {n}"),
                         &found,
-                    ));
+                    ).between(n, own));
                 }
                 if let Some((at, band)) = expected.band.spanned() {
                     in_band(scene, metric, &found, &scope, (at, band), out);
@@ -89,10 +90,13 @@ fn measured(
     metric: Of<'_, Metric>,
     scope: &Scope,
     at: Span,
-    out: &mut Vec<Outcome>,
+    out: &mut Log,
 ) -> Option<Measured> {
     match measure::measure(&scene.facts, metric, scope) {
-        Ok(found) => Some(found),
+        Ok(found) => {
+            out.touch(Spot::Metric(metric.index));
+            Some(found)
+        }
         Err(Unmeasured::Unread) => None,
         Err(Unmeasured::Because(why)) => {
             out.push(Outcome::undecided(scene.test.place(at), *why));
@@ -106,7 +110,7 @@ fn value(
     metric: Of<'_, Metric>,
     found: &Measured,
     (at, expected): (Span, &Level),
-    out: &mut Vec<Outcome>,
+    out: &mut Log,
 ) {
     let Some(wanted) = number(scene.program, metric, expected) else {
         let (id, expected) = (metric.id(), expected.spell());
@@ -131,7 +135,8 @@ fn value(
             say!(en: "`{id}` has no value here, and {expected} is expected", es: "`{id}` no tiene valor aquí, y se espera {expected}")
         }
     };
-    out.push(differs(scene, metric, at, message, found));
+    let own = found.value.map_or_else(|| "–".to_owned(), |value| in_unit(metric.it, value));
+    out.push(differs(scene, metric, at, message, found).between(expected, own));
 }
 
 /// The smallest step of a level as it is written: with `20.5 %`, 0.001.
@@ -160,7 +165,7 @@ fn in_band(
     found: &Measured,
     scope: &Scope,
     (at, expected): (Span, &Plain),
-    out: &mut Vec<Outcome>,
+    out: &mut Log,
 ) {
     let band = match measure::band(&scene.facts, metric, found, scope) {
         Ok(band) => band,
@@ -170,11 +175,13 @@ fn in_band(
             return;
         }
     };
+    out.touched.extend(band.clone().map(|band| Spot::Band(metric.index, band)));
     if band.as_deref() == Some(&**expected) {
         return;
     }
     let id = metric.id();
     let value = found.value.map(|value| in_unit(metric.it, value));
+    let own = band.clone().unwrap_or_else(|| "–".to_owned());
     let message = match (band, value) {
         (Some(band), Some(value)) => {
             say!(en: "`{id}` comes to {value}, which is `{band}` and not `{expected}`", es: "`{id}` da {value}, que es `{band}` y no `{expected}`")
@@ -186,7 +193,7 @@ fn in_band(
             say!(en: "`{id}` has no value here and so no band, and `{expected}` is expected", es: "`{id}` no tiene valor aquí, y por eso tampoco banda, y se espera `{expected}`")
         }
     };
-    out.push(differs(scene, metric, at, message, found));
+    out.push(differs(scene, metric, at, message, found).between(&**expected, own));
 }
 
 fn differs(scene: &Scene<'_>, metric: Of<'_, Metric>, at: Span, message: Say, found: &Measured) -> Outcome {

@@ -3,7 +3,8 @@
 use super::due;
 use super::given::Scene;
 use super::run::{Case, Run};
-use super::{Outcome, spelled};
+use super::touched::Spot;
+use super::{Log, Outcome, spelled};
 use crate::analyze::in_use;
 use crate::analyze::measure::{self, Scope};
 use crate::diagnostic::{Mistake, Say, say};
@@ -21,16 +22,22 @@ use crate::model::time::Date;
 use crate::resolve::names::metrics;
 use crate::source::Span;
 
-pub fn compare(scene: &Scene<'_>, run: &Run<'_>, expect: &Expect, out: &mut Vec<Outcome>) {
+pub fn compare(scene: &Scene<'_>, run: &Run<'_>, expect: &Expect, out: &mut Log) {
     for expected in expect.playbooks.items() {
         let Some((playbook, customer)) = named(scene, &expected.playbook, &expected.customer) else {
             continue;
         };
         let at = expected.playbook.span();
         match started(scene, run, playbook, customer) {
-            Started::Case(case) => step(scene, case, expected, out),
-            Started::ByMetric(_) => by_metric(scene, playbook, expected, out),
-            Started::No(why) => {
+            Started::Case(case) => {
+                out.touch(Spot::Trigger(playbook.index, case.trigger, true));
+                step(scene, case, expected, out);
+            }
+            Started::ByMetric { trigger, .. } => {
+                out.touch(Spot::Trigger(playbook.index, trigger, true));
+                by_metric(scene, playbook, expected, out);
+            }
+            Started::No { why, .. } => {
                 let id = playbook.id();
                 out.push(
                     Outcome::differs(
@@ -51,13 +58,16 @@ pub fn compare(scene: &Scene<'_>, run: &Run<'_>, expect: &Expect, out: &mut Vec<
         let at = unexpected.playbook.span();
         let id = playbook.id();
         let (when, how) = match started(scene, run, playbook, customer) {
-            Started::No(_) => continue,
+            Started::No { triggers, .. } => {
+                triggers.into_iter().for_each(|at| out.touch(Spot::Trigger(playbook.index, at, false)));
+                continue;
+            }
             Started::Unknown(why) => {
                 out.push(unknown(scene, at, playbook, customer, why));
                 continue;
             }
             Started::Case(case) => (spelled(&case.started), signal(scene, case)),
-            Started::ByMetric(how) => (spelled(&scene.ends), how),
+            Started::ByMetric { how, .. } => (spelled(&scene.ends), how),
         };
         out.push(
             Outcome::differs(
@@ -82,9 +92,16 @@ fn named<'p, 'e>(
 /// Whether a playbook started for a customer.
 enum Started<'r, 'p> {
     Case(&'r Case<'p>),
-    /// From the band of a metric, when all is read.
-    ByMetric(Say),
-    No(Say),
+    /// From the band of a metric, when all is read, by the trigger that stands there.
+    ByMetric {
+        trigger: Span,
+        how: Say,
+    },
+    /// None of the triggers lets it start: those that something met.
+    No {
+        triggers: Vec<Span>,
+        why: Say,
+    },
     /// The test does not say enough to tell.
     Unknown(Say),
 }
@@ -101,18 +118,21 @@ fn started<'r, 'p>(
         return Started::Case(case);
     }
     if !in_use(playbook.entity, Date(scene.ends.date())) {
-        return Started::No(say!(en: "it is not in use", es: "no está en uso"));
+        return Started::No {
+            triggers: Vec::new(), why: say!(en: "it is not in use", es: "no está en uso")
+        };
     }
-    let mut reasons = Vec::new();
+    let (mut reasons, mut triggers) = (Vec::new(), Vec::new());
     for refusal in &run.refusals {
         if refusal.playbook == playbook.index && refusal.customer == customer {
             if refusal.unknown {
                 return Started::Unknown(refusal.why.clone());
             }
             reasons.push(refusal.why.clone());
+            triggers.extend(refusal.trigger);
         }
     }
-    for trigger in playbook.it.trigger.items() {
+    for (at, trigger) in playbook.it.trigger.spanned_items() {
         if !trigger.every.is_absent() {
             return Started::Unknown(
                 say!(en: "it starts by the calendar, and a test cannot say on which day", es: "empieza por calendario, y una prueba no puede decir en qué día"),
@@ -120,20 +140,22 @@ fn started<'r, 'p>(
         }
         if !trigger.metric.is_absent() {
             match in_band(scene, playbook, trigger, customer) {
-                Some(Ok(how)) => return Started::ByMetric(how),
+                Some(Ok(how)) => return Started::ByMetric { trigger: at, how },
                 Some(Err((why, true))) => return Started::Unknown(why),
-                Some(Err((why, false))) => reasons.push(why),
+                Some(Err((why, false))) => {
+                    reasons.push(why);
+                    triggers.push(at);
+                }
                 None => {}
             }
         }
     }
     if reasons.is_empty() {
-        return Started::No(
-            say!(en: "nothing that starts it happens to `{customer}` in this test", es: "en esta prueba no le pasa a `{customer}` nada con que empiece"),
-        );
+        let why = say!(en: "nothing that starts it happens to `{customer}` in this test", es: "en esta prueba no le pasa a `{customer}` nada con que empiece");
+        return Started::No { triggers, why };
     }
     let joined = |pick: fn(&Say) -> &str| reasons.iter().map(pick).collect::<Vec<_>>().join("; ");
-    Started::No(Say { en: joined(|say| &say.en), es: joined(|say| &say.es) })
+    Started::No { triggers, why: Say { en: joined(|say| &say.en), es: joined(|say| &say.es) } }
 }
 
 /// Whether a metric lies in the band that a trigger waits for: how, or why not and whether that is open.
@@ -209,7 +231,7 @@ fn signal(scene: &Scene<'_>, case: &Case<'_>) -> Say {
 }
 
 /// Step, role and deadline of a case.
-fn step(scene: &Scene<'_>, case: &Case<'_>, expected: &ExpectedPlaybook, out: &mut Vec<Outcome>) {
+fn step(scene: &Scene<'_>, case: &Case<'_>, expected: &ExpectedPlaybook, out: &mut Log) {
     let Some(step) = the_step(scene, case.playbook, expected) else { return };
     let Some(id) = step.id.get() else { return };
     let place = scene.test.place(expected.step.span());
@@ -223,6 +245,7 @@ fn step(scene: &Scene<'_>, case: &Case<'_>, expected: &ExpectedPlaybook, out: &m
         ));
         return;
     }
+    out.touch(Spot::Step(case.playbook.index, *id));
     role(scene, case.playbook, step, expected, out);
     let Some((at, wanted)) = expected.due.spanned() else { return };
     match due::of_step(scene, case, step) {
@@ -231,8 +254,11 @@ fn step(scene: &Scene<'_>, case: &Case<'_>, expected: &ExpectedPlaybook, out: &m
             Outcome::differs(scene.test.place(at), why.message, why.help)
                 .related(case.playbook.place(step.id.span()), say!(en: "the step", es: "el paso")),
         ),
-        Some(Ok(due)) if due.at.timestamp() == wanted.at(&scene.zone).timestamp() => {}
         Some(Ok(due)) => {
+            out.touched.extend(due.case.map(|at| Spot::Deadline(case.playbook.index, at)));
+            if due.at.timestamp() == wanted.at(&scene.zone).timestamp() {
+                return;
+            }
             let (found, wanted) = (spelled(&due.at), wanted.spell());
             out.push(
                 Outcome::differs(
@@ -240,6 +266,7 @@ fn step(scene: &Scene<'_>, case: &Case<'_>, expected: &ExpectedPlaybook, out: &m
                     say!(en: "the step `{id}` is due at {found}, not at {wanted}", es: "el paso `{id}` vence el {found}, no el {wanted}"),
                     due.how,
                 )
+                .between(&wanted, &found)
                 .related(case.playbook.place(step.within.span()), say!(en: "the deadline", es: "el plazo")),
             );
         }
@@ -264,7 +291,7 @@ fn role(
     playbook: Of<'_, Playbook>,
     step: &PlaybookStep,
     expected: &ExpectedPlaybook,
-    out: &mut Vec<Outcome>,
+    out: &mut Log,
 ) {
     if expected.role.is_absent() {
         return;
@@ -293,13 +320,9 @@ fn role(
 }
 
 /// A case that the band of a metric starts begins when all is read; its deadlines count from there.
-fn by_metric(
-    scene: &Scene<'_>,
-    playbook: Of<'_, Playbook>,
-    expected: &ExpectedPlaybook,
-    out: &mut Vec<Outcome>,
-) {
+fn by_metric(scene: &Scene<'_>, playbook: Of<'_, Playbook>, expected: &ExpectedPlaybook, out: &mut Log) {
     let Some(step) = the_step(scene, playbook, expected) else { return };
+    out.touched.extend(step.id.value().map(|id| Spot::Step(playbook.index, id)));
     role(scene, playbook, step, expected, out);
     if let Some((at, _)) = expected.due.spanned() {
         out.push(Outcome::undecided(

@@ -14,6 +14,7 @@ use crate::model::time::calendar::after;
 use crate::model::unions::WordOr;
 use crate::model::{EntityIndex, Of};
 use crate::resolve::{Resolved, Target};
+use crate::source::Span;
 use jiff::Zoned;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,6 +25,8 @@ pub struct Case<'p> {
     pub started: Zoned,
     /// What is known of it: answers or columns of its signal.
     pub signal: usize,
+    /// Where the trigger stands that started it.
+    pub trigger: Span,
     /// From then on a new signal starts another one; never, when nothing says how long it may take.
     pub over: Option<Zoned>,
 }
@@ -32,6 +35,8 @@ pub struct Case<'p> {
 pub struct Refusal {
     pub playbook: EntityIndex,
     pub customer: String,
+    /// The trigger that did not let it start; none when something else won.
+    pub trigger: Option<Span>,
     pub why: Say,
     /// The test does not say enough to tell.
     pub unknown: bool,
@@ -48,6 +53,7 @@ pub struct Run<'p> {
 struct Candidate<'p> {
     playbook: Of<'p, Playbook>,
     signal: usize,
+    trigger: Span,
 }
 
 impl<'p> Run<'p> {
@@ -56,18 +62,24 @@ impl<'p> Run<'p> {
         let mut groups: BTreeMap<(Zoned, &str), Vec<Candidate<'p>>> = BTreeMap::new();
         for (index, signal) in scene.signals.iter().enumerate() {
             for playbook in &listening(scene, signal) {
-                for trigger in playbook.it.trigger.items() {
+                for (place, trigger) in playbook.it.trigger.spanned_items() {
                     let Some(starts) = starts_at(scene, *playbook, trigger, signal) else { continue };
                     if !in_use(playbook.entity, Date(starts.date())) {
                         continue;
                     }
                     let refusal = refused(scene, *playbook, trigger, signal);
                     match refusal {
-                        Some((why, unknown)) => run.refuse(playbook.index, &signal.customer, why, unknown),
+                        Some((why, unknown)) => run.refusals.push(Refusal {
+                            playbook: playbook.index,
+                            customer: signal.customer.clone(),
+                            trigger: Some(place),
+                            why,
+                            unknown,
+                        }),
                         None => {
                             let group = groups.entry((starts, &signal.customer)).or_default();
                             if group.iter().all(|known| known.playbook.index != playbook.index) {
-                                group.push(Candidate { playbook: *playbook, signal: index });
+                                group.push(Candidate { playbook: *playbook, signal: index, trigger: place });
                             }
                         }
                     }
@@ -78,10 +90,6 @@ impl<'p> Run<'p> {
             run.start(scene, &at, customer, candidates);
         }
         run
-    }
-
-    fn refuse(&mut self, playbook: EntityIndex, customer: &str, why: Say, unknown: bool) {
-        self.refusals.push(Refusal { playbook, customer: customer.to_owned(), why, unknown });
     }
 
     /// The case that is open for a customer at a moment.
@@ -97,16 +105,17 @@ impl<'p> Run<'p> {
     /// Starts what arrives at one moment for one customer, as far as nothing wins over it.
     fn start(&mut self, scene: &Scene<'p>, at: &Zoned, customer: &str, candidates: Vec<Candidate<'p>>) {
         let arriving: Vec<Of<'p, Playbook>> = candidates.iter().map(|candidate| candidate.playbook).collect();
-        for Candidate { playbook, signal } in candidates {
+        for Candidate { playbook, signal, trigger } in candidates {
             if self.open(playbook.index, customer, at).is_some() {
                 continue; // the signal joins the case
             }
             if let Some(why) = self.loses(scene, playbook, &arriving, customer, at) {
-                self.refuse(playbook.index, customer, why, false);
+                let (playbook, customer) = (playbook.index, customer.to_owned());
+                self.refusals.push(Refusal { playbook, customer, trigger: None, why, unknown: false });
                 continue;
             }
-            let mut case =
-                Case { playbook, customer: customer.to_owned(), started: at.clone(), signal, over: None };
+            let (customer, started) = (customer.to_owned(), at.clone());
+            let mut case = Case { playbook, customer, started, signal, trigger, over: None };
             case.over = due::over(scene, &case);
             self.cases.push(case);
         }

@@ -3,7 +3,7 @@
 use super::given::Scene;
 use super::invitations::{self, Invitation, State};
 use super::run::Run;
-use super::{Outcome, spelled};
+use super::{Log, Outcome, spelled};
 use crate::diagnostic::{Mistake, Say, say};
 use crate::model::scalar::Scalar;
 use crate::model::survey::Survey;
@@ -11,7 +11,7 @@ use crate::model::test::{Expect, ExpectedSurvey};
 use crate::model::{Kind, Of};
 use jiff::Zoned;
 
-pub fn compare(scene: &Scene<'_>, run: &Run<'_>, expect: &Expect, out: &mut Vec<Outcome>) {
+pub fn compare(scene: &Scene<'_>, run: &Run<'_>, expect: &Expect, out: &mut Log) {
     if expect.surveys.has_none() {
         return;
     }
@@ -27,7 +27,9 @@ pub fn compare(scene: &Scene<'_>, run: &Run<'_>, expect: &Expect, out: &mut Vec<
                 invitation.survey.index == survey.index && *invitation.customer == **customer
             })
             .collect();
-        out.extend(one(scene, survey, customer, expected, sent, &own));
+        if let Some(outcome) = one(scene, survey, customer, expected, sent, &own) {
+            out.push(outcome);
+        }
     }
 }
 

@@ -1,54 +1,111 @@
-//! JUnit XML, which every build server shows as a test report: a suite for each file, a case for
-//! each finding. Cases fail from the level on that `--fail-on` names; below it they pass with words.
+//! JUnit XML, which every build server shows as a test report: a suite for each file. Of findings, each
+//! is a case; it fails from the level on that `--fail-on` names, and below it passes with words.
 
 use super::format::Report;
 use crate::diagnostic::{Diagnostic, say};
 use std::fmt::Write;
 
-pub fn junit(report: &Report<'_>) -> String {
+/// The cases of one file.
+pub struct Suite {
+    /// The path of the file.
+    pub name: String,
+    pub cases: Vec<Case>,
+}
+
+/// One line of a test report.
+pub struct Case {
+    pub name: String,
+    /// The line of the file it stands at; none where there is no file.
+    pub line: Option<u32>,
+    pub ending: Ending,
+}
+
+/// How a case ended.
+pub enum Ending {
+    Passed,
+    /// It passed, with words.
+    Said(String),
+    Failed {
+        /// `error`, `failed`: what viewers group by.
+        kind: &'static str,
+        message: String,
+        all: String,
+    },
+}
+
+/// A whole test report.
+pub fn test_report(suites: &[Suite]) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    let all = report.diagnostics;
-    let (tests, failures) = (all.len().max(1), failing(all, report));
+    let failing = |suite: &Suite| suite.cases.iter().filter(|it| it.ending.failed()).count();
+    let (tests, failures) =
+        (suites.iter().map(|it| it.cases.len()).sum::<usize>(), suites.iter().map(failing).sum::<usize>());
     let _ = writeln!(out, "<testsuites name=\"senda\" tests=\"{tests}\" failures=\"{failures}\">");
-    if all.is_empty() {
-        // A report without a single case counts as a broken one.
-        let words = say!(en: "nothing to say", es: "nada que decir");
-        let name = text(words.in_lang(report.look.lang));
-        out.push_str("  <testsuite name=\"senda\" tests=\"1\" failures=\"0\">\n");
-        let _ = writeln!(out, "    <testcase classname=\"senda\" name=\"{name}\"/>\n  </testsuite>");
-    }
-    for of_file in all.chunk_by(|a, b| a.at.file == b.at.file) {
-        let path = text(&format!("{}{}", report.folder, report.sources.get(of_file[0].at.file).path));
-        let (tests, failures) = (of_file.len(), failing(of_file, report));
-        let _ = writeln!(out, "  <testsuite name=\"{path}\" tests=\"{tests}\" failures=\"{failures}\">");
-        for it in of_file {
-            case(it, &path, report, &mut out);
+    for suite in suites {
+        let (name, tests, failures) = (text(&suite.name), suite.cases.len(), failing(suite));
+        let _ = writeln!(out, "  <testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\">");
+        for it in &suite.cases {
+            case(it, &name, &mut out);
         }
         out.push_str("  </testsuite>\n");
     }
     out + "</testsuites>\n"
 }
 
-fn failing(diagnostics: &[Diagnostic], report: &Report<'_>) -> usize {
-    diagnostics.iter().filter(|it| it.severity >= report.fails_from).count()
+impl Ending {
+    fn failed(&self) -> bool {
+        matches!(self, Self::Failed { .. })
+    }
 }
 
-fn case(it: &Diagnostic, path: &str, report: &Report<'_>, out: &mut String) {
+fn case(it: &Case, path: &str, out: &mut String) {
+    let name = text(&it.name);
+    let place = it.line.map(|line| format!(" file=\"{path}\" line=\"{line}\"")).unwrap_or_default();
+    let _ = write!(out, "    <testcase classname=\"{path}\" name=\"{name}\"{place}");
+    let _ = match &it.ending {
+        Ending::Passed => writeln!(out, "/>"),
+        Ending::Said(words) => {
+            let words = text(words);
+            writeln!(out, ">\n      <system-out>{words}</system-out>\n    </testcase>")
+        }
+        Ending::Failed { kind, message, all } => {
+            let (message, all) = (text(message), text(all));
+            let failure = format!("<failure type=\"{kind}\" message=\"{message}\">{all}</failure>");
+            writeln!(out, ">\n      {failure}\n    </testcase>")
+        }
+    };
+}
+
+/// Findings as cases.
+pub fn junit(report: &Report<'_>) -> String {
+    let all = report.diagnostics;
+    let lang = report.look.lang;
+    if all.is_empty() {
+        // A report without a single case counts as a broken one.
+        let name = say!(en: "nothing to say", es: "nada que decir").in_lang(lang).to_owned();
+        let cases = vec![Case { name, line: None, ending: Ending::Passed }];
+        return test_report(&[Suite { name: "senda".to_owned(), cases }]);
+    }
+    let of_file = |findings: &[Diagnostic]| Suite {
+        name: format!("{}{}", report.folder, report.sources.get(findings[0].at.file).path),
+        cases: findings.iter().map(|it| finding(it, report)).collect(),
+    };
+    let suites: Vec<Suite> = all.chunk_by(|a, b| a.at.file == b.at.file).map(of_file).collect();
+    test_report(&suites)
+}
+
+fn finding(it: &Diagnostic, report: &Report<'_>) -> Case {
     let lang = report.look.lang;
     let place = report.sources.get(it.at.file).place(it.at.span.start);
-    let name = text(&format!("{} {}:{}", it.rule.name, place.line, place.column));
     let message = it.message.in_lang(lang);
     let help = it.help.as_ref().map_or("", |help| help.in_lang(lang));
-    let (severity, message, all) = (it.severity.name(), text(message), text(&format!("{message}\n{help}")));
-    let line = place.line;
-    let _ =
-        writeln!(out, "    <testcase classname=\"{path}\" name=\"{name}\" file=\"{path}\" line=\"{line}\">");
-    let _ = if it.severity >= report.fails_from {
-        writeln!(out, "      <failure type=\"{severity}\" message=\"{message}\">{all}</failure>")
+    let (severity, all) = (it.severity.name(), format!("{message}\n{help}"));
+    let ending = if it.severity >= report.fails_from {
+        Ending::Failed { kind: severity, message: message.to_owned(), all }
     } else {
-        writeln!(out, "      <system-out>{severity}: {all}</system-out>")
+        Ending::Said(format!("{severity}: {all}"))
     };
-    out.push_str("    </testcase>\n");
+    let name = format!("{} {}:{}", it.rule.name, place.line, place.column);
+    Case { name, line: Some(place.line), ending }
 }
 
 /// A text for an attribute or an element; what XML 1.0 cannot carry at all becomes `?`.

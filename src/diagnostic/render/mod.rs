@@ -6,7 +6,7 @@ mod github;
 mod gitlab;
 mod human;
 mod json;
-mod junit;
+pub mod junit;
 mod sarif;
 mod snippet;
 mod tally;

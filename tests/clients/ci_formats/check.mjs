@@ -6,7 +6,7 @@
 //   sarif   fits the published schema of SARIF 2.1.0; the same document without a message does not
 //   fixes   the edits of SARIF, made on the files as the standard says, leave fewer findings
 //   gitlab  has what GitLab demands of code quality, with fingerprints that are all different
-//   junit   is well-formed XML, and its counts are those of its cases
+//   junit   is well-formed XML, and its counts are those of its cases; of the program's tests as well
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -49,6 +49,12 @@ function look(name, { sarif, gitlab, junit }) {
     expect(complete, `${name}: GitLab: ${JSON.stringify(entry)}`);
   }
   expect(new Set(gitlab.map((it) => it.fingerprint)).size === gitlab.length, `${name}: a fingerprint is there twice`);
+  lookAtCases(name, junit);
+  return results.length;
+}
+
+/** The counts of a test report are those of its cases; gives how many there are, and how many failed. */
+function lookAtCases(name, junit) {
   const wellFormed = XMLValidator.validate(junit);
   expect(wellFormed === true, `${name}: JUnit: ${JSON.stringify(wellFormed)}`);
   const { testsuites } = new XMLParser({ ignoreAttributes: false, isArray: (tag) => ['testsuite', 'testcase'].includes(tag) }).parse(junit);
@@ -56,7 +62,15 @@ function look(name, { sarif, gitlab, junit }) {
   expect(cases.length === Number(testsuites['@_tests']), `${name}: JUnit says ${testsuites['@_tests']} cases and has ${cases.length}`);
   const failed = cases.filter((it) => it.failure !== undefined).length;
   expect(failed === Number(testsuites['@_failures']), `${name}: JUnit says ${testsuites['@_failures']} failures and has ${failed}`);
-  return results.length;
+  return [cases.length, failed];
+}
+
+/** The tests of a program: how many there are, and how many failed. */
+function tests(name, program) {
+  const run = spawnSync(senda, ['test', program, '--as-of', '2026-11-20', '--format', 'junit']);
+  const [all, failed] = lookAtCases(name, run.stdout.toString());
+  expect(run.status === (failed > 0 ? 1 : 0), `${name}: ${failed} tests failed, and the command ended with ${run.status}: ${run.stderr}`);
+  return [all, failed];
 }
 
 /** Makes the edits of the first fix of each file, last one first, as SARIF 3.55 says. */
@@ -101,6 +115,12 @@ for (const lang of ['en', 'es']) {
 const mended = look('after the fixes', reports(folder, 'en'));
 expect(broken > clean && mended < broken, `${clean} findings, ${broken} with mistakes, ${mended} after the fixes`);
 const banco = look('banco-horizonte', reports(path.join(ROOT, 'examples/banco-horizonte'), 'es'));
+const [all, none] = tests('tests of banco-horizonte', path.join(ROOT, 'examples/banco-horizonte'));
+expect(all > 5 && none === 0, `banco-horizonte: ${none} of ${all} tests failed`);
+const spoiled = path.join(folder, 'tests.yaml');
+fs.writeFileSync(spoiled, 'kind: test\nid: never\ngiven:\n  now: 2026-11-20T16:00\n  responses:\n    - { survey: season-survey, customer: "<r&1>", at: 2026-11-20T16:00, answers: { recommend: 3 } }\nexpect:\n  bands: { season-nps: watch }\n');
+const [one, fails] = tests('a test that fails', folder);
+expect(one === 1 && fails === 1, `${fails} of ${one} tests failed where one does`);
 fs.rmSync(folder, { recursive: true });
 if (problems.length > 0) {
   console.log(problems.slice(0, 60).join('\n'));

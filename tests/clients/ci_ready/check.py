@@ -221,8 +221,8 @@ def gitlab(folder):
     lines = ["set -eo pipefail", *job["before_script"], *job["script"]]
     status, output = run(folder, {**env, **variables}, "bash", "-c", "\n".join(lines), cwd=repo)
     expect(status == 1, f"a broken series passes on GitLab: {status} {output}")
-    reports = job["artifacts"]["reports"].values()
-    for path in [*job["artifacts"]["paths"], *reports]:
+    reports = [[it] if isinstance(it, str) else it for it in job["artifacts"]["reports"].values()]
+    for path in [*job["artifacts"]["paths"], *sum(reports, [])]:
         expect((repo / path).exists(), f"GitLab finds no {path}: {output}")
     status, output = run(folder, {**env, **variables, "SENDA_DIFF_FAIL_ON": "series", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "work"},
                          "bash", "-c", "\n".join(lines), cwd=repo)

@@ -51,17 +51,20 @@ class Section:
     seconds: float = 0.0
     notes: list = field(default_factory=list)
 
-    def step(self, name, ok, seconds, note, output=""):
+    def step(self, name, ok, seconds, note, output="", told=()):
         self.passed += ok
         self.failed += not ok
         print(f"  {'ok    ' if ok else 'FAILED'} {name}  {seconds:.1f} s  {note}", flush=True)
         log = LOGS / f"{self.name}-{self.passed + self.failed}.log"
         log.write_text(output, "utf-8")
+        for line in told:
+            print(f"    | {line}", flush=True)
         if not ok:
             print("".join(f"    | {line}\n" for line in output.splitlines()[-80:]), flush=True)
 
-    def command(self, name, *command, closing_line=False, env=None):
-        """One step: a command that must end with status 0, and a client check with its closing line."""
+    def command(self, name, *command, closing_line=False, env=None, told=lambda output: ()):
+        """One step: a command that must end with status 0, and a client check with its closing line.
+        `told` picks from its output what is shown."""
         started = time.monotonic()
         limit = PATIENCE * 60 * self.minutes
         if closing_line:
@@ -70,7 +73,7 @@ class Section:
             status, output = common.run(command, limit, {"CARGO_NET_RETRY": "5", "CARGO_TERM_COLOR": "never", **(env or {})})
             ok = status == 0
             note = "" if ok else f"no end after {limit:.0f} s" if status is None else f"exit status {status}"
-        self.step(name, ok, time.monotonic() - started, note, output)
+        self.step(name, ok, time.monotonic() - started, note, output, told(output))
 
     def install(self, *clients):
         """One step: the pinned packages of these clients; True when they are there."""
@@ -105,7 +108,22 @@ def build(section):
 
 def cargo_test(section):
     # What rules prove, against brute force on many more programs than a quick `cargo test` draws.
-    section.command("cargo test", "cargo", "test", "--locked", env={"SENDA_PROOFS": "2000"})
+    section.command(
+        "cargo test", "cargo", "test", "--locked", "--", "--show-output", env={"SENDA_PROOFS": "2000"}, told=measured)
+
+
+def measured(output):
+    """What passing tests print: defects found, sentences heard, mistakes mended."""
+    lines, inside = [], False
+    for line in output.splitlines():
+        if line.startswith("---- ") and line.endswith(" stdout ----"):
+            lines.append(line.strip("- ").removesuffix(" stdout"))
+            inside = True
+        elif line in ("successes:", "failures:") or line.startswith("test result"):
+            inside = False
+        elif inside and line.strip():
+            lines.append("  " + line)
+    return lines
 
 
 def dead_fields(section):

@@ -11,7 +11,7 @@ use super::written::{Found, Written};
 use crate::diagnostic::Severity;
 use crate::model::common::Status;
 use crate::model::id::Id;
-use crate::model::program::{Approach, Profile, Program, Threshold};
+use crate::model::program::{Approach, Profile, Program, Readiness, Threshold};
 use crate::model::quantity::Duration;
 use crate::model::time::Date;
 use crate::model::{Entity, EntityIndex, EntityKind, Kind, Of};
@@ -211,10 +211,13 @@ impl<'a> Context<'a> {
     }
 
     /// How firmly a rule speaks. Listening in order to repair is a good way to start (approach
-    /// `reactive`): what such a program could grow to is told as a note, and what it could do
-    /// better as a warning. The profile `strict` demands what is usually recommended.
+    /// `reactive`), and so is an interest that has no people and no money yet (readiness `passive`):
+    /// what such a program could grow to is told as a note, and what it could do better as a warning. The profile `strict` demands what is usually recommended.
     pub fn weigh(&self, usual: Severity, asks: Asks) -> Severity {
-        let starting = self.root_program().is_some_and(|p| p.it.approach.value() == Some(Approach::Reactive));
+        let starting = self.root_program().is_some_and(|program| {
+            program.it.approach.value() == Some(Approach::Reactive)
+                || program.it.readiness.value() == Some(Readiness::Passive)
+        });
         match (starting, asks) {
             (true, Asks::Strategy) => Severity::Info,
             (true, Asks::Craft) => usual.min(Severity::Warning),

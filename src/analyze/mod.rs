@@ -106,3 +106,57 @@ fn run(rule: &'static Rule, context: &Context<'_>) -> Vec<Diagnostic> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Category, Page, RuleInfo, Severity};
+    use crate::source::MemoryWorld;
+
+    static ENDLESS: Rule = Rule {
+        info: RuleInfo {
+            name: "endless",
+            category: Category::Suspicious,
+            severity: Severity::Error,
+            page: Page::Header(""),
+        },
+        reads: Reads::Everything,
+        limit: None,
+        run: endless,
+    };
+
+    fn endless(context: &Context<'_>, out: &mut Findings) {
+        match context.program.len() {
+            0 => panic!("it stops"),
+            _ => {
+                for _ in 0..10_007 {
+                    let words = say!(en: "again", es: "otra vez");
+                    out.push(ENDLESS.finding(context.root(), words));
+                }
+            }
+        }
+    }
+
+    fn found(world: &MemoryWorld) -> Vec<Diagnostic> {
+        let day = Date(jiff::civil::date(2026, 11, 20));
+        let loaded = crate::load(world).expect("memory is read");
+        run(&ENDLESS, &Context::new(&loaded.program, &loaded.sources, day))
+    }
+
+    #[test]
+    fn a_rule_that_panics_is_a_finding_with_its_name() {
+        let found = found(&MemoryWorld::new([("other.yaml", "kind: Deployment\n".to_owned())]));
+        assert_eq!(found.len(), 1);
+        assert!(found[0].internal && found[0].rule.name == "rule-failed", "{found:?}");
+        assert!(found[0].message.en.contains("`endless`"), "{}", found[0].message.en);
+    }
+
+    #[test]
+    fn a_rule_that_speaks_without_end_is_cut_and_that_is_said() {
+        let found =
+            found(&MemoryWorld::new([("role.yaml", "kind: role\nid: lead\nmanages: program\n".to_owned())]));
+        assert_eq!((found.len(), found[0].severity), (10_000, Severity::Error));
+        let (_, words) = &found[9_999].related[0];
+        assert!(words.en.contains("7 more findings of this rule"), "{}", words.en);
+    }
+}

@@ -1,7 +1,7 @@
 //! What a rule is, and how one is declared.
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, RuleInfo, Say};
+use crate::diagnostic::{Diagnostic, RuleInfo, Say, counted, say};
 use crate::model::id::Id;
 use crate::model::{Entity, Kind};
 use crate::source::At;
@@ -43,6 +43,8 @@ impl Rule {
 #[derive(Default)]
 pub struct Findings {
     list: Vec<Diagnostic>,
+    /// How many more there were than are kept.
+    dropped: usize,
     /// Spelt only when there is something to say: most entities give nothing to most rules.
     entity: Option<(Kind, Id)>,
 }
@@ -52,7 +54,9 @@ const MOST: usize = 10_000;
 
 impl Findings {
     pub fn push(&mut self, mut finding: Diagnostic) {
-        if self.list.len() < MOST {
+        if self.list.len() == MOST {
+            self.dropped += 1;
+        } else {
             let about = || self.entity.map(|(kind, id)| Entity::name_of(kind, id));
             finding.entity = finding.entity.or_else(about);
             self.list.push(finding);
@@ -64,7 +68,14 @@ impl Findings {
         self.entity = Some((entity.kind, entity.id));
     }
 
-    pub fn into_list(self) -> Vec<Diagnostic> {
+    /// What is kept; where some are not, the last one says how many.
+    pub fn into_list(mut self) -> Vec<Diagnostic> {
+        if let (Some(last), true) = (self.list.last_mut(), self.dropped > 0) {
+            let more =
+                counted(self.dropped, ["more finding", "more findings"], ["hallazgo más", "hallazgos más"]);
+            let words = say!(en: "{} of this rule, left out because they are too many", more.en; es: "{} de esta regla, omitidos por ser demasiados", more.es);
+            last.related.push((last.at, words));
+        }
         self.list
     }
 }

@@ -134,7 +134,9 @@ fn draw(
 
 /// `error: yaml-syntax`, and what is special about the finding.
 fn title(it: &Diagnostic, lang: Lang) -> String {
-    let mut title = format!("{}: {}", it.severity.say().in_lang(lang), it.rule.name);
+    let own = say!(en: "internal", es: "interno");
+    let severity = if it.internal { own } else { it.severity.say() };
+    let mut title = format!("{}: {}", severity.in_lang(lang), it.rule.name);
     let dated = say!(en: " (because of the date)", es: " (por la fecha)");
     let internal = say!(en: " (a fault of Senda itself: please report it)", es: " (una falla de Senda: por favor, repórtala)");
     if it.depends_on_date {

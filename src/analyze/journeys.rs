@@ -1,10 +1,13 @@
 //! The graph of a journey: where each step leads, what can be reached, and what reaches the end.
 
-use crate::model::Of;
+use crate::model::channel::{Channel, ChannelType};
 use crate::model::id::Id;
-use crate::model::journey::Journey;
+use crate::model::journey::handoff::Handoff;
 use crate::model::journey::step::Step;
 use crate::model::journey::transition::{Destination, TransitionType};
+use crate::model::journey::{Journey, JourneyState};
+use crate::model::{Kind, Of};
+use crate::resolve::{Resolved, Target};
 use crate::source::Span;
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -146,6 +149,112 @@ impl<'j> Paths<'j> {
         }
         false
     }
+}
+
+/// Two points of contact, one after the other, that have no channel in common: whoever goes on changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChannelChange {
+    /// The steps, by their places in the file.
+    pub from: usize,
+    pub to: usize,
+    /// Steps without a contact that lie between them.
+    pub between: Vec<usize>,
+}
+
+/// The changes from one channel of ours to another that nobody can avoid, in the order of the steps.
+fn channel_changes(journey: Of<'_, Journey>, paths: &Paths<'_>, program: &Resolved) -> Vec<ChannelChange> {
+    let channels: Vec<Vec<Target>> =
+        paths.steps.iter().map(|step| channels_of(journey, step, program)).collect();
+    let mut changes = Vec::new();
+    for from in (0..paths.steps.len()).filter(|step| !channels[*step].is_empty()) {
+        let mut seen = vec![false; paths.steps.len()];
+        let mut waiting: Vec<(usize, Vec<usize>)> = vec![(from, Vec::new())];
+        while let Some((step, between)) = waiting.pop() {
+            for arrow in paths.from(step) {
+                let Landing::Step(to) = arrow.to else { continue };
+                if std::mem::replace(&mut seen[to], true) {
+                    continue;
+                }
+                if channels[to].is_empty() {
+                    waiting.push((to, [&between[..], &[to]].concat()));
+                } else if channels[from].iter().all(|channel| !channels[to].contains(channel)) {
+                    changes.push(ChannelChange { from, to, between: between.clone() });
+                }
+            }
+        }
+    }
+    changes.sort_by_key(|change| (change.from, change.to));
+    changes
+}
+
+/// Where not we alone speak with customers.
+const OF_OTHERS: &[ChannelType] = &[
+    ChannelType::Social,
+    ChannelType::Community,
+    ChannelType::Partner,
+    ChannelType::Event,
+    ChannelType::Other,
+];
+
+/// Where a step touches the customer; nothing when that is nowhere, when it could not be read, or when it
+/// may be where others speak with the customer: they hand nobody over to us.
+fn channels_of(journey: Of<'_, Journey>, step: &Step, program: &Resolved) -> Vec<Target> {
+    let Some(touchpoint) = step.touchpoint.get() else { return Vec::new() };
+    let listed = touchpoint.channels.get().map_or(0, |list| list.len());
+    let found: Vec<Target> =
+        touchpoint.channels.spanned_items().filter_map(|(at, _)| program.target(journey.index, at)).collect();
+    let is_ours = |channel: &Target| {
+        let channel = channel.entity().and_then(|index| program.as_kind::<Channel>(index));
+        let medium = channel.and_then(|it| it.it.channel_type.value());
+        medium.is_some_and(|medium| !OF_OTHERS.contains(&medium))
+    };
+    if found.len() == listed && found.iter().all(is_ours) { found } else { Vec::new() }
+}
+
+/// The channel changes of a journey to be that no hand-off speaks of. A journey of today says how it is.
+pub fn unspoken_changes(
+    journey: Of<'_, Journey>,
+    paths: &Paths<'_>,
+    program: &Resolved,
+) -> Vec<ChannelChange> {
+    if journey.it.state.value() != Some(JourneyState::ToBe) || !paths.complete {
+        return Vec::new();
+    }
+    let mut changes = channel_changes(journey, paths, program);
+    changes.retain(|change| {
+        !journey.it.handoffs.items().any(|it| speaks_of(journey, it, change, paths, program))
+    });
+    changes
+}
+
+/// Whether a hand-off is the one of a change: by the step at which it happens, or by both its ends.
+fn speaks_of(
+    journey: Of<'_, Journey>,
+    handoff: &Handoff,
+    change: &ChannelChange,
+    paths: &Paths<'_>,
+    program: &Resolved,
+) -> bool {
+    let leads = |at: Span| program.target(journey.index, at);
+    let is_step = |target: Target, steps: &[usize]| match target {
+        Target::Part(_, part) => {
+            let id = program.parts.get(part).id;
+            steps.iter().any(|step| paths.steps[*step].id.value() == Some(id))
+        }
+        _ => false,
+    };
+    let near = [&[change.from, change.to][..], &change.between].concat();
+    if let Some(at) = handoff.step.spanned().map(|(at, _)| at) {
+        return leads(at).is_none_or(|target| is_step(target, &near));
+    }
+    let is_end = |at: Option<Span>, step: usize| {
+        let Some(target) = at.and_then(leads) else { return true }; // its finding is out
+        let role = matches!(target, Target::Entity(index) if program.entity(index).kind == Kind::Role);
+        role || is_step(target, &[&[step][..], &change.between].concat())
+            || channels_of(journey, paths.steps[step], program).contains(&target)
+    };
+    is_end(handoff.from.spanned().map(|it| it.0), change.from)
+        && is_end(handoff.to.spanned().map(|it| it.0), change.to)
 }
 
 /// Node `i` is step `i`; then come the end and the exit.

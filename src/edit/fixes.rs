@@ -1,10 +1,12 @@
 //! Applies the edits that findings suggest, until nothing more can be mended.
 
+use super::format::kept_in_form;
 use super::{Change, Overlay, apply, restored};
 use crate::diagnostic::{Diagnostic, Say};
 use crate::model::read::ReadError;
 use crate::model::time::Date;
 use crate::source::{FileId, SourceMap, World};
+use crate::syntax::decode_bytes;
 use crate::{Outcome, check, syntax};
 use std::collections::{BTreeMap, HashSet};
 
@@ -45,7 +47,14 @@ pub fn mend(world: &dyn World, as_of: Date, all: bool) -> Result<Mended, ReadErr
         outcome = next;
     }
     let Bench { overlay, applied, refused, .. } = bench;
-    Ok(Mended { files: overlay.into_changed(), applied, refused, outcome })
+    let mut files = overlay.into_changed();
+    for (path, bytes) in &mut files {
+        let (Ok(before), Ok(after)) = (world.read(path), decode_bytes(bytes.clone())) else { continue };
+        if let Ok(text) = decode_bytes(before.clone()) {
+            *bytes = restored(&before, &kept_in_form(&text, after));
+        }
+    }
+    Ok(Mended { files, applied, refused, outcome })
 }
 
 /// The program on which edits are tried.

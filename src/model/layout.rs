@@ -165,7 +165,7 @@ fn duplicates(model: &Model) -> Vec<Diagnostic> {
             Diagnostic::new(
                 &rules::DUPLICATE_ID,
                 second.head(),
-                say!(en: "there are two of {kind} `{id}`", es: "hay dos de {kind} `{id}`"),
+                say!(en: "there are two of `{kind}:{id}`", es: "hay dos de `{kind}:{id}`"),
             )
             .related(first.head(), say!(en: "the first one; references mean this", es: "el primero; las referencias apuntan a este"))
             .help(say!(en: "an id is unique among its kind: rename one of them", es: "un id es único en su clase: cambia el nombre de uno"))

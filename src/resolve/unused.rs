@@ -37,7 +37,7 @@ pub fn report(resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
             Diagnostic::new(
                 &rules::UNUSED_ENTITY,
                 entity.head(),
-                say!(en: "nothing refers to the {kind} `{id}`", es: "nada se refiere a {kind} `{id}`"),
+                say!(en: "nothing refers to the {kind} `{id}`", es: "nada se refiere a `{kind}:{id}`"),
             )
             .help(say!(
                 en: "refer to it where it belongs, set `status: draft`, or remove it",

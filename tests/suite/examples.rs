@@ -38,14 +38,14 @@ const BANK: &[Broken] = &[
         from: "  where: tenure_days >= 90",
         to: "  where: tenure_days >= 30",
         test: "nps-arithmetic",
-        says: "`relationship-nps` comes to 0 points, not to 25 points",
+        says: "`relationship-nps` comes to `0 points`, not to `25 points`",
     },
     Broken {
         file: "metrics/experience.yaml",
         from: "    below: 35 points\n  - name: healthy\n    from: 35 points\ndecision:\n  es: Si cae a alerta dos",
         to: "    below: 25 points\n  - name: healthy\n    from: 25 points\ndecision:\n  es: Si cae a alerta dos",
         test: "nps-arithmetic",
-        says: "comes to 25 points, which is `healthy` and not `watch`",
+        says: "comes to `25 points`, which is `healthy` and not `watch`",
     },
     Broken {
         file: "tests/numbers.yaml",
@@ -59,7 +59,7 @@ const BANK: &[Broken] = &[
         from: "    annual-customer-value: 850 MXN",
         to: "    annual-customer-value: 851 MXN",
         test: "value-and-churn-arithmetic",
-        says: "`annual-customer-value` comes to 850, not to 851 MXN: 4 of 6 rows",
+        says: "`annual-customer-value` comes to `850`, not to `851 MXN`: 4 of 6 rows",
     },
     Broken {
         file: "metrics/behavior-and-money.yaml",
@@ -80,14 +80,14 @@ const BANK: &[Broken] = &[
         from: "count: left_within_year = true",
         to: "count: left_within_year = false",
         test: "value-and-churn-arithmetic",
-        says: "`churn-rate` comes to 80 %, not to 20 %",
+        says: "`churn-rate` comes to `80 %`, not to `20 %`",
     },
     Broken {
         file: "playbooks/recover-detractors.yaml",
         from: "    channel: contact-center\n    within: 1 business day\n    do:",
         to: "    channel: contact-center\n    within: 2 business days\n    do:",
         test: "friday-evening-waits-for-monday",
-        says: "the step `contact` is due at 2026-11-24T18:30, not at 2026-11-23T18:30: 2 business days after 2026-11-20T18:30, in the hours of `recovery-agent`",
+        says: "the step `contact` is due at 2026-11-24T18:30, not at 2026-11-23T18:30: `2 business days` after 2026-11-20T18:30, in the hours of `recovery-agent`",
     },
     Broken {
         file: "playbooks/recover-detractors.yaml",

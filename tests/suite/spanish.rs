@@ -15,12 +15,19 @@ const ENGLISH: &[&str] = &[
     "but", "if", "into", "its", "it", "be", "been", "does", "for", "or", "on", "to", "an", "in", "by",
 ];
 
+/// Words of the language of programs: in a Spanish sentence they stand between backquotes.
+const OF_PROGRAMS: &[&str] = &[
+    "point", "points", "day", "days", "business", "hour", "hours", "week", "weeks", "month", "months",
+    "year", "years", "quarter", "share", "money", "number", "study", "journey", "survey", "metric",
+    "dataset", "step", "warning",
+];
+
 /// Titles of works keep their language.
 const TITLES: &[&str] = &["The Design of Experiments"];
 
-/// The English words in a text, leaving out what the user or the language of programs says: names
+/// The words of a list that stand in a text, leaving out what the user or the language of programs says: names
 /// between backquotes, quotes, code blocks, addresses, options.
-fn english_words(text: &str) -> Vec<String> {
+fn words_of(list: &[&str], text: &str) -> Vec<String> {
     let mut plain = String::new();
     let text = TITLES.iter().fold(text.to_owned(), |text, title| text.replace(title, ""));
     for (index, piece) in text.split('`').enumerate() {
@@ -39,9 +46,13 @@ fn english_words(text: &str) -> Vec<String> {
     }
     plain
         .split(|c: char| c.is_whitespace() || ",;:.()¿?¡!".contains(c))
-        .filter(|word| ENGLISH.contains(&word.to_lowercase().as_str()))
+        .filter(|word| list.contains(&word.to_lowercase().as_str()))
         .map(str::to_owned)
         .collect()
+}
+
+fn english_words(text: &str) -> Vec<String> {
+    words_of(ENGLISH, text)
 }
 
 /// Two English words in one line make an English sentence; one may be a name.
@@ -64,7 +75,9 @@ fn wrong(text: &str) -> Option<String> {
 pub fn wrong_say(say: &Say) -> Option<String> {
     let same = say.en == say.es && english_words(&say.en).len() >= 2;
     let own: Vec<&str> = say.es.lines().filter(|line| !line.starts_with(' ')).collect();
-    wrong(&own.join("\n")).or_else(|| same.then(|| format!("not translated: {}", say.en)))
+    let bare = own.iter().find(|line| !words_of(OF_PROGRAMS, line).is_empty());
+    let bare = bare.map(|line| format!("{:?} without backquotes in: {line}", words_of(OF_PROGRAMS, line)));
+    wrong(&own.join("\n")).or(bare).or_else(|| same.then(|| format!("not translated: {}", say.en)))
 }
 
 #[test]

@@ -152,7 +152,7 @@ fn a_build_server_gets_a_case_for_each_test() {
     let xml = fs::read_to_string(here.path().join("out.xml")).unwrap();
     assert!(xml.contains("<testsuites name=\"senda\" tests=\"2\" failures=\"1\">"), "{xml}");
     assert!(xml.contains("<testcase classname=\"tests.yaml\" name=\"a-detractor-is-written-to\" file=\"tests.yaml\" line=\"2\"/>"), "{xml}");
-    assert!(xml.contains("<failure type=\"failed\" message=\"`season-nps` comes to 0 points"), "{xml}");
+    assert!(xml.contains("<failure type=\"failed\" message=\"`season-nps` comes to `0 points`"), "{xml}");
     let over = run(&here, &["--format", "junit=tests.yaml"]);
     assert!(over.status == 2, "{}", over.all());
 }

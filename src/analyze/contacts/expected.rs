@@ -111,7 +111,7 @@ fn begins_per_day(plan: &Plan, stream: &Stream) -> f64 {
             let waves = days.iter().filter(|day| **day >= plan.from && **day <= plan.to).count();
             share * waves as f64 / length
         }
-        Starts::Events { per_day } => *per_day,
+        Starts::Events { per_day, .. } => *per_day,
         Starts::Answers { .. } => stream.planned / stream.people / MONTH,
     }
 }

@@ -7,7 +7,8 @@
 use super::chance::Chance;
 use super::days::Day;
 use super::limits::Rank;
-use super::plan::{Plan, Starts};
+use super::plan::{Happening, Plan, Starts};
+use crate::model::survey::OutcomeAsked;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -93,9 +94,18 @@ impl<'p> Life<'p> {
         let outcome = Outcome::default();
         let (made, next, rests) = (Vec::new(), BinaryHeap::new(), Vec::new());
         let mut life = Self { plan, made, next, rests, chance, outcome, focus };
+        let mut happened = Vec::new();
         for other in others.iter().copied().filter(|other| *other != focus.stream) {
-            life.scatter(other, from, to);
+            match plan.happening(other) {
+                Some((number, happening)) if !happened.contains(&number) => {
+                    happened.push(number);
+                    life.happen(happening, others, from, to);
+                }
+                Some(_) => {}
+                None => life.scatter(other, from, to),
+            }
         }
+        life.begin_together(others);
         life.lead_up();
         life.begin(focus.stream, focus.day, true);
         life
@@ -113,6 +123,37 @@ impl<'p> Life<'p> {
         }));
     }
 
+    /// When something befalls this person, and what follows it.
+    fn happen(&mut self, happening: &Happening, others: &[usize], from: Day, to: Day) {
+        let mut at = f64::from(from) + self.chance.wait(happening.per_day);
+        while at < f64::from(to) {
+            let outcome = happening.goes(self.chance.part());
+            self.follow(happening, outcome, others, at as Day);
+            at += self.chance.wait(happening.per_day);
+        }
+    }
+
+    fn follow(&mut self, happening: &Happening, outcome: OutcomeAsked, others: &[usize], day: Day) {
+        for follower in &happening.followers {
+            let other = follower.stream != self.focus.stream && others.contains(&follower.stream);
+            if other && follower.asks(outcome) && self.chance.happens(follower.share) {
+                self.begin(follower.stream, day + follower.moment.delay, false);
+            }
+        }
+    }
+
+    /// What else follows the happening that the stream in focus follows.
+    fn begin_together(&mut self, others: &[usize]) {
+        let Some((_, happening)) = self.plan.happening(self.focus.stream) else { return };
+        let own = happening.followers.iter().find(|it| it.stream == self.focus.stream);
+        let Some(moment) = own.map(|it| it.moment) else { return };
+        let outcome = match moment.outcome {
+            OutcomeAsked::Any => happening.goes(self.chance.part()),
+            known => known,
+        };
+        self.follow(happening, outcome, others, self.focus.day - moment.delay);
+    }
+
     /// When a stream begins for this person.
     fn scatter(&mut self, stream: usize, from: Day, to: Day) {
         let streams = &self.plan.streams;
@@ -125,7 +166,7 @@ impl<'p> Life<'p> {
                     }
                 }
             }
-            Starts::Events { per_day } if *per_day > 0.0 => {
+            Starts::Events { per_day, .. } if *per_day > 0.0 => {
                 let mut at = f64::from(from) + self.chance.wait(*per_day);
                 while at < f64::from(to) {
                     self.begin(stream, at as Day, false);

@@ -76,7 +76,8 @@ fn may_be_passed(plan: &Plan, loads: &Loads, group: usize, index: usize, limit: 
     let days = spread(plan.from, plan.to, 24);
     let window = rule.window.about() + plan.streams[index].touches.last().map_or(0, |touch| touch.after);
     let most = days.iter().map(|day| loads.between(group, limit, day - 2 * window, day + window));
-    most.fold(0.0, f64::max) / left >= USUAL
+    let together = plan.together(index, limit) * rule.maximum.max(1) as f64;
+    (most.fold(0.0, f64::max) + together) / left >= USUAL
 }
 
 /// People are looked at in so many parts, each spread over the two years; where the first part shows

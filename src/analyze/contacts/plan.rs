@@ -9,7 +9,7 @@ use crate::model::archetype::Archetype;
 use crate::model::common::Status;
 use crate::model::id::Id;
 use crate::model::playbook::{Loop, Playbook, PlaybookStep};
-use crate::model::survey::{SampleMethod, Survey, SurveyType};
+use crate::model::survey::{OutcomeAsked, SampleMethod, Survey, SurveyType};
 use crate::model::time::Cadence;
 use crate::model::unions::Within;
 use crate::model::{Entity, EntityIndex, EntityKind, Of};
@@ -22,10 +22,79 @@ use std::collections::BTreeMap;
 pub enum Starts {
     /// On these days, each for this part of the people.
     Waves { days: Vec<Day>, share: f64 },
-    /// At any time, so often for each person and day.
-    Events { per_day: f64 },
+    /// At any time, so often for each person and day; where it follows a moment, so long after it.
+    Events { per_day: f64, moment: Option<Moment> },
     /// When somebody answers one of these streams, for this part of those it invited.
     Answers { of: Vec<usize>, share: f64 },
+}
+
+/// Something that happens to a person, after which streams begin.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Moment {
+    pub of: Target,
+    /// How it must have gone.
+    pub outcome: OutcomeAsked,
+    /// Days from it to the stream.
+    pub delay: Day,
+}
+
+/// Everything that follows one happening: whom it befalls is asked by several streams at a time.
+#[derive(Clone, Debug, Default)]
+pub struct Happening {
+    pub followers: Vec<Follower>,
+    /// How often it befalls a person on a day: at least as often as anything that follows it.
+    pub per_day: f64,
+    /// The parts of it that are known to go well, and to go wrong.
+    success: f64,
+    failure: f64,
+}
+
+/// A stream that follows a happening.
+#[derive(Clone, Copy, Debug)]
+pub struct Follower {
+    pub stream: usize,
+    pub moment: Moment,
+    /// The part of those for whom it went as the stream asks.
+    pub share: f64,
+}
+
+impl Happening {
+    fn of(streams: &[(usize, Moment, f64)]) -> Self {
+        let most = |asked: OutcomeAsked| {
+            let own = streams.iter().filter(|(_, moment, _)| moment.outcome == asked);
+            own.map(|(_, _, per_day)| *per_day).fold(0.0, f64::max)
+        };
+        let (well, wrong) = (most(OutcomeAsked::Success), most(OutcomeAsked::Failure));
+        let per_day = most(OutcomeAsked::Any).max(well + wrong);
+        let share = |moment: &Moment, often: f64| match moment.outcome {
+            OutcomeAsked::Any => often / per_day,
+            OutcomeAsked::Success => often / well,
+            OutcomeAsked::Failure => often / wrong,
+        };
+        let follower = |(stream, moment, often): &(usize, Moment, f64)| Follower {
+            stream: *stream,
+            moment: *moment,
+            share: share(moment, *often),
+        };
+        let followers = streams.iter().map(follower).collect();
+        Self { followers, per_day, success: well / per_day, failure: wrong / per_day }
+    }
+
+    /// How it goes for a person, where `chance` is a number from 0 to 1; `any` where nothing asks for more.
+    pub fn goes(&self, chance: f64) -> OutcomeAsked {
+        match chance {
+            part if part < self.success => OutcomeAsked::Success,
+            part if part < self.success + self.failure => OutcomeAsked::Failure,
+            _ => OutcomeAsked::Any,
+        }
+    }
+}
+
+impl Follower {
+    /// Whether it asks those for whom it went so.
+    pub fn asks(&self, outcome: OutcomeAsked) -> bool {
+        self.moment.outcome == OutcomeAsked::Any || self.moment.outcome == outcome
+    }
 }
 
 /// One contact of a stream, so many days after it begins for a person.
@@ -96,6 +165,9 @@ pub struct Plan {
     every: Vec<f64>,
     /// The streams that begin with the answers of each, in their order.
     followers: Vec<Vec<usize>>,
+    /// What several streams may follow, and which of them each stream does.
+    happenings: Vec<Happening>,
+    follows: Vec<Option<usize>>,
 }
 
 impl Plan {
@@ -112,6 +184,8 @@ impl Plan {
             seed,
             every: Vec::new(),
             followers: Vec::new(),
+            happenings: Vec::new(),
+            follows: Vec::new(),
         };
         plan.policies.limits.retain(Limit::is_of_people);
         if plan.policies.limits.is_empty() {
@@ -136,6 +210,7 @@ impl Plan {
             }
         }
         plan.followers = followers(&plan.streams);
+        (plan.happenings, plan.follows) = happenings(&plan.streams);
         plan
     }
 
@@ -147,6 +222,21 @@ impl Plan {
                 _ => None,
             }
         })
+    }
+
+    /// What a stream follows, when it is known, with its number.
+    pub fn happening(&self, stream: usize) -> Option<(usize, &Happening)> {
+        let number = *self.follows.get(stream)?.as_ref()?;
+        Some((number, &self.happenings[number]))
+    }
+
+    /// The most that streams which follow the same happening fill of a limit, as a part of it.
+    pub fn together(&self, stream: usize, limit: usize) -> f64 {
+        let Some((_, happening)) = self.happening(stream) else { return 0.0 };
+        let others = happening.followers.iter().filter(|it| it.stream != stream);
+        let counted = others.filter(|it| self.streams[it.stream].limits.contains(&limit));
+        let contacts = counted.map(|it| it.share * self.streams[it.stream].touches.len() as f64);
+        contacts.sum::<f64>() / self.policies.limits[limit].maximum.max(1) as f64
     }
 
     /// The days around one of them that can make a difference to it: several times the longest
@@ -193,7 +283,16 @@ impl Plan {
                 let days = self.days(cadence, survey.entity);
                 (Starts::Waves { days, share }, length_of(cadence))
             }
-            None => (Starts::Events { per_day: planned / people / MONTH }, MONTH),
+            None => {
+                let target =
+                    trigger.after.spanned().and_then(|(at, _)| context.program.target(survey.index, at));
+                let moment = target.map(|of| Moment {
+                    of,
+                    outcome: trigger.outcome.value().unwrap_or(OutcomeAsked::Any),
+                    delay: trigger.delay.value().map_or(0, |delay| Length::of(delay).about()),
+                });
+                (Starts::Events { per_day: planned / people / MONTH, moment }, MONTH)
+            }
         };
         let mut touches = vec![Touch { after: 0, reminder: false }];
         let reminders = survey.it.reminders.items().map(|it| Length::of(*it).about());
@@ -297,7 +396,14 @@ impl Plan {
             let share = (planned / MONTH * every / people).min(1.0);
             return (Starts::Waves { days, share }, every);
         }
-        (Starts::Events { per_day: planned / people / MONTH }, MONTH)
+        let moment = match triggers[..] {
+            [trigger] => {
+                trigger.event.spanned().and_then(|(at, _)| context.program.target(playbook.index, at))
+            }
+            _ => None,
+        };
+        let moment = moment.map(|of| Moment { of, outcome: OutcomeAsked::Any, delay: 0 });
+        (Starts::Events { per_day: planned / people / MONTH, moment }, MONTH)
     }
 
     /// The days of the waves: counted from `since`, or from the first day of the year.
@@ -329,6 +435,22 @@ fn followers(streams: &[Stream]) -> Vec<Vec<usize>> {
         }
     }
     followers
+}
+
+fn happenings(streams: &[Stream]) -> (Vec<Happening>, Vec<Option<usize>>) {
+    let mut by_moment: BTreeMap<Target, Vec<(usize, Moment, f64)>> = BTreeMap::new();
+    for (index, stream) in streams.iter().enumerate() {
+        if let Starts::Events { per_day, moment: Some(moment) } = stream.starts
+            && per_day > 0.0
+        {
+            by_moment.entry(moment.of).or_default().push((index, moment, per_day));
+        }
+    }
+    let mut follows = vec![None; streams.len()];
+    for (number, group) in by_moment.values().enumerate() {
+        group.iter().for_each(|(stream, ..)| follows[*stream] = Some(number));
+    }
+    (by_moment.values().map(|group| Happening::of(group)).collect(), follows)
 }
 
 /// About how many days lie between two waves.

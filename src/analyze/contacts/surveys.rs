@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 pub struct Collision {
     pub stream: usize,
     pub archetypes: Vec<EntityIndex>,
-    /// The part of its invitations that is held back: of the worst wave, or of all.
+    /// The part of its invitations that is held back, in the waves that are named, or of all.
     pub share: f64,
     /// The waves in which so many are, in their order; none when it follows a moment.
     pub waves: Vec<Day>,
@@ -170,7 +170,8 @@ impl Look<'_> {
     fn most(&self, day: Day) -> f64 {
         let stream = self.stream();
         let of_limits = stream.limits.iter().map(|limit| {
-            self.loads.share(self.plan, self.number, stream, *limit, day) + self.drawn(*limit, day)
+            let others = self.loads.share(self.plan, self.number, stream, *limit, day);
+            others + self.drawn(*limit, day) + self.plan.together(self.index, *limit)
         });
         (of_limits.sum::<f64>() + self.loads.resting(self.plan, self.number, day)).min(1.0)
     }
@@ -197,19 +198,18 @@ impl Look<'_> {
             Starts::Waves { days, .. } => {
                 let mut all = Tally::default();
                 let mut waves = Vec::new();
-                let mut share = 0.0f64;
                 for day in days.iter().copied().filter(|day| *day >= plan.from) {
                     if self.most(day) < USUAL || !spend() {
                         continue;
                     }
                     let tally = self.look(&[day]);
-                    let held = tally.part(tally.held);
-                    if held >= USUAL {
-                        share = share.max(held);
+                    if tally.part(tally.held) >= USUAL {
                         waves.push(day);
                         all.merge(tally);
                     }
                 }
+                // Of all these waves together: the worst of several draws is worse than any wave.
+                let share = all.part(all.held);
                 self.found(all, share, waves)
             }
             _ => {

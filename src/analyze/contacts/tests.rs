@@ -16,8 +16,10 @@ const PEOPLE: u32 = 1000;
 #[derive(Clone, Debug)]
 struct Survey {
     since: Day,
-    /// Days between waves; none when it follows a moment.
+    /// Days between waves; none when it follows a moment, the same one for all that do.
     every: Option<i32>,
+    /// Days from the moment to the survey.
+    delay: i32,
     invited: u32,
     relationship: bool,
     open_for: Option<i32>,
@@ -77,7 +79,8 @@ impl Case {
             let trigger = match survey.every {
                 Some(1) => "every: day".to_owned(),
                 Some(days) => format!("every: {days} days"),
-                None => "after: d/e".to_owned(),
+                None if survey.delay == 0 => "after: d/e".to_owned(),
+                None => format!("after: d/e, delay: {} days", survey.delay),
             };
             let _ = write!(
                 text,
@@ -122,6 +125,7 @@ impl Survey {
         Self {
             since: number(jiff::civil::date(2025, 10, 1)) + chance.below(500) as Day,
             every: waves.then(|| 20 + chance.below(200) as i32),
+            delay: if chance.happens(0.5) { 0 } else { 2 + chance.below(20) as i32 },
             invited: if certain { PEOPLE } else { 40 + chance.below(if waves { 960 } else { 300 }) as u32 },
             relationship: chance.happens(0.3),
             open_for: chance.happens(0.5).then(|| 2 + chance.below(40) as i32),
@@ -268,21 +272,27 @@ fn waves_that_ask_everybody_collide_exactly_where_a_naive_simulation_says() {
     assert!(hit > cases / 5 && free > cases / 5, "{hit} {free}");
 }
 
-/// When the other surveys of a case begin for one person, by chance.
+/// When the other surveys of a case begin for one person, by chance: those that follow the moment begin
+/// together, each for its part of the people whom it befalls.
 fn draw(case: &Case, focus: usize, day: Day, chance: &mut Chance) -> Vec<(usize, Day)> {
+    let part = |survey: usize| f64::from(case.surveys[survey].invited) / f64::from(PEOPLE);
+    let others = (0..case.surveys.len()).filter(|other| *other != focus);
     let mut starts = Vec::new();
-    for other in (0..case.surveys.len()).filter(|other| *other != focus) {
-        let survey = &case.surveys[other];
-        let part = f64::from(survey.invited) / f64::from(PEOPLE);
-        match survey.every {
-            Some(_) => {
-                let waves = case.waves(other).into_iter().filter(|it| (day - 400..=day + 370).contains(it));
-                starts.extend(waves.filter(|_| chance.happens(part)).map(|it| (other, it)));
-            }
-            None => {
-                let per_day = part * 12.0 / 365.0;
-                starts
-                    .extend((day - 400..day + 370).filter(|_| chance.happens(per_day)).map(|it| (other, it)));
+    for other in others.clone().filter(|other| case.surveys[*other].every.is_some()) {
+        let waves = case.waves(other).into_iter().filter(|it| (day - 400..=day + 370).contains(it));
+        starts.extend(waves.filter(|_| chance.happens(part(other))).map(|it| (other, it)));
+    }
+    let following = |it: &usize| case.surveys[*it].every.is_none();
+    let most = (0..case.surveys.len()).filter(following).map(part).fold(0.0, f64::max);
+    let mut moments: Vec<Day> =
+        (day - 400..day + 370).filter(|_| chance.happens(most * 12.0 / 365.0)).collect();
+    if following(&focus) {
+        moments.push(day - case.surveys[focus].delay);
+    }
+    for moment in moments {
+        for other in others.clone().filter(following) {
+            if chance.happens(part(other) / most) {
+                starts.push((other, moment + case.surveys[other].delay));
             }
         }
     }

@@ -86,7 +86,8 @@ fn of_step_within(
         }
         None => Say::default(),
     };
-    let how = say!(en: "{length} after {since}{}", whose.en; es: "{length} después de {since}{}", whose.es);
+    let how =
+        say!(en: "`{length}` after {since}{}", whose.en; es: "`{length}` después de {since}{}", whose.es);
     let at = match &scene.calendar {
         Some(calendar) => Some(business_time::of_role(calendar, role).add_sla(&from, &sla)),
         None => after(&from, sla.duration()),

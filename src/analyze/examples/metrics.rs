@@ -129,10 +129,10 @@ fn value(
     let (id, expected) = (metric.id(), expected.spell());
     let message = match found.value.map(|value| in_unit(metric.it, value)) {
         Some(value) => {
-            say!(en: "`{id}` comes to {value}, not to {expected}", es: "`{id}` da {value}, no {expected}")
+            say!(en: "`{id}` comes to `{value}`, not to `{expected}`", es: "`{id}` da `{value}`, no `{expected}`")
         }
         None => {
-            say!(en: "`{id}` has no value here, and {expected} is expected", es: "`{id}` no tiene valor aquí, y se espera {expected}")
+            say!(en: "`{id}` has no value here, and `{expected}` is expected", es: "`{id}` no tiene valor aquí, y se espera `{expected}`")
         }
     };
     let own = found.value.map_or_else(|| "–".to_owned(), |value| in_unit(metric.it, value));
@@ -184,10 +184,10 @@ fn in_band(
     let own = band.clone().unwrap_or_else(|| "–".to_owned());
     let message = match (band, value) {
         (Some(band), Some(value)) => {
-            say!(en: "`{id}` comes to {value}, which is `{band}` and not `{expected}`", es: "`{id}` da {value}, que es `{band}` y no `{expected}`")
+            say!(en: "`{id}` comes to `{value}`, which is `{band}` and not `{expected}`", es: "`{id}` da `{value}`, que es `{band}` y no `{expected}`")
         }
         (None, Some(value)) => {
-            say!(en: "`{id}` comes to {value}, which lies in no band, and `{expected}` is expected", es: "`{id}` da {value}, que no está en ninguna banda, y se espera `{expected}`")
+            say!(en: "`{id}` comes to `{value}`, which lies in no band, and `{expected}` is expected", es: "`{id}` da `{value}`, que no está en ninguna banda, y se espera `{expected}`")
         }
         _ => {
             say!(en: "`{id}` has no value here and so no band, and `{expected}` is expected", es: "`{id}` no tiene valor aquí, y por eso tampoco banda, y se espera `{expected}`")

@@ -70,9 +70,9 @@ fn check(metric: Of<'_, Metric>, context: &Context<'_>, out: &mut Findings) {
         let Fault::Gap { after, before, from, to } = fault else { continue };
         let Some(shown) = before.as_ref().or(after.as_ref()) else { continue };
         let values = if from == to {
-            Say { en: from.clone(), es: from.clone() }
+            Say::same(format!("`{from}`"))
         } else {
-            say!(en: "the values from {from} to {to}", es: "los valores de {from} a {to}")
+            say!(en: "the values from `{from}` to `{to}`", es: "los valores de `{from}` a `{to}`")
         };
         let (en, es) = (values.en, values.es);
         let finding = RULE

@@ -64,9 +64,9 @@ fn check(metric: Of<'_, Metric>, context: &Context<'_>, out: &mut Findings) {
         let Fault::Overlap { first, second, from, to } = fault else { continue };
         let (one, other) = (first.name, second.name);
         let values = match (from.as_str(), to.as_str()) {
-            (from, to) if from == to && !from.is_empty() => Say::same(from),
+            (from, to) if from == to && !from.is_empty() => Say::same(format!("`{from}`")),
             ("", _) | (_, "") => say!(en: "some values", es: "algunos valores"),
-            (from, to) => say!(en: "the values from {from} to {to}", es: "los valores de {from} a {to}"),
+            (from, to) => say!(en: "the values from `{from}` to `{to}`", es: "los valores de `{from}` a `{to}`"),
         };
         let (en, es) = (values.en, values.es);
         let band = bands.iter().find(|band| band.name.span() == second.at && from == to);

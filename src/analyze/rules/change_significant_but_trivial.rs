@@ -95,7 +95,7 @@ fn check(metric: Of<'_, Metric>, _: &Context<'_>, out: &mut Findings) {
     out.push(
         RULE.finding(
             metric.place(at),
-            say!(en: "from {old} to {new} is no chance, and less than {worth}, the change worth acting on", es: "de {old} a {new} no es azar, y es menos que {worth}, el cambio por el que vale la pena actuar"),
+            say!(en: "from `{old}` to `{new}` is no chance, and less than `{worth}`, the change worth acting on", es: "de `{old}` a `{new}` no es azar, y es menos que `{worth}`, el cambio por el que vale la pena actuar"),
         )
         .help(say!(en: "with so many answers chance moves it by {noise:.1} at most: report the change, and decide nothing on it", es: "con tantas respuestas el azar lo mueve {noise:.1} como mucho: informa el cambio, y no decidas nada con él")),
     );

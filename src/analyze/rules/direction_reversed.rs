@@ -90,7 +90,7 @@ fn check(metric: Of<'_, Metric>, context: &Context<'_>, out: &mut Findings) {
         out.push(
             RULE.finding(
                 metric.place(target_at),
-                say!(en: "the target is {aim}, worse than the {start} from which it starts: `direction` is `{word}`", es: "la meta es {aim}, peor que los {start} de donde parte: `direction` es `{word}`"),
+                say!(en: "the target is `{aim}`, worse than the `{start}` from which it starts: `direction` is `{word}`", es: "la meta es `{aim}`, peor que los `{start}` de donde parte: `direction` es `{word}`"),
             )
             .help(say!(
                 en: "correct the target, or turn `direction` round; to stay where you are, write `hold` with a `tolerance`",

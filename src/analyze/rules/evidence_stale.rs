@@ -97,7 +97,7 @@ fn old(evidence: &Dated, limit: Duration, today: Date) -> Option<(Span, Say)> {
     let (at, date) = evidence.date?;
     let limit_text = limit.spell();
     is_past(date, limit, today)
-        .then(|| (at, say!(en: "it is of {date}, more than {limit_text} ago", es: "es del {date}, hace más de {limit_text}")))
+        .then(|| (at, say!(en: "it is of {date}, more than `{limit_text}` ago", es: "es del {date}, hace más de `{limit_text}`")))
 }
 
 fn is_past(date: Date, age: Duration, today: Date) -> bool {

@@ -64,7 +64,7 @@ fn check(role: Of<'_, Role>, context: &Context<'_>, out: &mut Findings) {
         let (at, message) = match incentive.horizon.spanned() {
             Some((at, horizon)) if horizon.compare(limit) == Some(Ordering::Less) => {
                 let horizon = horizon.spell();
-                (at, say!(en: "`{metric}` is paid by {horizon}", es: "`{metric}` se paga por {horizon}"))
+                (at, say!(en: "`{metric}` is paid by `{horizon}`", es: "`{metric}` se paga por `{horizon}`"))
             }
             None if incentive.horizon.is_absent() => {
                 (at, say!(en: "nobody says over which time `{metric}` is paid", es: "nadie dice en cuánto tiempo se paga `{metric}`"))
@@ -75,8 +75,8 @@ fn check(role: Of<'_, Role>, context: &Context<'_>, out: &mut Findings) {
         out.push(
             RULE.finding(role.place(at), message)
                 .help(say!(
-                    en: "customers grow over years: pay for what lasts, over {limit} at least, and write it in `horizon`",
-                    es: "los clientes crecen en años: paga por lo que dura, en {limit} por lo menos, y escríbelo en `horizon`"
+                    en: "customers grow over years: pay for what lasts, over `{limit}` at least, and write it in `horizon`",
+                    es: "los clientes crecen en años: paga por lo que dura, en `{limit}` por lo menos, y escríbelo en `horizon`"
                 ))
                 .severity(context.weigh(Severity::Warning, Asks::Strategy)),
         );

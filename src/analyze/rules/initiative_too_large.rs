@@ -74,8 +74,8 @@ fn check(roadmap: Of<'_, Roadmap>, context: &Context<'_>, out: &mut Findings) {
                 say!(en: "`{id}` shows nothing to customers for {months} months", es: "`{id}` no le muestra nada al cliente en {months} meses"),
             )
             .help(say!(
-                en: "more than {limit} postpone what is learned: find the smallest part a customer would notice and date it in `first_value`",
-                es: "más de {limit} pospone lo que se aprende: busca la parte más pequeña que un cliente notaría y ponle fecha en `first_value`"
+                en: "more than `{limit}` postpone what is learned: find the smallest part a customer would notice and date it in `first_value`",
+                es: "más de `{limit}` pospone lo que se aprende: busca la parte más pequeña que un cliente notaría y ponle fecha en `first_value`"
             ))
             .severity(context.weigh(Severity::Warning, Asks::Strategy)),
         );

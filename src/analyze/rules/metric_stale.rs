@@ -77,7 +77,7 @@ fn check(metric: Of<'_, Metric>, context: &Context<'_>, out: &mut Findings) {
     out.push(
         RULE.finding(
             metric.place(at),
-            say!(en: "the last value is of {period}, and after {limit} nobody should act on it", es: "el último valor es de {period}, y después de {limit} nadie debería actuar con él"),
+            say!(en: "the last value is of {period}, and after `{limit}` nobody should act on it", es: "el último valor es de {period}, y después de `{limit}` nadie debería actuar con él"),
         )
         .help(say!(en: "publish a new value, or say under `actuals` why this period was not measured", es: "publica un valor nuevo, o di en `actuals` por qué no se midió este periodo"))
         .on_this_day(),

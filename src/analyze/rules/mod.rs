@@ -87,6 +87,7 @@ rules! {
     glossary_synonym,
     goal_achievement_not_measured,
     goodhart_single_metric,
+    handoff_missing,
     handoff_no_continuity,
     health_double_count,
     holidays_run_out,

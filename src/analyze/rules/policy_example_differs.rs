@@ -123,7 +123,7 @@ fn lost(readable: &Readable<'_>, at: Span) -> crate::diagnostic::Diagnostic {
     let wanted = readable.subject.spell();
     RULE.finding(
         readable.policy.place(at),
-        say!(en: "there is no {wanted} of this name to try the policy on", es: "no hay {wanted} con este nombre para probar la política"),
+        say!(en: "there is no `{wanted}` of this name to try the policy on", es: "no hay `{wanted}` con este nombre para probar la política"),
     )
     .help(say!(en: "name one that exists (`entity/part` for a part), or write it out as keys with values",
                es: "nombra uno que exista (`entidad/parte` para una parte), o escríbelo como claves con valores"))

@@ -77,7 +77,7 @@
 
 use crate::analyze::contacts::{Collision, Outlook, days};
 use crate::analyze::contacts::plan::archetype_id;
-use crate::analyze::contacts::words;
+use crate::analyze::contacts::{volumes, words};
 use crate::analyze::{Asks, Context, Findings, rule};
 use crate::diagnostic::{Say, Severity, counted, say};
 use crate::model::scalar::Scalar;
@@ -135,11 +135,17 @@ fn message(outlook: &Outlook, collision: &Collision) -> Say {
          es: "cerca del {share} de las personas de una ola de `{id}` tuvo un contacto de `{by}` menos de `{window}` antes")
 }
 
+/// The part of those whom a survey may reach that the archetypes of a collision are.
+fn part(outlook: &Outlook, collision: &Collision, context: &Context<'_>) -> f64 {
+    let stream = &outlook.plan.streams[collision.stream];
+    volumes::people(&collision.archetypes, context).map_or(1.0, |people| (people / stream.people).min(1.0))
+}
+
 /// How many people, of whom, and on which days.
 fn here(outlook: &Outlook, collision: &Collision, context: &Context<'_>) -> Say {
     let stream = &outlook.plan.streams[collision.stream];
-    let people = words::count(stream.planned * collision.share);
-    let planned = words::count(stream.planned);
+    let planned = stream.planned * part(outlook, collision, context);
+    let (people, planned) = (words::count(planned * collision.share), words::count(planned));
     let whom: Vec<String> =
         collision.archetypes.iter().filter_map(|it| archetype_id(*it, context)).map(|id| format!("`{id}`")).collect();
     let whom = words::list(&whom, 3);
@@ -167,7 +173,8 @@ fn help(outlook: &Outlook, collision: &Collision, context: &Context<'_>) -> Say 
         say!(en: "ask less often (`trigger.every`), or a smaller part of the people each time (`sample`)",
              es: "pregunta menos seguido (`trigger.every`), o a una parte menor de la gente cada vez (`sample`)")
     } else if collision.avoidable {
-        let free = words::count(stream.people * (1.0 - collision.share));
+        let people = stream.people * part(outlook, collision, context);
+        let free = words::count(people * (1.0 - collision.share));
         say!(en: "about {free} others are free: draw the sample of `{id}` from those whom `{by}` did not reach, or move its waves (`since`)",
              es: "quedan libres unas {free} personas: saca la muestra de `{id}` de quienes no recibieron `{by}`, o mueve sus olas (`since`)")
     } else {

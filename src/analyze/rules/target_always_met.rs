@@ -92,11 +92,11 @@ fn check(metric: Of<'_, Metric>, context: &Context<'_>, out: &mut Findings) {
             continue;
         }
         let aim = aim.spell();
-        let seen = last.iter().map(|(_, value)| value.spell()).collect::<Vec<_>>().join(", ");
+        let seen = last.iter().map(|(_, value)| format!("`{}`", value.spell())).collect::<Vec<_>>().join(", ");
         out.push(
             RULE.finding(
                 metric.place(at),
-                say!(en: "{aim} has been beaten in the last {periods} periods: {seen}", es: "{aim} se superó en los últimos {periods} periodos: {seen}"),
+                say!(en: "`{aim}` has been beaten in the last {periods} periods: {seen}", es: "`{aim}` se superó en los últimos {periods} periodos: {seen}"),
             )
             .help(say!(en: "aim further, or write `always: true` when it is a level to keep", es: "apunta más lejos, o escribe `always: true` si es un nivel que se quiere mantener")),
         );

@@ -97,8 +97,8 @@ fn check(metric: Of<'_, Metric>, context: &Context<'_>, out: &mut Findings) {
         out.push(
             RULE.finding(
                 metric.place(at),
-                say!(en: "from {start} to {aim} is less than chance moves the score: {noise:.1}{}", whose.en;
-                     es: "de {start} a {aim} es menos de lo que el azar mueve la calificación: {noise:.1}{}", whose.es),
+                say!(en: "from `{start}` to `{aim}` is less than chance moves the score: {noise:.1}{}", whose.en;
+                     es: "de `{start}` a `{aim}` es menos de lo que el azar mueve la calificación: {noise:.1}{}", whose.es),
             )
             .help(say!(
                 en: "with {n} answers before and about {planned} planned, a difference under {noise:.1} proves nothing: aim further, or ask more people: {}", needed.en;

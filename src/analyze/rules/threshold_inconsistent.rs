@@ -83,7 +83,7 @@ fn check(metric: Of<'_, Metric>, context: &Context<'_>, out: &mut Findings) {
         out.push(
             RULE.finding(
                 metric.place(at),
-                say!(en: "the target {level} lies in `{own}`: whoever reaches it is as far from `{best}` as can be", es: "la meta {level} está en `{own}`: quien la alcanza está lo más lejos posible de `{best}`"),
+                say!(en: "the target `{level}` lies in `{own}`: whoever reaches it is as far from `{best}` as can be", es: "la meta `{level}` está en `{own}`: quien la alcanza está lo más lejos posible de `{best}`"),
             )
             .related(metric.place(metric.it.bands.span()), say!(en: "the bands", es: "las bandas"))
             .help(say!(en: "move the target into `{best}`, or the edge of `{best}` to the target", es: "mueve la meta a `{best}`, o el límite de `{best}` a la meta")),

@@ -1,8 +1,9 @@
 //! A journey in which the customer knocks at too many doors.
 //!
 //! Every hand-off is a place to wait, to repeat and to be lost. "Many doors, few solutions" is what
-//! people say of an organization that passes them on. Concept A30. The limit is 3 hand-offs; set
-//! another one under `rules` of the program.
+//! people say of an organization that passes them on. Concept A30. Counted are the `handoffs`, and in a journey
+//! to be the changes of channel that none of them speaks of. The limit is 3; set another one under `rules`
+//! of the program.
 //!
 //! Bad:
 //!
@@ -33,8 +34,9 @@
 //! Un recorrido en el que el cliente toca demasiadas puertas.
 //!
 //! Cada traspaso es un lugar para esperar, repetir y perderse. "Muchas puertas y pocas soluciones" es
-//! lo que se dice de una organización que pasa a la gente de uno a otro. Concepto A30. El límite es de
-//! 3 traspasos; pon otro en `rules` del programa.
+//! lo que se dice de una organización que pasa a la gente de uno a otro. Concepto A30. Se cuentan
+//! los traspasos (`handoffs`) y, en un recorrido deseado, los cambios de canal de los que ninguno habla. El
+//! límite es 3; pon otro en `rules` del programa.
 //!
 //! Mal:
 //!
@@ -61,10 +63,12 @@
 //!   too-many-handoffs: { limit: 4 }
 //! ```
 
+use crate::analyze::journeys::{Paths, unspoken_changes};
 use crate::analyze::{Asks, Context, Findings, rule};
 use crate::diagnostic::{Severity, say};
 use crate::model::Of;
 use crate::model::journey::Journey;
+use std::collections::BTreeSet;
 
 rule! { too_many_handoffs CustomerCentricity Warning each Journey limit Count }
 
@@ -72,8 +76,12 @@ rule! { too_many_handoffs CustomerCentricity Warning each Journey limit Count }
 const MOST: u64 = 3;
 
 fn check(journey: Of<'_, Journey>, context: &Context<'_>, out: &mut Findings) {
-    let Some((at, handoffs)) = journey.handoffs.spanned() else { return };
-    let (count, most) = (handoffs.len() as u64, context.limit_count(&RULE, MOST));
+    let paths = Paths::of(journey);
+    // There and back is one door.
+    let changes = unspoken_changes(journey, &paths, context.program).into_iter();
+    let unspoken: BTreeSet<_> = changes.map(|it| (it.from.min(it.to), it.from.max(it.to))).collect();
+    let (written, most) = (journey.handoffs.items().count() + unspoken.len(), context.limit_count(&RULE, MOST));
+    let (count, at) = (written as u64, if journey.handoffs.is_absent() { journey.entity.at } else { journey.handoffs.span() });
     if count > most {
         let (en, es) = if count == 1 {
             ("once".to_owned(), "una vez".to_owned())

@@ -66,8 +66,8 @@ fn check(it: Of<'_, Metric>, context: &Context<'_>, out: &mut Findings) {
         out.push(
             RULE.finding(it.entity.head(), say!(en: "this KPI does not say what it is counted in", es: "este KPI no dice en qué se cuenta"))
                 .help(say!(
-                    en: "its family does not tell: write `unit` (points, share, number, money, money-per-time or duration)",
-                    es: "su familia no lo dice: escribe `unit` (points, share, number, money, money-per-time o duration)"
+                    en: "its family does not tell: write `unit`: `points`, `share`, `number`, `money`, `money-per-time` or `duration`",
+                    es: "su familia no lo dice: escribe `unit`: `points`, `share`, `number`, `money`, `money-per-time` o `duration`"
                 ))
                 .guess(context.added(it.entity.head(), "unit: number"))
                 .severity(context.weigh(Severity::Error, Asks::Craft)),

@@ -53,6 +53,15 @@ pub fn format(file: FileId, text: &str) -> Formatted {
     if printed == text { Formatted::Same } else { Formatted::Changed(printed) }
 }
 
+/// A changed text; where the one before it had its canonical form, it has it as well.
+pub fn kept_in_form(before: &str, after: String) -> String {
+    let file = FileId(0);
+    match (format(file, before), format(file, &after)) {
+        (Formatted::Same, Formatted::Changed(text)) => text,
+        _ => after,
+    }
+}
+
 /// Every line end as one sign.
 fn with_line_feeds(text: &str) -> Cow<'_, str> {
     if text.contains('\r') {

@@ -4,6 +4,7 @@
 mod mentions;
 mod values;
 
+use super::format::kept_in_form;
 use super::{Change, Overlay, apply, restored};
 use crate::diagnostic::{Diagnostic, Say, say};
 use crate::model::id::{Id, is_id, to_id};
@@ -66,6 +67,7 @@ pub fn rename(
     for (file, changes) in by_file(places) {
         let source = outcome.sources.get(file);
         let Some(text) = apply(source.text(), &changes) else { continue };
+        let text = kept_in_form(source.text(), text);
         let before = world.read(&source.path).unwrap_or_default();
         overlay.set(&source.path, restored(&before, &text));
     }

@@ -6,6 +6,9 @@
 
 mod health;
 mod rows;
+mod spread;
+
+pub use spread::{SPREAD, of_spread};
 
 use super::plan::{Finished, Formula, Levels, Plan, Query};
 use crate::model::metric::Each;

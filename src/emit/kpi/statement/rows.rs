@@ -27,7 +27,7 @@ impl Parts {
 }
 
 /// What each row adds: the columns of the first part besides period and dimensions.
-fn measures(aggregate: &Aggregate) -> Vec<(String, &'static str)> {
+pub fn measures(aggregate: &Aggregate) -> Vec<(String, &'static str)> {
     match aggregate {
         Aggregate::Ratio { numerator, denominator, .. } => {
             vec![(numerator.clone(), "numerator"), (denominator.clone(), "denominator")]
@@ -62,11 +62,17 @@ pub fn kept_rows(rows: &Rows, measures: Vec<(String, &'static str)>) -> String {
     select
 }
 
-/// Rows added up by everything that they are told apart by.
-fn cells(rows: &Rows, kept: &str) -> String {
+/// The names of everything that rows are told apart by.
+pub fn told_apart_by(rows: &Rows) -> Vec<&str> {
     let mut keys: Vec<&str> = vec!["period"];
     keys.extend(rows.subject.iter().map(|_| "subject"));
     keys.extend(rows.dimensions.iter().map(|dimension| dimension.alias.as_str()));
+    keys
+}
+
+/// Rows added up by everything that they are told apart by.
+fn cells(rows: &Rows, kept: &str) -> String {
+    let mut keys = told_apart_by(rows);
     let mut columns: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
     columns.push("COUNT(*) AS cell_n".to_owned());
     match &rows.aggregate {
@@ -93,6 +99,11 @@ fn cuts(rows: &Rows, levels: &Levels, cells: &str) -> String {
         Aggregate::Count => &[],
         Aggregate::Quantile { .. } => &["amount", "denominator_sum"],
     };
+    by_cut(rows, levels, cells, sums)
+}
+
+/// Sums of cells, once for the total and once for each cut; for each subject alone when that is wanted.
+pub fn by_cut(rows: &Rows, levels: &Levels, cells: &str, sums: &[&str]) -> String {
     let sums: String = sums.iter().map(|sum| format!(", {sum}")).collect();
     let select = |cut: &str, value: &str| {
         format!("  SELECT period, {cut} AS cut, {value} AS cut_value, cell_n{sums}\n  FROM {cells}")

@@ -1,0 +1,210 @@
+//! CSV as a stream of rows with their lines. `csv-core` splits the fields; what it would let pass in
+//! silence — a quote that never ends, a row without end — is found here.
+
+use super::LONGEST_ROW;
+use csv_core::ReadRecordResult;
+use std::io::Read;
+
+/// More columns than any table of answers has.
+pub const MOST_COLUMNS: usize = 10_000;
+
+/// Why a file cannot be read further.
+#[derive(Debug)]
+pub enum Stop {
+    /// A quote that opens in the row of this line and never closes.
+    OpenQuote(u64),
+    /// A row of this line that does not end.
+    TooLong(u64),
+    TooManyColumns(u64),
+    Io(std::io::Error),
+}
+
+/// One row: its fields as bytes, and the line that it begins on.
+#[derive(Default)]
+pub struct Record {
+    text: Vec<u8>,
+    ends: Vec<usize>,
+    pub len: usize,
+    pub line: u64,
+}
+
+impl Record {
+    pub fn field(&self, at: usize) -> &[u8] {
+        let start = if at == 0 { 0 } else { self.ends[at - 1] };
+        &self.text[start..self.ends[at]]
+    }
+
+    pub fn fields(&self) -> impl Iterator<Item = &[u8]> {
+        (0..self.len).map(|at| self.field(at))
+    }
+}
+
+pub struct Rows<'r> {
+    source: &'r mut dyn Read,
+    core: csv_core::Reader,
+    buffer: Vec<u8>,
+    /// What of the buffer is still to be read.
+    from: usize,
+    to: usize,
+    at_end: bool,
+    line: u64,
+    /// Bytes taken from the source.
+    pub taken: u64,
+}
+
+impl<'r> Rows<'r> {
+    /// The rows of a source, from its first byte on; a byte order mark is passed over.
+    pub fn new(source: &'r mut dyn Read) -> Result<Self, Stop> {
+        let mut rows = Self {
+            source,
+            core: csv_core::Reader::new(),
+            buffer: vec![0; 1 << 18],
+            from: 0,
+            to: 0,
+            at_end: false,
+            line: 1,
+            taken: 0,
+        };
+        while rows.to < 3 && !rows.at_end {
+            rows.fill()?;
+        }
+        if rows.buffer[..rows.to].starts_with(b"\xef\xbb\xbf") {
+            rows.from = 3;
+        }
+        Ok(rows)
+    }
+
+    /// What was read ahead, before the first row is asked for.
+    pub fn start(&self) -> &[u8] {
+        &self.buffer[self.from..self.to]
+    }
+
+    pub fn separated_by(&mut self, delimiter: u8) {
+        self.core = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+    }
+
+    fn fill(&mut self) -> Result<(), Stop> {
+        if self.from == self.to {
+            (self.from, self.to) = (0, 0);
+        }
+        if self.to == self.buffer.len() {
+            return Ok(());
+        }
+        let count = loop {
+            match self.source.read(&mut self.buffer[self.to..]) {
+                Ok(count) => break count,
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(Stop::Io(error)),
+            }
+        };
+        self.taken += count as u64;
+        self.to += count;
+        self.at_end = count == 0;
+        Ok(())
+    }
+
+    /// Reads the next row; false at the end. Empty lines are no rows.
+    pub fn next(&mut self, record: &mut Record) -> Result<bool, Stop> {
+        if !self.pass_empty_lines()? {
+            return Ok(false);
+        }
+        record.line = self.line;
+        record.len = 0;
+        if record.text.is_empty() {
+            record.text.resize(1 << 12, 0);
+            record.ends.resize(64, 0);
+        }
+        let (mut text, mut ends) = (0, 0);
+        loop {
+            if self.from == self.to && !self.at_end {
+                self.fill()?;
+            }
+            let closing = self.from == self.to;
+            let input: &[u8] = if closing { b"\n" } else { &self.buffer[self.from..self.to] };
+            let (result, read, wrote, ended) =
+                self.core.read_record(input, &mut record.text[text..], &mut record.ends[ends..]);
+            self.line += input[..read].iter().filter(|byte| **byte == b'\n').count() as u64;
+            if !closing {
+                self.from += read;
+            }
+            (text, ends) = (text + wrote, ends + ended);
+            match result {
+                ReadRecordResult::Record => {
+                    record.len = ends;
+                    return Ok(true);
+                }
+                ReadRecordResult::InputEmpty if closing => return Err(Stop::OpenQuote(record.line)),
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::OutputFull if text >= LONGEST_ROW => {
+                    return Err(Stop::TooLong(record.line));
+                }
+                ReadRecordResult::OutputFull => record.text.resize(record.text.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull if ends >= MOST_COLUMNS => {
+                    return Err(Stop::TooManyColumns(record.line));
+                }
+                ReadRecordResult::OutputEndsFull => {
+                    record.ends.resize((record.ends.len() * 2).min(MOST_COLUMNS), 0);
+                }
+                ReadRecordResult::End => return Ok(false),
+            }
+        }
+    }
+
+    fn pass_empty_lines(&mut self) -> Result<bool, Stop> {
+        loop {
+            while self.from < self.to {
+                match self.buffer[self.from] {
+                    b'\n' => self.line += 1,
+                    b'\r' => {}
+                    _ => return Ok(true),
+                }
+                self.from += 1;
+            }
+            if self.at_end {
+                return Ok(false);
+            }
+            self.fill()?;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Vec<(u64, Vec<String>)>, Stop> {
+        let mut source = text.as_bytes();
+        let mut rows = Rows::new(&mut source)?;
+        let (mut record, mut found) = (Record::default(), Vec::new());
+        while rows.next(&mut record)? {
+            let fields = record.fields().map(|field| String::from_utf8_lossy(field).into_owned());
+            found.push((record.line, fields.collect()));
+        }
+        Ok(found)
+    }
+
+    #[test]
+    fn rows_know_their_lines() {
+        let found = read("\u{feff}a,b\r\n\r\n1,\"two\nlines\"\n\n3,\"a \"\"b\"\"\"").unwrap();
+        let lines: Vec<u64> = found.iter().map(|(line, _)| *line).collect();
+        assert_eq!(lines, [1, 3, 6]);
+        assert_eq!(found[0].1, ["a", "b"]);
+        assert_eq!(found[1].1, ["1", "two\nlines"]);
+        assert_eq!(found[2].1, ["3", "a \"b\""]);
+        assert!(read("").unwrap().is_empty());
+        assert!(read("\n\n").unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_quote_that_never_closes_is_found_where_it_opens() {
+        assert!(matches!(read("a,b\n1,2\n3,\"never\n5,6\n"), Err(Stop::OpenQuote(3))));
+        assert!(matches!(read("a\n\""), Err(Stop::OpenQuote(2))));
+        let long = format!("a\n\"{}\n", "x\n".repeat(LONGEST_ROW));
+        assert!(matches!(read(&long), Err(Stop::TooLong(2))));
+    }
+
+    #[test]
+    fn columns_of_nothing_do_not_fill_the_memory() {
+        assert!(matches!(read(&",".repeat(1_000_000)), Err(Stop::TooManyColumns(1))));
+    }
+}

@@ -1,15 +1,16 @@
 //! `senda measure`: the values of metrics from their data.
 
+use super::engines;
 use super::files::Files as Program;
 use super::formats;
 use super::{Failure, Setting, Status, unreadable};
 use crate::diagnostic::{Mistake, counted, say};
 use crate::emit::kpi::Kpis;
-use crate::measure::engine::{Engine, asked};
+use crate::measure::engine::asked;
 use crate::measure::render;
 use crate::measure::report::{Chosen, NotComputed, Periods, Report};
 use crate::measure::run::{Files, Measuring};
-use crate::measure::sqlite::Sqlite;
+use crate::measure::sqlite;
 use crate::model::Of;
 use crate::model::metric::Metric;
 use crate::model::scalar::Scalar;
@@ -42,16 +43,19 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
         Measuring { program: &checked, kpis: &kpis, asked: &asked, skips: matches.get_flag("skip-rows") };
     let disk =
         Disk { root: files.world.root().to_owned(), bar: setting.terminal.progress(0, "senda measure") };
-    let found = measuring.in_sqlite(&disk);
+    let found = match matches.get_one::<String>("engine").map(String::as_str) {
+        Some("duckdb") => engines::in_duckdb(&measuring, matches, &disk),
+        Some("postgres") => engines::in_postgres(&measuring, matches),
+        _ => in_sqlite(&measuring, matches, &disk),
+    };
     disk.bar.finish_and_clear();
-    let found = found.map_err(stopped)?;
-    let engine = Sqlite::open().map_err(stopped)?;
+    let engines::Measured { outcome: found, engine, version } = found?;
     let mut not_computed = without_query(&kpis);
     not_computed.extend(found.not_computed);
     let report = Report {
         program: &checked,
-        engine: engine.name(),
-        engine_version: engine.version(),
+        engine,
+        engine_version: version,
         datasets: found.datasets,
         values: found.values,
         not_computed,
@@ -68,7 +72,23 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     Ok(if report.has_faults() { Status::Findings } else { Status::Clean })
 }
 
-fn stopped(mistake: Mistake) -> Failure {
+/// Reads the files of the program into the engine of this binary.
+fn in_sqlite<'m, 'p>(
+    measuring: &Measuring<'m, 'p>,
+    matches: &ArgMatches,
+    disk: &Disk,
+) -> Result<engines::Measured<'m, 'p>, Failure> {
+    if matches.contains_id("database") {
+        return Err(Failure::new(
+            say!(en: "`--database` says where another engine has its tables, and none is named", es: "`--database` dice dónde tiene sus tablas otro motor, y no se nombra ninguno"),
+            say!(en: "add `--engine duckdb` or `--engine postgres`", es: "agrega `--engine duckdb` o `--engine postgres`"),
+        ));
+    }
+    let outcome = measuring.in_sqlite(disk).map_err(stopped)?;
+    Ok(engines::Measured { outcome, engine: "sqlite", version: Some(sqlite::version().to_owned()) })
+}
+
+pub fn stopped(mistake: Mistake) -> Failure {
     Failure { message: mistake.message, help: Some(mistake.help) }
 }
 
@@ -178,6 +198,10 @@ impl Files for Disk {
                 ))
             }
         }
+    }
+
+    fn place(&self, path: &str) -> PathBuf {
+        self.root.join(path)
     }
 
     fn progress(&self, _path: &str, bytes: u64) {

@@ -1,6 +1,7 @@
 //! The command line of `senda measure`.
 
 use super::edit_arguments::Parts;
+use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command};
 
 pub fn measure(p: &Parts<'_>) -> Command {
@@ -48,6 +49,22 @@ pub fn measure(p: &Parts<'_>) -> Command {
             .conflicts_with("all-periods"),
         )
         .arg(switch("all-periods", "every period that has rows", "todos los periodos que tienen filas"))
+        .arg(
+            text(
+                "engine",
+                (p.t)("NAME", "NOMBRE"),
+                "sqlite reads the files of the program; duckdb reads them or a database; postgres reads a database [sqlite]",
+                "sqlite lee los archivos del programa; duckdb los lee, o una base de datos; postgres lee una base de datos [sqlite]",
+            )
+            .value_parser(PossibleValuesParser::new(["sqlite", "duckdb", "postgres"]))
+            .hide_possible_values(true),
+        )
+        .arg(text(
+            "database",
+            (p.t)("PLACE", "LUGAR"),
+            "where the tables are: the file of a DuckDB database, or postgres://user@host:5432/name; an address with a password goes into SENDA_DATABASE",
+            "dónde están las tablas: el archivo de una base de DuckDB, o postgres://usuario@servidor:5432/nombre; una dirección con contraseña va en SENDA_DATABASE",
+        ))
         .arg(switch(
             "skip-rows",
             "measure without the rows that do not fit; they are counted and shown",

@@ -7,6 +7,7 @@ mod check;
 mod diff;
 mod disk;
 mod edit_arguments;
+mod engines;
 mod explain;
 mod files;
 mod fix;

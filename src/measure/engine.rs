@@ -17,14 +17,21 @@ pub trait Engine {
     /// `sqlite`, `duckdb`, `postgres`.
     fn name(&self) -> &'static str;
 
-    /// The version, when the engine says it.
+    /// The version, when the engine says it; after it was asked.
     fn version(&self) -> Option<String>;
 
     /// Makes the views, then answers each query in its order.
     ///
     /// # Errors
     /// The engine stops: why, in words.
-    fn ask(&mut self, views: &[String], queries: &[String]) -> Result<Vec<Rows>, Mistake>;
+    fn ask(&mut self, views: &[Text], queries: &[Text]) -> Result<Vec<Rows>, Mistake>;
+}
+
+/// A statement, and what it is about: `metric:nps`, `dataset:answers`.
+#[derive(Clone, Debug)]
+pub struct Text {
+    pub about: String,
+    pub sql: String,
 }
 
 /// The queries of one metric.
@@ -62,15 +69,16 @@ pub fn views(
     stages: &[(&Stage<'_>, String)],
     dialect: &dyn Dialect,
     setting: &Setting,
-) -> Vec<String> {
+) -> Vec<Text> {
     let create = dialect.create_temporary_view();
-    let clock = format!("{create} {} AS\n{}", staging::CLOCK, staging::clock(dialect, program.as_of));
+    let made = |about: &str, name: &str, select: String| Text {
+        about: about.to_owned(),
+        sql: format!("{create} {name} AS\n{select}"),
+    };
+    let clock = made("senda.yaml", staging::CLOCK, staging::clock(dialect, program.as_of));
     let view = |(stage, raw): &(&Stage<'_>, String)| {
-        format!(
-            "{create} {} AS\n{}",
-            stage.view,
-            staging::select(stage, dialect, setting, raw, staging::CLOCK)
-        )
+        let select = staging::select(stage, dialect, setting, raw, staging::CLOCK);
+        made(stage.dataset.id().as_str(), &stage.view, select)
     };
     std::iter::once(clock).chain(stages.iter().map(view)).collect()
 }

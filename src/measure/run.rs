@@ -1,15 +1,16 @@
 //! One measurement: what is asked of which data, and what came of it.
 
-use super::engine::{Asked, Engine, Rows, used_columns, views};
+use super::engine::{Asked, Engine, Rows, Text, used_columns, views};
 use super::read::{ColumnOf, Form, Loaded, TableOf, load};
 use super::report::{DatasetOf, NotComputed};
 use super::sqlite::Sqlite;
 use super::values::Values;
 use crate::analyze::Checked;
 use crate::diagnostic::{Mistake, Say, say};
-use crate::emit::kpi::Kpis;
 use crate::emit::kpi::stage::Stage;
 use crate::emit::kpi::staging::{Dialect, Setting};
+use crate::emit::kpi::{Kpis, text};
+use crate::emit::sql::checks;
 use std::collections::BTreeSet;
 use std::io::Read;
 
@@ -27,6 +28,9 @@ pub trait Files {
     /// # Errors
     /// The file is not there, or may not be read.
     fn open(&self, path: &str) -> Result<Box<dyn Read>, Mistake>;
+
+    /// Where the file lies on this machine.
+    fn place(&self, path: &str) -> std::path::PathBuf;
 
     /// How far reading has come.
     fn progress(&self, path: &str, bytes: u64);
@@ -71,7 +75,7 @@ impl<'m, 'p> Measuring<'m, 'p> {
         engine: &mut dyn Engine,
         dialect: &dyn Dialect,
         raw: &[(usize, String)],
-        datasets: Vec<DatasetOf>,
+        mut datasets: Vec<DatasetOf>,
     ) -> Result<Outcome<'m, 'p>, Mistake> {
         let is_there = |at: &usize| raw.iter().any(|(known, _)| known == at);
         let (can, cannot): (Vec<_>, Vec<_>) =
@@ -79,20 +83,66 @@ impl<'m, 'p> Measuring<'m, 'p> {
         let stages: Vec<(&Stage<'_>, String)> =
             raw.iter().map(|(at, name)| (&self.kpis.stages[*at], name.clone())).collect();
         let views = views(self.program, &stages, dialect, &Setting::of(self.program.program));
-        let queries: Vec<String> = can
+        let text = |asked: &Asked<'_, '_>, sql: &String| Text {
+            about: asked.query.metric.id().to_string(),
+            sql: sql.clone(),
+        };
+        let both = |asked: &&Asked<'_, '_>| {
+            let texts: Vec<Text> =
+                std::iter::once(&asked.values).chain(&asked.spread).map(|sql| text(asked, sql)).collect();
+            texts
+        };
+        let mut queries: Vec<Text> = can.iter().flat_map(both).collect();
+        // Tables that no file of ours was read into are looked at where they are.
+        let looked_at: Vec<usize> = raw
             .iter()
-            .flat_map(|asked| std::iter::once(&asked.values).chain(&asked.spread))
-            .cloned()
+            .map(|(at, _)| *at)
+            .filter(|at| {
+                let id = self.kpis.stages[*at].dataset.id();
+                datasets.iter().any(|dataset| dataset.id == id.as_str() && dataset.loaded.is_none())
+            })
             .collect();
+        let checks: Vec<(usize, Text)> =
+            looked_at.into_iter().filter_map(|at| Some((at, self.check(at)?))).collect();
+        queries.extend(checks.iter().map(|(_, text)| text.clone()));
         let mut answers = engine.ask(&views, &queries)?.into_iter();
-        let mut values = Vec::new();
+        let mut found = Vec::new();
         for asked in can {
             let rows: Rows = answers.next().unwrap_or_default();
             let spread = if asked.spread.is_some() { answers.next() } else { None };
-            values.push(Values::of(self.program, asked.query, &rows, spread.as_ref()));
+            found.push((asked, rows, spread));
         }
-        let not_computed = cannot.into_iter().map(|asked| self.no_data(asked, raw)).collect();
+        let mut broken = Vec::new();
+        for ((at, _), rows) in checks.iter().zip(answers) {
+            let dataset = self.kpis.stages[*at].dataset.id();
+            let Some(dataset) = datasets.iter_mut().find(|it| it.id == dataset.as_str()) else { continue };
+            dataset.broken = rows.iter().filter_map(|row| broken_rows(row)).collect();
+            let stops =
+                |(_, declared, _): &(String, String, u64)| declared == "scale" || declared == "weight";
+            if dataset.broken.iter().any(stops) && !self.skips {
+                dataset.stopped = Some(codes_do_not_fit());
+                broken.push(*at);
+            }
+        }
+        let raw: Vec<(usize, String)> = raw.iter().filter(|(at, _)| !broken.contains(at)).cloned().collect();
+        let is_there = |at: &usize| raw.iter().any(|(known, _)| known == at);
+        let (mut values, mut cannot) = (Vec::new(), cannot);
+        for (asked, rows, spread) in found {
+            if asked.stages.iter().all(is_there) {
+                values.push(Values::of(self.program, asked.query, &rows, spread.as_ref()));
+            } else {
+                cannot.push(asked);
+            }
+        }
+        let not_computed = cannot.into_iter().map(|asked| self.no_data(asked, &raw)).collect();
         Ok(Outcome { values, datasets, not_computed })
+    }
+
+    /// The query for rows of a stage that break what its dataset declares.
+    fn check(&self, at: usize) -> Option<Text> {
+        let stage = &self.kpis.stages[at];
+        let sql = text::with_plain_relations(&checks::statement(stage)?);
+        Some(Text { about: stage.dataset.id().to_string(), sql })
     }
 
     fn no_data(&self, asked: &Asked<'_, '_>, raw: &[(usize, String)]) -> NotComputed {
@@ -157,11 +207,7 @@ impl<'m, 'p> Measuring<'m, 'p> {
                 let why = does_not_fit(&loaded);
                 (stopped_dataset(stage, file, Some(loaded), why), None)
             }
-            Ok(loaded) => {
-                let dataset =
-                    DatasetOf { stopped: None, ..stopped_dataset(stage, file, Some(loaded), no_file(stage)) };
-                (dataset, Some(name))
-            }
+            Ok(loaded) => (is_there(stage, file, Some(loaded)), Some(name)),
         })
     }
 }
@@ -172,15 +218,15 @@ pub fn dialect(name: &str) -> &'static dyn Dialect {
     dialects.into_iter().find(|dialect| dialect.name() == name).unwrap_or(dialects[0])
 }
 
+/// A dataset that an engine has.
+pub fn is_there(stage: &Stage<'_>, place: &str, loaded: Option<Loaded>) -> DatasetOf {
+    let (id, place) = (stage.dataset.id().to_string(), place.to_owned());
+    DatasetOf { id, place, loaded, broken: Vec::new(), stopped: None }
+}
+
 /// A dataset of which nothing is measured, and why.
 pub fn stopped_dataset(stage: &Stage<'_>, place: &str, loaded: Option<Loaded>, why: Mistake) -> DatasetOf {
-    DatasetOf {
-        id: stage.dataset.id().to_string(),
-        place: place.to_owned(),
-        loaded,
-        broken: Vec::new(),
-        stopped: Some((why.message, why.help)),
-    }
+    DatasetOf { stopped: Some((why.message, why.help)), ..is_there(stage, place, loaded) }
 }
 
 pub fn does_not_fit(loaded: &Loaded) -> Mistake {
@@ -191,7 +237,20 @@ pub fn does_not_fit(loaded: &Loaded) -> Mistake {
     )
 }
 
-fn no_file(stage: &Stage<'_>) -> Mistake {
+/// `dataset, column_name, declared, broken_rows` without the first.
+fn broken_rows(row: &[Option<String>]) -> Option<(String, String, u64)> {
+    let text = |at: usize| row.get(at).cloned().flatten();
+    Some((text(1)?, text(2)?, text(3)?.parse().ok()?))
+}
+
+fn codes_do_not_fit() -> (Say, Say) {
+    (
+        say!(en: "rows of it are off the scale or have a negative weight, so nothing of it was measured", es: "tiene filas fuera de la escala o con peso negativo, así que no se midió nada de él"),
+        say!(en: "mend them, list the codes under `missing`, or measure without them: `--skip-rows`", es: "corrígelas, lista los códigos en `missing`, o mide sin ellas: `--skip-rows`"),
+    )
+}
+
+pub fn no_file(stage: &Stage<'_>) -> Mistake {
     let table = &stage.table;
     Mistake::new(
         say!(en: "its rows are in the table `{table}` of a database, and there is no `file`", es: "sus filas están en la tabla `{table}` de una base de datos, y no hay `file`"),

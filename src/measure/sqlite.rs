@@ -1,6 +1,6 @@
 //! SQLite inside this program. Its database is private and temporary: in memory while it is small.
 
-use super::engine::{Engine, Rows};
+use super::engine::{Engine, Rows, Text};
 use super::read::{Cell, Sink, TableOf};
 use crate::diagnostic::{Mistake, say};
 use crate::emit::kpi::stage::Stage;
@@ -86,15 +86,20 @@ impl Engine for Sqlite {
     }
 
     fn version(&self) -> Option<String> {
-        Some(rusqlite::version().to_owned())
+        Some(version().to_owned())
     }
 
-    fn ask(&mut self, views: &[String], queries: &[String]) -> Result<Vec<Rows>, Mistake> {
+    fn ask(&mut self, views: &[Text], queries: &[Text]) -> Result<Vec<Rows>, Mistake> {
         for view in views {
-            self.connection.execute_batch(view).map_err(stopped)?;
+            self.connection.execute_batch(&view.sql).map_err(stopped)?;
         }
-        queries.iter().map(|query| self.answer(query).map_err(stopped)).collect()
+        queries.iter().map(|query| self.answer(&query.sql).map_err(stopped)).collect()
     }
+}
+
+/// The version of SQLite in this program.
+pub fn version() -> &'static str {
+    rusqlite::version()
 }
 
 /// Rows on their way into a table.

@@ -168,6 +168,17 @@ impl<'r> Rows<'r> {
     }
 }
 
+/// The rows of a small table that another program wrote; none when it is no table.
+pub fn table_of_bytes(bytes: &[u8]) -> Option<Vec<Vec<String>>> {
+    let mut source = bytes;
+    let mut rows = Rows::new(&mut source).ok()?;
+    let (mut record, mut found) = (Record::default(), Vec::new());
+    while rows.next(&mut record).ok()? {
+        found.push(record.fields().map(|field| String::from_utf8_lossy(field).into_owned()).collect());
+    }
+    Some(found)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

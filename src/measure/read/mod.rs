@@ -8,6 +8,7 @@ mod jsonl;
 mod load;
 
 pub use cell::{Cell, ColumnOf};
+pub use csv::table_of_bytes;
 pub use fault::{Example, Fault, Reason};
 pub use load::{Loaded, Sink, TableOf, load};
 

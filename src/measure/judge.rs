@@ -107,7 +107,7 @@ pub fn judge(program: &Checked<'_>, query: &Query<'_>, breaks: &[Break], points:
 
 /// A value as the number that bands compare: what binary fractions add is taken off.
 fn exact(value: f64) -> Option<Decimal> {
-    Decimal::try_from(value).ok().map(|exact| exact.round_sf(14).unwrap_or(exact))
+    Decimal::try_from(value).ok().map(|exact| exact.round_sf(14).unwrap_or(exact).round_dp(12))
 }
 
 fn band(program: &Checked<'_>, query: &Query<'_>, point: &Point) -> Option<String> {
@@ -271,6 +271,7 @@ mod tests {
     #[test]
     fn a_value_at_the_edge_of_a_band_is_not_moved_by_binary_fractions() {
         assert_eq!(exact(0.1 + 0.2), Some(Decimal::new(3, 1)));
+        assert_eq!(exact(100.0 * (0.3 - (0.1 + 0.2))), Some(Decimal::ZERO));
         assert_eq!(exact(0.8), Some(Decimal::new(8, 1)));
         assert_eq!(exact(1_000_000_000.01), Some(Decimal::new(100_000_000_001, 2)));
     }

@@ -48,12 +48,14 @@ NOBODY = "65534"
 
 
 def duckdb_program():
-    return common.program("duckdb", Path(sys.prefix) / "bin" / "duckdb")
+    return str(Path(sys.prefix) / "bin" / "duckdb")
 
 
 def senda(binary, program, *arguments, env=None):
     """(exit status, standard output, standard error)"""
-    path = os.pathsep.join([str(Path(duckdb_program()).parent), os.environ["PATH"]])
+    # A program that the sabotage run put in front comes first.
+    front = [str(Path(common.program(name, "/nonexistent/x")).parent) for name in ("duckdb", "psql")]
+    path = os.pathsep.join([*front, str(Path(sys.prefix) / "bin"), os.environ["PATH"]])
     done = subprocess.run([str(binary), "measure", str(program), *AS_OF, *arguments], capture_output=True,
                           text=True, timeout=300, env={**os.environ, "PATH": path, **(env or {})})
     return done.returncode, done.stdout, done.stderr

@@ -8,6 +8,7 @@
 //!
 //! Nothing here touches the outside: files come as streams.
 
+mod counting;
 pub mod engine;
 pub mod judge;
 pub mod read;

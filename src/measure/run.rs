@@ -1,6 +1,7 @@
 //! One measurement: what is asked of which data, and what came of it.
 
-use super::engine::{Asked, Engine, Rows, Text, used_columns, views};
+use super::counting::{Counting, Days};
+use super::engine::{Asked, Engine, Rows, Staged, Text, countable, only_days, used_columns, views};
 use super::read::{ColumnOf, Form, Loaded, TableOf, load};
 use super::report::{DatasetOf, NotComputed};
 use super::sqlite::Sqlite;
@@ -11,6 +12,7 @@ use crate::emit::kpi::stage::Stage;
 use crate::emit::kpi::staging::{Dialect, Setting};
 use crate::emit::kpi::{Kpis, text};
 use crate::emit::sql::checks;
+use crate::model::dataset::{ColumnType, ColumnZone};
 use std::collections::BTreeSet;
 use std::io::Read;
 
@@ -36,6 +38,15 @@ pub trait Files {
     fn progress(&self, path: &str, bytes: u64);
 }
 
+/// The relation that holds the rows of a stage.
+#[derive(Clone)]
+pub struct RawOf {
+    pub at: usize,
+    pub name: String,
+    /// Its rows stand for several.
+    pub counted: bool,
+}
+
 /// What came of it.
 pub struct Outcome<'m, 'p> {
     pub values: Vec<Values<'m, 'p>>,
@@ -57,10 +68,11 @@ impl<'m, 'p> Measuring<'m, 'p> {
     pub fn in_sqlite(&self, files: &dyn Files) -> Result<Outcome<'m, 'p>, Mistake> {
         let mut sqlite = Sqlite::open()?;
         let (mut datasets, mut raw) = (Vec::new(), Vec::new());
+        let countable = countable(self.asked, &self.kpis.stages);
         for at in self.stages() {
-            let stage = &self.kpis.stages[at];
-            let (dataset, name) = self.load(&sqlite, at, stage, files)?;
-            raw.extend(name.map(|name| (at, name)));
+            let counted = countable[at];
+            let (dataset, name) = self.load(&sqlite, at, counted, files)?;
+            raw.extend(name.map(|name| RawOf { at, name, counted }));
             datasets.push(dataset);
         }
         self.ask(&mut sqlite, dialect("sqlite"), &raw, datasets)
@@ -74,36 +86,22 @@ impl<'m, 'p> Measuring<'m, 'p> {
         &self,
         engine: &mut dyn Engine,
         dialect: &dyn Dialect,
-        raw: &[(usize, String)],
+        raw: &[RawOf],
         mut datasets: Vec<DatasetOf>,
     ) -> Result<Outcome<'m, 'p>, Mistake> {
-        let is_there = |at: &usize| raw.iter().any(|(known, _)| known == at);
-        let (can, cannot): (Vec<_>, Vec<_>) =
-            self.asked.iter().partition(|asked| asked.stages.iter().all(is_there));
-        let stages: Vec<(&Stage<'_>, String)> =
-            raw.iter().map(|(at, name)| (&self.kpis.stages[*at], name.clone())).collect();
+        let has = |raw: &[RawOf], asked: &Asked<'_, '_>| {
+            asked.stages.iter().all(|at| raw.iter().any(|known| known.at == *at))
+        };
+        let (can, mut cannot): (Vec<_>, Vec<_>) = self.asked.iter().partition(|asked| has(raw, asked));
+        let stage = |raw: &RawOf| Staged {
+            stage: &self.kpis.stages[raw.at],
+            raw: raw.name.clone(),
+            counted: raw.counted,
+        };
+        let stages: Vec<Staged<'_, '_>> = raw.iter().map(stage).collect();
         let views = views(self.program, &stages, dialect, &Setting::of(self.program.program));
-        let text = |asked: &Asked<'_, '_>, sql: &String| Text {
-            about: asked.query.metric.id().to_string(),
-            sql: sql.clone(),
-        };
-        let both = |asked: &&Asked<'_, '_>| {
-            let texts: Vec<Text> =
-                std::iter::once(&asked.values).chain(&asked.spread).map(|sql| text(asked, sql)).collect();
-            texts
-        };
-        let mut queries: Vec<Text> = can.iter().flat_map(both).collect();
-        // Tables that no file of ours was read into are looked at where they are.
-        let looked_at: Vec<usize> = raw
-            .iter()
-            .map(|(at, _)| *at)
-            .filter(|at| {
-                let id = self.kpis.stages[*at].dataset.id();
-                datasets.iter().any(|dataset| dataset.id == id.as_str() && dataset.loaded.is_none())
-            })
-            .collect();
-        let checks: Vec<(usize, Text)> =
-            looked_at.into_iter().filter_map(|at| Some((at, self.check(at)?))).collect();
+        let mut queries: Vec<Text> = can.iter().flat_map(|asked| texts(asked, raw)).collect();
+        let checks = self.checks(raw, &datasets);
         queries.extend(checks.iter().map(|(_, text)| text.clone()));
         let mut answers = engine.ask(&views, &queries)?.into_iter();
         let mut found = Vec::new();
@@ -112,23 +110,11 @@ impl<'m, 'p> Measuring<'m, 'p> {
             let spread = if asked.spread.is_some() { answers.next() } else { None };
             found.push((asked, rows, spread));
         }
-        let mut broken = Vec::new();
-        for ((at, _), rows) in checks.iter().zip(answers) {
-            let dataset = self.kpis.stages[*at].dataset.id();
-            let Some(dataset) = datasets.iter_mut().find(|it| it.id == dataset.as_str()) else { continue };
-            dataset.broken = rows.iter().filter_map(|row| broken_rows(row)).collect();
-            let stops =
-                |(_, declared, _): &(String, String, u64)| declared == "scale" || declared == "weight";
-            if dataset.broken.iter().any(stops) && !self.skips {
-                dataset.stopped = Some(codes_do_not_fit());
-                broken.push(*at);
-            }
-        }
-        let raw: Vec<(usize, String)> = raw.iter().filter(|(at, _)| !broken.contains(at)).cloned().collect();
-        let is_there = |at: &usize| raw.iter().any(|(known, _)| known == at);
-        let (mut values, mut cannot) = (Vec::new(), cannot);
+        let broken = self.broken(&checks, answers, &mut datasets);
+        let raw: Vec<RawOf> = raw.iter().filter(|raw| !broken.contains(&raw.at)).cloned().collect();
+        let mut values = Vec::new();
         for (asked, rows, spread) in found {
-            if asked.stages.iter().all(is_there) {
+            if has(&raw, asked) {
                 values.push(Values::of(self.program, asked.query, &rows, spread.as_ref()));
             } else {
                 cannot.push(asked);
@@ -138,6 +124,37 @@ impl<'m, 'p> Measuring<'m, 'p> {
         Ok(Outcome { values, datasets, not_computed })
     }
 
+    /// Tables that no file of ours was read into are looked at where they are.
+    fn checks(&self, raw: &[RawOf], datasets: &[DatasetOf]) -> Vec<(usize, Text)> {
+        let is_table = |at: usize| {
+            let id = self.kpis.stages[at].dataset.id();
+            datasets.iter().any(|dataset| dataset.id == id.as_str() && dataset.loaded.is_none())
+        };
+        let tables = raw.iter().map(|raw| raw.at).filter(|at| is_table(*at));
+        tables.filter_map(|at| Some((at, self.check(at)?))).collect()
+    }
+
+    /// The stages that cannot be measured for what stands in them; each dataset is told what breaks it.
+    fn broken(
+        &self,
+        checks: &[(usize, Text)],
+        answers: impl Iterator<Item = Rows>,
+        datasets: &mut [DatasetOf],
+    ) -> Vec<usize> {
+        let mut broken = Vec::new();
+        for ((at, _), rows) in checks.iter().zip(answers) {
+            let id = self.kpis.stages[*at].dataset.id();
+            let Some(dataset) = datasets.iter_mut().find(|it| it.id == id.as_str()) else { continue };
+            dataset.broken = rows.iter().filter_map(|row| broken_rows(row)).collect();
+            let stops = |declared: &str| declared == "scale" || declared == "weight";
+            if dataset.broken.iter().any(|(_, declared, _)| stops(declared)) && !self.skips {
+                dataset.stopped = Some(codes_do_not_fit());
+                broken.push(*at);
+            }
+        }
+        broken
+    }
+
     /// The query for rows of a stage that break what its dataset declares.
     fn check(&self, at: usize) -> Option<Text> {
         let stage = &self.kpis.stages[at];
@@ -145,8 +162,8 @@ impl<'m, 'p> Measuring<'m, 'p> {
         Some(Text { about: stage.dataset.id().to_string(), sql })
     }
 
-    fn no_data(&self, asked: &Asked<'_, '_>, raw: &[(usize, String)]) -> NotComputed {
-        let lacks = asked.stages.iter().filter(|at| raw.iter().all(|(known, _)| known != *at));
+    fn no_data(&self, asked: &Asked<'_, '_>, raw: &[RawOf]) -> NotComputed {
+        let lacks = asked.stages.iter().filter(|at| raw.iter().all(|known| known.at != **at));
         let lacks: Vec<String> =
             lacks.map(|at| format!("`{}`", self.kpis.stages[*at].dataset.id())).collect();
         let lacks = lacks.join(", ");
@@ -157,18 +174,34 @@ impl<'m, 'p> Measuring<'m, 'p> {
         }
     }
 
+    /// The texts that read a stage.
+    fn texts_of(&self, at: usize) -> Vec<&str> {
+        let reading = self.asked.iter().filter(|asked| asked.stages.contains(&at));
+        reading
+            .flat_map(|asked| std::iter::once(asked.values.as_str()).chain(asked.spread.as_deref()))
+            .collect()
+    }
+
+    /// Where the moment of a row stands among the used columns, when only its day matters.
+    fn days_of(&self, at: usize, table: &TableOf<'_>) -> Option<Days> {
+        let stage = &self.kpis.stages[at];
+        let time = stage.time().filter(|time| time.ty == ColumnType::Timestamp)?;
+        if !only_days(stage, &self.texts_of(at)) {
+            return None;
+        }
+        let mut used = table.columns.iter().filter(|column| column.used);
+        let place = used.position(|column| column.raw == time.raw)?;
+        let utc = time.column.zone.value() == Some(ColumnZone::Utc);
+        Some(Days::new(place, utc.then(|| Setting::of(self.program.program).rules)))
+    }
+
     /// What a stage needs of its file.
     pub fn table_of<'s>(&self, at: usize, file: &'s str) -> TableOf<'s>
     where
         'p: 's,
     {
         let stage = &self.kpis.stages[at];
-        let texts: Vec<&str> = self
-            .asked
-            .iter()
-            .filter(|asked| asked.stages.contains(&at))
-            .flat_map(|asked| std::iter::once(asked.values.as_str()).chain(asked.spread.as_deref()))
-            .collect();
+        let texts = self.texts_of(at);
         let zone = Setting::of(self.program.program).rules;
         let used = used_columns(stage, &texts);
         let columns =
@@ -181,9 +214,10 @@ impl<'m, 'p> Measuring<'m, 'p> {
         &self,
         sqlite: &Sqlite,
         at: usize,
-        stage: &Stage<'p>,
+        counted: bool,
         files: &dyn Files,
     ) -> Result<(DatasetOf, Option<String>), Mistake> {
+        let stage = &self.kpis.stages[at];
         let Some(file) = stage.file else {
             let place = stage.table.clone();
             return Ok((stopped_dataset(stage, &place, None, no_file(stage)), None));
@@ -196,10 +230,17 @@ impl<'m, 'p> Measuring<'m, 'p> {
             Ok(source) => source,
             Err(mistake) => return Ok((stopped_dataset(stage, file, None, mistake), None)),
         };
-        let name = sqlite.table(at, stage, &table)?;
-        let mut rows = sqlite.rows_of(at, &table)?;
-        let loaded = load(&mut *source, form, &table, &mut rows, &mut |bytes| files.progress(file, bytes));
-        drop(rows);
+        let name = sqlite.table(at, stage, &table, counted)?;
+        let rows = sqlite.rows_of(at, &table)?;
+        let progress = &mut |bytes| files.progress(file, bytes);
+        let loaded = if counted {
+            let mut rows = Counting::new(rows, self.days_of(at, &table));
+            let loaded = load(&mut *source, form, &table, &mut rows, progress);
+            rows.finish()?;
+            loaded
+        } else {
+            load(&mut *source, form, &table, &mut { rows }, progress)
+        };
         sqlite.done()?;
         Ok(match loaded {
             Err(mistake) => (stopped_dataset(stage, file, None, mistake), None),
@@ -210,6 +251,18 @@ impl<'m, 'p> Measuring<'m, 'p> {
             Ok(loaded) => (is_there(stage, file, Some(loaded)), Some(name)),
         })
     }
+}
+
+/// The queries of a metric: over rows that stand for several, where all its rows do.
+fn texts(asked: &Asked<'_, '_>, raw: &[RawOf]) -> Vec<Text> {
+    let counted = |at: &usize| raw.iter().any(|raw| raw.at == *at && raw.counted);
+    let (values, spread) = match &asked.counted {
+        Some((values, spread)) if asked.stages.iter().all(counted) => (values, spread),
+        _ => (&asked.values, &asked.spread),
+    };
+    let about = asked.query.metric.id().to_string();
+    let text = |sql: &String| Text { about: about.clone(), sql: sql.clone() };
+    std::iter::once(values).chain(spread).map(text).collect()
 }
 
 /// The dialect of an engine by its name.

@@ -4,9 +4,10 @@ use super::engine::{Engine, Rows, Text};
 use super::read::{Cell, Sink, TableOf};
 use crate::diagnostic::{Mistake, say};
 use crate::emit::kpi::stage::Stage;
+use crate::emit::kpi::statement::TIMES;
 use crate::model::dataset::ColumnType;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
-use rusqlite::{Connection, ToSql, params_from_iter};
+use rusqlite::{Connection, ToSql};
 
 pub struct Sqlite {
     connection: Connection,
@@ -28,18 +29,23 @@ impl Sqlite {
     ///
     /// # Errors
     /// As [`Self::open`].
-    pub fn table(&self, at: usize, stage: &Stage<'_>, table: &TableOf<'_>) -> Result<String, Mistake> {
+    pub fn table(
+        &self,
+        at: usize,
+        stage: &Stage<'_>,
+        table: &TableOf<'_>,
+        counted: bool,
+    ) -> Result<String, Mistake> {
         let used = || table.columns.iter().filter(|column| column.used);
         let mut columns: Vec<String> =
             used().map(|column| format!("\"{}\" {}", column.raw, type_of(column.ty))).collect();
-        if columns.is_empty() {
-            columns.push("senda_row INTEGER".to_owned());
-        }
-        let shown: Vec<String> = table
+        columns.push(format!("{TIMES} INTEGER"));
+        let mut shown: Vec<String> = table
             .columns
             .iter()
             .map(|c| if c.used { format!("\"{}\"", c.raw) } else { format!("NULL AS \"{}\"", c.raw) })
             .collect();
+        shown.extend(counted.then(|| TIMES.to_owned()));
         let (columns, shown) = (columns.join(", "), shown.join(", "));
         let batch = format!(
             "CREATE TABLE senda_data_{at} ({columns});\nCREATE TEMPORARY VIEW senda_raw_{at} AS SELECT {shown} FROM main.senda_data_{at};\nBEGIN"
@@ -53,7 +59,7 @@ impl Sqlite {
     /// # Errors
     /// As [`Self::open`].
     pub fn rows_of(&self, at: usize, table: &TableOf<'_>) -> Result<Inserting<'_>, Mistake> {
-        let places = vec!["?"; table.columns.iter().filter(|c| c.used).count().max(1)].join(", ");
+        let places = vec!["?"; table.columns.iter().filter(|c| c.used).count() + 1].join(", ");
         let text = format!("INSERT INTO senda_data_{at} VALUES ({places})");
         Ok(Inserting { statement: self.connection.prepare(&text).map_err(stopped)? })
     }
@@ -107,14 +113,23 @@ pub struct Inserting<'c> {
     statement: rusqlite::Statement<'c>,
 }
 
+impl Inserting<'_> {
+    /// A row that stands for several.
+    ///
+    /// # Errors
+    /// There is no room for it.
+    pub fn counted_row(&mut self, cells: &[Cell<'_>], times: i64) -> Result<(), Mistake> {
+        for (at, cell) in cells.iter().enumerate() {
+            self.statement.raw_bind_parameter(at + 1, cell).map_err(stopped)?;
+        }
+        self.statement.raw_bind_parameter(cells.len() + 1, times).map_err(stopped)?;
+        self.statement.raw_execute().map(drop).map_err(stopped)
+    }
+}
+
 impl Sink for Inserting<'_> {
     fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), Mistake> {
-        let done = if cells.is_empty() {
-            self.statement.execute([1])
-        } else {
-            self.statement.execute(params_from_iter(cells))
-        };
-        done.map(drop).map_err(stopped)
+        self.counted_row(cells, 1)
     }
 }
 

@@ -16,7 +16,7 @@ use crate::measure::engine::Engine as _;
 use crate::measure::read::{Form, load};
 use crate::measure::report::DatasetOf;
 use crate::measure::run::{
-    Files, Measuring, Outcome, dialect, does_not_fit, is_there, no_file, stopped_dataset, unknown_form,
+    Files, Measuring, Outcome, RawOf, dialect, does_not_fit, is_there, no_file, stopped_dataset, unknown_form,
 };
 use clap::ArgMatches;
 
@@ -41,11 +41,11 @@ pub fn in_duckdb<'m, 'p>(
         let declares_table = stage.dataset.it.table.get().is_some();
         if database.is_some() && declares_table {
             datasets.push(is_there(stage, &stage.table, None));
-            raw.push((at, table(&stage.table)));
+            raw.push(RawOf { at, name: table(&stage.table), counted: false });
             continue;
         }
         let (dataset, name) = of_file(measuring, &mut engine, at, files).map_err(super::measure::stopped)?;
-        raw.extend(name.map(|name| (at, name)));
+        raw.extend(name.map(|name| RawOf { at, name, counted: false }));
         datasets.push(dataset);
     }
     let outcome = measuring.ask(&mut engine, dialect("duckdb"), &raw, datasets);
@@ -108,7 +108,7 @@ pub fn in_postgres<'m, 'p>(
             continue;
         }
         datasets.push(is_there(stage, &stage.table, None));
-        raw.push((at, table(&stage.table)));
+        raw.push(RawOf { at, name: table(&stage.table), counted: false });
     }
     let outcome = measuring.ask(&mut engine, dialect("postgres"), &raw, datasets);
     let outcome = outcome.map_err(super::measure::stopped)?;

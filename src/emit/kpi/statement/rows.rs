@@ -1,15 +1,26 @@
 //! Values that are made of rows: rows that count, cells, cuts, value.
 
-use super::Parts;
+use super::{Parts, TIMES};
 use crate::emit::kpi::plan::{Aggregate, Cut, Levels, Rows};
 use crate::emit::kpi::statement::subject_name;
 use crate::emit::kpi::text;
 use rust_decimal::Decimal;
 
 impl Parts {
+    /// The part with the rows that count.
+    pub(super) fn rows_part(&mut self, base: &str, rows: &Rows) -> String {
+        self.add(format!("{base}_rows"), |parts| {
+            let mut measures = measures(&rows.aggregate);
+            if parts.counted {
+                measures.push((TIMES.to_owned(), TIMES));
+            }
+            kept_rows(rows, measures)
+        })
+    }
+
     pub(super) fn value_of_rows(&mut self, base: &str, rows: &Rows, levels: &Levels) -> String {
-        let kept = self.add(format!("{base}_rows"), |_| kept_rows(rows, measures(&rows.aggregate)));
-        let cells = self.add(format!("{base}_cells"), |_| cells(rows, &kept));
+        let kept = self.rows_part(base, rows);
+        let cells = self.add(format!("{base}_cells"), |parts| cells(rows, &kept, parts.counted));
         let cuts = self.add(format!("{base}_cuts"), |_| cuts(rows, levels, &cells));
         match &rows.aggregate {
             Aggregate::Ratio { times, .. } => {
@@ -71,21 +82,22 @@ pub fn told_apart_by(rows: &Rows) -> Vec<&str> {
 }
 
 /// Rows added up by everything that they are told apart by.
-fn cells(rows: &Rows, kept: &str) -> String {
+fn cells(rows: &Rows, kept: &str, counted: bool) -> String {
+    let times = if counted { format!("{TIMES} * ") } else { String::new() };
     let mut keys = told_apart_by(rows);
     let mut columns: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
-    columns.push("COUNT(*) AS cell_n".to_owned());
+    columns.push(format!("{} AS cell_n", cell_n(counted)));
     match &rows.aggregate {
         Aggregate::Ratio { .. } => {
-            columns.push("SUM(numerator * 1e0) AS numerator_sum".to_owned());
-            columns.push("SUM(denominator * 1e0) AS denominator_sum".to_owned());
+            columns.push(format!("SUM({times}numerator * 1e0) AS numerator_sum"));
+            columns.push(format!("SUM({times}denominator * 1e0) AS denominator_sum"));
         }
-        Aggregate::Sum { .. } => columns.push("SUM(numerator * 1e0) AS numerator_sum".to_owned()),
+        Aggregate::Sum { .. } => columns.push(format!("SUM({times}numerator * 1e0) AS numerator_sum")),
         Aggregate::Count => {}
         Aggregate::Quantile { .. } => {
             keys.push("amount");
             columns.push("amount".to_owned());
-            columns.push("SUM(denominator) AS denominator_sum".to_owned());
+            columns.push(format!("SUM({times}denominator) AS denominator_sum"));
         }
     }
     format!("  SELECT\n    {}\n  FROM {kept}\n  GROUP BY {}", columns.join(",\n    "), keys.join(", "))
@@ -100,6 +112,11 @@ fn cuts(rows: &Rows, levels: &Levels, cells: &str) -> String {
         Aggregate::Quantile { .. } => &["amount", "denominator_sum"],
     };
     by_cut(rows, levels, cells, sums)
+}
+
+/// How many rows of the data a cell holds.
+pub fn cell_n(counted: bool) -> String {
+    if counted { format!("SUM({TIMES})") } else { "COUNT(*)".to_owned() }
 }
 
 /// Sums of cells, once for the total and once for each cut; for each subject alone when that is wanted.

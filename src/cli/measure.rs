@@ -19,6 +19,7 @@ use crate::resolve::Resolved;
 use crate::{Outcome, check};
 use clap::ArgMatches;
 use indicatif::ProgressBar;
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
@@ -35,9 +36,9 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     let Some(checked) = outcome.checked() else { return Err(does_not_hold(&outcome)) };
     let program = checked.program;
     let metrics = metrics(matches, program)?;
-    let chosen = chosen(matches, program)?;
     let wanted = |metric| metrics.is_empty() || metrics.contains(&metric);
     let kpis = Kpis::of(&checked, &wanted);
+    let chosen = chosen(matches, program, &kpis)?;
     let asked = asked(program, &kpis);
     let measuring =
         Measuring { program: &checked, kpis: &kpis, asked: &asked, skips: matches.get_flag("skip-rows") };
@@ -128,7 +129,7 @@ fn no_metric(name: &str, program: &Resolved) -> Failure {
 }
 
 /// Which values are shown.
-fn chosen(matches: &ArgMatches, program: &Resolved) -> Result<Chosen, Failure> {
+fn chosen(matches: &ArgMatches, program: &Resolved, kpis: &Kpis<'_>) -> Result<Chosen, Failure> {
     let stated = program.program().and_then(|root| root.it.fiscal_year_start.value());
     let month = stated.and_then(|month| i8::try_from(month.get()).ok()).unwrap_or(1);
     let days = |text: &String| match PeriodName::parse(text) {
@@ -144,6 +145,20 @@ fn chosen(matches: &ArgMatches, program: &Resolved) -> Result<Chosen, Failure> {
         (None, None) => Periods::Current,
     };
     let mut cuts: Vec<String> = matches.get_many::<String>("by").into_iter().flatten().cloned().collect();
+    let known: BTreeSet<&str> = kpis
+        .queries
+        .iter()
+        .flat_map(|query| &query.cuts)
+        .map(|cut| cut.name.as_str())
+        .chain(["total"])
+        .collect();
+    if let Some(unknown) = cuts.iter().find(|cut| !known.contains(cut.as_str())) {
+        let known = known.into_iter().collect::<Vec<_>>().join(", ");
+        return Err(Failure::new(
+            say!(en: "no metric that was asked for has the cut `{unknown}`", es: "ninguna métrica de las que se pidieron tiene el corte `{unknown}`"),
+            say!(en: "possible: {known}", es: "posibles: {known}"),
+        ));
+    }
     if !cuts.is_empty() {
         cuts.push("total".to_owned());
     }

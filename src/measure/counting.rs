@@ -205,7 +205,7 @@ mod tests {
         /// Noon in UTC lies on the same day of the program as the moment, whatever its clocks do.
         #[test]
         fn a_noon_lies_on_the_day_of_its_moment(
-            seconds in 631_152_000_i64..2_500_000_000,
+            seconds in 631_200_000_i64..2_490_000_000,
             zone in prop_oneof![
                 Just("America/Mexico_City"), Just("Asia/Kathmandu"), Just("Pacific/Apia"),
                 Just("Australia/Lord_Howe"), Just("Europe/Madrid"), Just("Pacific/Kiritimati"),

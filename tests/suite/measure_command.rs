@@ -308,7 +308,9 @@ fn a_program_or_an_option_that_is_wrong_measures_nothing() {
     let here = program(&format!("{HEADER}{ROWS}"));
     for (more, words) in [
         (&["--metric", "npss"][..], "the nearest is `nps`"),
+        (&["--by", "chanel"], "possible: channel, total"),
         (&["--period", "Q3"], "2026-Q3"),
+        (&["--database", "x"], "--engine duckdb"),
         (&["--format", "xml"], "table, json, csv, csv-es"),
         (&["--format", "csv=senda.yaml"], "is a file of the program"),
     ] {
@@ -319,6 +321,45 @@ fn a_program_or_an_option_that_is_wrong_measures_nothing() {
     write(&here, "senda.yaml", PROGRAM.replace("HISTORY", "family: nps").as_bytes());
     let run = measure(&here, &[]);
     assert!(run.status == 2 && run.err.contains("nothing was measured"), "{}", run.all());
+}
+
+/// More rows than wait at once, most of them equal, at every hour of a year whose clocks change.
+#[test]
+fn equal_rows_count_as_many_as_they_are() {
+    let program = PROGRAM
+        .replace("HISTORY\n", "")
+        .replace("zone: local", "zone: utc")
+        .replace("Mexico_City", "New_York");
+    let here = folder(&[("senda.yaml", &program)]);
+    let start = jiff::civil::date(2026, 1, 1).at(0, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap();
+    let clocks = jiff::tz::TimeZone::get("America/New_York").unwrap();
+    let (mut data, mut wanted) =
+        (HEADER.to_owned(), std::collections::BTreeMap::<String, (f64, f64, u64)>::new());
+    for number in 0..70_000_i64 {
+        let moment = start.timestamp() + jiff::SignedDuration::from_mins(number * 7);
+        let utc = moment.to_zoned(jiff::tz::TimeZone::UTC).strftime("%Y-%m-%d %H:%M:%S");
+        let (code, weight) = ([10, 9, 7, 3][(number % 4) as usize], if number % 3 == 0 { 0.5 } else { 2.0 });
+        data.push_str(&format!("r{number},{utc},{code},web,1,{weight}\n"));
+        let day = moment.to_zoned(clocks.clone()).date();
+        let sums = wanted.entry(format!("{}-Q{}", day.year(), (day.month() + 2) / 3)).or_default();
+        let side = if code >= 9 {
+            1.0
+        } else if code <= 6 {
+            -1.0
+        } else {
+            0.0
+        };
+        *sums = (sums.0 + side * weight, sums.1 + weight, sums.2 + 1);
+    }
+    write(&here, "data/answers.csv", data.as_bytes());
+    let found = json(&measure(&here, &["--all-periods", "--by", "total", "--format", "json"]));
+    let got = values(&found, "nps");
+    assert_eq!(got.len(), wanted.len());
+    for (period, _, value, n) in got {
+        let (sides, weight, count) = wanted[&period];
+        assert_eq!(n, count, "{period}");
+        assert!((value.unwrap() - 100.0 * sides / weight).abs() < 1e-9, "{period}");
+    }
 }
 
 /// Numbers that were computed by other means stand beside the program.

@@ -19,6 +19,19 @@ pub enum Cell<'c> {
     Boolean(bool),
 }
 
+impl Cell<'_> {
+    /// The same, whoever else lets go of it.
+    pub fn owned<'c>(self) -> Cell<'c> {
+        match self {
+            Cell::Empty => Cell::Empty,
+            Cell::Text(text) => Cell::Text(Cow::Owned(text.into_owned())),
+            Cell::Integer(number) => Cell::Integer(number),
+            Cell::Number(number) => Cell::Number(number),
+            Cell::Boolean(yes) => Cell::Boolean(yes),
+        }
+    }
+}
+
 /// What a column of the data must hold.
 pub struct ColumnOf<'p> {
     pub raw: &'p str,
@@ -61,6 +74,11 @@ impl<'p> ColumnOf<'p> {
             is_key: declared.key.value() == Some(true),
             used,
         }
+    }
+
+    /// Whether a cell can be wrong, or somebody wants it.
+    pub fn is_read(&self) -> bool {
+        self.used || self.is_key || self.values.is_some() || self.ty != ColumnType::Text
     }
 
     /// The value of a cell.
@@ -149,11 +167,15 @@ fn integer(text: &str) -> Result<i64, Reason> {
 }
 
 fn number(text: &str) -> Result<f64, Reason> {
-    let plain = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b'e' | b'E'));
-    match text.parse::<f64>() {
-        Ok(number) if plain && number.is_finite() => Ok(number),
-        _ if text.replacen(',', ".", 1).parse::<f64>().is_ok() => Err(Reason::DecimalComma),
-        _ => Err(Reason::NotANumber),
+    let of = |text: &str| {
+        let is_sign = |b: u8| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b'e' | b'E');
+        let number = text.parse::<f64>().ok()?;
+        (number.is_finite() && text.bytes().all(is_sign)).then_some(number)
+    };
+    match of(text) {
+        Some(number) => Ok(number),
+        None if text.contains(',') && of(&text.replacen(',', ".", 1)).is_some() => Err(Reason::DecimalComma),
+        None => Err(Reason::NotANumber),
     }
 }
 

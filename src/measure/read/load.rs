@@ -8,6 +8,7 @@ use super::jsonl::{Line, Lines};
 use crate::diagnostic::{Mistake, say};
 use foldhash::fast::FixedState;
 use serde_json::Value;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher};
 use std::io::Read;
@@ -193,28 +194,29 @@ impl Reading<'_, '_> {
     fn row<'c>(
         &mut self,
         line: u64,
-        text: &'c dyn Fn(usize) -> Result<std::borrow::Cow<'c, str>, (Reason, String)>,
+        text: &'c dyn Fn(usize) -> Result<Cow<'c, str>, (Reason, String)>,
         table: &TableOf<'_>,
     ) -> Result<(), Mistake> {
-        let mut texts = Vec::with_capacity(table.columns.len());
-        for at in 0..table.columns.len() {
-            match text(at) {
-                Ok(text) => texts.push(text),
+        let mut cells = Vec::with_capacity(table.columns.len());
+        let mut weighs = true;
+        let mut key = self.keys.hasher().build_hasher();
+        let (mut has_key, mut whole_key) = (false, true);
+        for (at, column) in table.columns.iter().enumerate().filter(|(_, column)| column.is_read()) {
+            let read = text(at).and_then(|text| {
+                if column.is_key {
+                    key.write(text.as_bytes());
+                    key.write_u8(0xff);
+                }
+                let wrong = |reason| (reason, text.to_string());
+                match &text {
+                    Cow::Borrowed(text) => column.read(text).map_err(wrong),
+                    Cow::Owned(text) => column.read(text).map(Cell::owned).map_err(wrong),
+                }
+            });
+            let cell = match read {
+                Ok(cell) => cell,
                 Err((reason, found)) => {
                     self.refuse(reason, Some(at), line, || found);
-                    return Ok(());
-                }
-            }
-        }
-        let mut cells = Vec::with_capacity(texts.len());
-        let mut weighs = true;
-        let mut key = FixedState::default().build_hasher();
-        let (mut has_key, mut whole_key) = (false, true);
-        for (at, (column, text)) in table.columns.iter().zip(&texts).enumerate() {
-            let cell = match column.read(text) {
-                Ok(cell) => cell,
-                Err(reason) => {
-                    self.refuse(reason, Some(at), line, || text.to_string());
                     return Ok(());
                 }
             };
@@ -224,8 +226,6 @@ impl Reading<'_, '_> {
             if column.is_key {
                 has_key = true;
                 whole_key &= cell != Cell::Empty;
-                key.write(text.as_bytes());
-                key.write_u8(0xff);
             }
             if let Cell::Text(text) = &cell
                 && !column.is_known(text)
@@ -237,17 +237,18 @@ impl Reading<'_, '_> {
             }
         }
         if has_key {
-            self.keep_key(key.finish(), whole_key, line, &texts);
+            let shown = |at| text(at).map(Cow::into_owned).unwrap_or_default();
+            self.keep_key(key.finish(), whole_key, line, &shown);
         }
         self.loaded.without_weight += u64::from(!weighs);
         self.sink.row(&cells)
     }
 
     /// Rows of the same key both count; somebody should know.
-    fn keep_key(&mut self, key: u64, whole: bool, line: u64, texts: &[std::borrow::Cow<'_, str>]) {
+    fn keep_key(&mut self, key: u64, whole: bool, line: u64, text: &dyn Fn(usize) -> String) {
         let keys = || self.table.columns.iter().enumerate().filter(|(_, column)| column.is_key);
         let Some((at, column)) = keys().next() else { return };
-        let shown = || keys().map(|(at, _)| &*texts[at]).collect::<Vec<_>>().join(", ");
+        let shown = || keys().map(|(at, _)| text(at)).collect::<Vec<_>>().join(", ");
         if !whole {
             self.faults.add(Reason::NoKey, Some((at, column)), line, shown);
         } else if let Some(first) = self.keys.insert(key, line) {

@@ -5,10 +5,11 @@ use super::read::{Cell, Sink};
 use super::sqlite::Inserting;
 use crate::diagnostic::Mistake;
 use foldhash::fast::FixedState;
-use jiff::civil::{DateTime, Time};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// So many different rows wait; then they go into the table, and the next ones wait.
 const MOST: usize = 1 << 16;
@@ -49,21 +50,24 @@ impl Days {
             return None;
         }
         let key = (((year * 16 + month) * 32 + day) * 32 + hour) * 4 + quarter;
-        if !self.known.contains_key(&key) {
-            let time = Time::new(i8::try_from(hour).ok()?, i8::try_from(quarter * 15).ok()?, 0, 0).ok()?;
-            let day = jiff::civil::Date::new(
-                i16::try_from(year).ok()?,
-                i8::try_from(month).ok()?,
-                i8::try_from(day).ok()?,
-            );
-            let point = Offset::UTC.to_timestamp(DateTime::from_parts(day.ok()?, time)).ok()?;
-            let own = point.to_zoned(clocks.clone()).date();
-            let noon = own.at(12, 0, 0, 0).to_zoned(clocks.clone()).ok()?.timestamp();
-            let utc = Offset::UTC.to_datetime(noon);
-            self.known.insert(key, utc.strftime("%Y-%m-%d %H:%M:%S").to_string());
-        }
-        self.known.get(&key).map(|noon| Cow::Borrowed(noon.as_str()))
+        let noon = match self.known.entry(key) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let time = Time::new(i8::try_from(hour).ok()?, i8::try_from(quarter * 15).ok()?, 0, 0);
+                let day =
+                    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+                new.insert(noon_of(DateTime::from_parts(day.ok()?, time.ok()?), clocks)?)
+            }
+        };
+        Some(Cow::Borrowed(noon))
     }
+}
+
+/// The noon of the day on which a moment in UTC lies on some clocks, in UTC.
+fn noon_of(moment: DateTime, clocks: &TimeZone) -> Option<String> {
+    let day = Offset::UTC.to_timestamp(moment).ok()?.to_zoned(clocks.clone()).date();
+    let noon = day.at(12, 0, 0, 0).to_zoned(clocks.clone()).ok()?.timestamp();
+    Some(Offset::UTC.to_datetime(noon).strftime("%Y-%m-%d %H:%M:%S").to_string())
 }
 
 /// Takes rows, and hands each different one on with its number.

@@ -12,7 +12,8 @@
 //! 7. [`analyze`]: rules, levels, suppressions, and the gate to the outputs
 //! 8. [`edit`]: changes of the user's own files: canonical form, fixes, renames, new files
 //! 9. [`emit`]: one folder per target; files come out, nothing is written
-//! 10. [`cli`]: one file per command; the only place that touches the outside
+//! 10. [`measure`]: the values of metrics, by the queries of `emit`
+//! 11. [`cli`]: one file per command; the only place that touches the outside
 
 pub mod analyze;
 mod check;
@@ -20,6 +21,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod edit;
 pub mod emit;
+pub mod measure;
 pub mod model;
 pub mod resolve;
 pub mod schema;

@@ -5,8 +5,8 @@
     python3 tests/run.py --only dbt lint  these sections only; what they need must be there already
     python3 tests/run.py --list           the sections and their share of the hour
 
-Needs cargo, Python 3.11 and Node 20 with npm; the clients come from the package registries, pinned,
-into `.cache`. Output of every step is in `.cache/logs`. For the inner loop `cargo test` is enough.
+Needs cargo, Python 3.11 and Node 20 with npm, and apt for PostgreSQL where it is not installed; the
+clients come from the package registries, pinned, into `.cache`. Output of every step is in `.cache/logs`. For the inner loop `cargo test` is enough.
 
 A failure stops nothing; what needs a failed section counts as failed itself. The last line is
 `N passed, N failed`, and the exit status is 1 when anything failed.
@@ -175,6 +175,14 @@ def sql_duckdb(section):
         section.check("sql", *FAMILIES)
 
 
+def measure(section):
+    if not any(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
+        root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+        section.command("PostgreSQL", *root, "apt-get", "install", "-y", "--no-install-recommends", "postgresql")
+    if section.install("measure"):
+        section.check("measure", common.senda_binary())
+
+
 def yaml_language_server(section):
     if section.install("yaml_language_server"):
         section.check("yaml_language_server", common.senda_binary(), BANCO)
@@ -210,7 +218,7 @@ SECTIONS = [
     Section("lint", 4, lint),
     Section("build", 7, build),
     Section("cargo-test", 9, cargo_test),
-    Section("dead-fields", 12, dead_fields, ("build",)),
+    Section("dead-fields", 11, dead_fields, ("build",)),
     Section("examples", 2, examples, ("build",)),
     Section("surveyjs", 2, surveyjs, ("examples",)),
     Section("xlsform", 2, xlsform, ("examples",)),
@@ -218,12 +226,13 @@ SECTIONS = [
     Section("limesurvey", 1, limesurvey, ("examples",)),
     Section("dbt", 6, dbt, ("examples",)),
     Section("sql-duckdb", 1, sql_duckdb, ("examples",)),
+    Section("measure", 1, measure, ("build",)),
     Section("yaml-language-server", 1, yaml_language_server, ("build",)),
     Section("ci-formats", 1, ci_formats, ("build",)),
     Section("ci-ready", 2, ci_ready, ("build",)),
     Section("other-user", 1, other_user, ("build",)),
     Section("sabotage", 3, sabotage, (
-        "examples", "surveyjs", "xlsform", "qsf", "dbt", "sql-duckdb", "yaml-language-server", "other-user")),
+        "examples", "surveyjs", "xlsform", "qsf", "dbt", "sql-duckdb", "measure", "yaml-language-server", "other-user")),
     Section("bench-smoke", 4, bench_smoke, ("build",)),
 ]
 

@@ -28,6 +28,8 @@ mod leaves;
 mod literate;
 #[path = "suite/measure.rs"]
 mod measure;
+#[path = "suite/measure_command.rs"]
+mod measure_command;
 #[path = "suite/mutations.rs"]
 mod mutations;
 #[path = "suite/nothing_dropped.rs"]

@@ -7,6 +7,7 @@ mod check;
 mod diff;
 mod disk;
 mod edit_arguments;
+mod engines;
 mod explain;
 mod files;
 mod fix;
@@ -18,6 +19,8 @@ mod graph;
 mod impact;
 mod init;
 mod lock;
+mod measure;
+mod measure_arguments;
 mod new;
 mod rename;
 mod review_arguments;
@@ -175,6 +178,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang, terminal: &Terminal) -> Result<Sta
         "rules" => rules::run(matches, &setting),
         "score" => score::run(matches, &setting),
         "test" => test::run(matches, &setting),
+        "measure" => measure::run(matches, &setting),
         "rename" => rename::run(matches, &setting),
         "fmt" => fmt::run(matches, &setting),
         "completions" => arguments::completions(matches, &setting),

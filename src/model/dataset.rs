@@ -24,8 +24,8 @@ record! {
         /// Its name in the data warehouse: `cx.survey_responses`.
         /// es: Su nombre en el almacén de datos: `cx.survey_responses`.
         table: Plain,
-        /// A CSV or Parquet file inside the program's folder, to measure on this machine.
-        /// es: Un archivo CSV o Parquet dentro de la carpeta del programa, para medir en este equipo.
+        /// A CSV, JSON lines or Parquet file inside the program's folder, which `senda measure` reads.
+        /// es: Un archivo CSV, JSON por líneas o Parquet dentro de la carpeta del programa, que lee `senda measure`.
         file: Plain,
         /// The system it comes from, when it is neither a table nor a file yet.
         /// es: El sistema de donde viene, si todavía no es tabla ni archivo.

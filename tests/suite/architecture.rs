@@ -5,7 +5,7 @@ use std::fs;
 
 /// The stages in their order; each may import from those before it. `lib.rs`, `main.rs` and
 /// `check.rs` tie them together.
-const STAGES: [&[&str]; 10] = [
+const STAGES: [&[&str]; 11] = [
     &["source"],
     &["diagnostic"],
     &["syntax"],
@@ -15,6 +15,7 @@ const STAGES: [&[&str]; 10] = [
     &["analyze"],
     &["edit"],
     &["emit"],
+    &["measure"],
     &["cli"],
 ];
 

@@ -25,6 +25,23 @@ impl Mean {
         Some(Self { n, mean, deviation: (squares / (n - 1.0)).sqrt() })
     }
 
+    /// Answers that are worth `n`, the average of their squared distances from the mean; none below two.
+    pub fn of_squares(n: f64, mean: f64, average_square: f64) -> Option<Self> {
+        (n >= 2.0).then(|| Self { n, mean, deviation: (average_square.max(0.0) * n / (n - 1.0)).sqrt() })
+    }
+
+    /// The 95 % interval of how far this average lies above another one of other people (Welch, The
+    /// generalization of Student's problem, Biometrika 34, 1947; degrees of freedom by Satterthwaite).
+    pub fn above(self, other: Self) -> Interval {
+        let part = |one: Self| one.deviation * one.deviation / one.n;
+        let (own, others) = (part(self), part(other));
+        let error = (own + others).sqrt();
+        let spread = own * own / (self.n - 1.0) + others * others / (other.n - 1.0);
+        let degrees = if spread > 0.0 { (own + others).powi(2) / spread } else { 1.0 };
+        let margin = t_of(CONFIDENCE, degrees.clamp(1.0, f64::from(u32::MAX)) as u32) * error;
+        Interval { low: self.mean - other.mean - margin, high: self.mean - other.mean + margin }
+    }
+
     /// The 95 % interval of Student's t (Student, The probable error of a mean, Biometrika 6, 1908).
     pub fn interval(self) -> Interval {
         let margin = margin(self.deviation, self.n);
@@ -42,6 +59,11 @@ pub fn effective_n(weights: impl IntoIterator<Item = f64>) -> f64 {
     let (sum, squares) = weights
         .into_iter()
         .fold((0.0, 0.0), |(sum, squares), weight| (sum + weight, squares + weight * weight));
+    effective_n_of(sum, squares)
+}
+
+/// The same from the sum of the weights and the sum of their squares.
+pub fn effective_n_of(sum: f64, squares: f64) -> f64 {
     if squares > 0.0 { sum * sum / squares } else { 0.0 }
 }
 
@@ -55,6 +77,19 @@ mod tests {
         close(effective_n([1.0; 10]), 10.0);
         close(effective_n([2.0, 1.0, 1.0]), 16.0 / 6.0);
         close(effective_n([]), 0.0);
+    }
+
+    /// The degrees of freedom are 67.964; whole ones, rounded down, make the interval a little wider.
+    #[test]
+    fn averages_of_unequal_spread_are_compared_by_welch() {
+        let of = |n, mean, deviation| Mean { n, mean, deviation };
+        let apart = of(40.0, 5.2, 1.5).above(of(55.0, 4.6, 1.1));
+        close(f64::midpoint(apart.low, apart.high), 0.6);
+        let error = (1.5_f64.powi(2) / 40.0 + 1.1_f64.powi(2) / 55.0).sqrt();
+        close((apart.high - apart.low) / 2.0, t_of(CONFIDENCE, 67) * error);
+        assert!(apart.low > 0.0, "{apart:?}");
+        let same = of(2.0, 1.0, 0.0).above(of(2.0, 1.0, 0.0));
+        close(same.high - same.low, 0.0);
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub fn written(program: &Resolved, metric: Of<'_, Metric>) -> Vec<Written> {
 }
 
 /// Names that a statement has for itself.
-const OWN: [&str; 14] = [
+const OWN: [&str; 21] = [
     "amount",
     "cell_n",
     "cut",
@@ -59,6 +59,13 @@ const OWN: [&str; 14] = [
     "numerator",
     "numerator_sum",
     "period",
+    "spread_down",
+    "spread_middle",
+    "spread_shifted",
+    "spread_squares",
+    "spread_up",
+    "spread_weight",
+    "spread_weight_squares",
     "subject",
     "value",
     "weight_sum",

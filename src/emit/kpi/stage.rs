@@ -189,6 +189,31 @@ impl<'p> Stage<'p> {
         self.columns.iter().any(|c| !c.column.question.is_absent())
     }
 
+    /// The columns of the view that a computed column is made of.
+    pub fn columns_of<'s>(&'s self, value: &'s DerivedValue) -> Vec<&'s str> {
+        let mut found = Vec::new();
+        match value {
+            DerivedValue::Between(_, from, to) => {
+                self.columns_of_moment(from, &mut found);
+                self.columns_of_moment(to, &mut found);
+            }
+            DerivedValue::Day(moment) => self.columns_of_moment(moment, &mut found),
+            DerivedValue::Period(_) => found.extend(self.time().map(|time| time.name.as_str())),
+        }
+        found
+    }
+
+    fn columns_of_moment<'s>(&'s self, moment: &'s Moment, found: &mut Vec<&'s str>) {
+        match moment {
+            Moment::Column { name, .. } => found.push(name),
+            Moment::Literal(_) | Moment::AsOf => {}
+            Moment::Start(_) | Moment::End(_) => found.extend(self.time().map(|time| time.name.as_str())),
+            Moment::First(all) | Moment::Earliest(all) | Moment::Latest(all) => {
+                all.iter().for_each(|one| self.columns_of_moment(one, found));
+            }
+        }
+    }
+
     /// The name of a computed column, which is added when it is not there yet.
     pub fn derive(&mut self, value: DerivedValue) -> String {
         if let Some(known) = self.derived.iter().find(|known| known.value == value) {

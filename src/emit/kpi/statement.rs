@@ -6,6 +6,9 @@
 
 mod health;
 mod rows;
+mod spread;
+
+pub use spread::{SPREAD, of_counted_spread, of_spread};
 
 use super::plan::{Finished, Formula, Levels, Plan, Query};
 use crate::model::metric::Each;
@@ -14,7 +17,18 @@ use std::collections::BTreeSet;
 /// The SELECT with one row for each period, cut and value of the cut: `metric, period, cut, cut_value,
 /// value, n`. Relations are marked ([`super::text::relation`]).
 pub fn of_query(query: &Query<'_>) -> String {
-    let mut parts = Parts::default();
+    written(query, Parts::default())
+}
+
+/// The same over rows that stand for several: each says for how many in the column [`TIMES`].
+pub fn of_counted_query(query: &Query<'_>) -> String {
+    written(query, Parts { counted: true, ..Parts::default() })
+}
+
+/// The column that says how many equal rows a row stands for.
+pub const TIMES: &str = "senda_times";
+
+fn written(query: &Query<'_>, mut parts: Parts) -> String {
     let source = parts.finished(&query.finished);
     let value = match query.minimum_n {
         Some(least) if !query.cuts.is_empty() => {
@@ -58,6 +72,8 @@ pub fn subject_name(each: Each) -> &'static str {
 /// The common table expressions of a statement, each once, in the order in which they are needed.
 #[derive(Default)]
 struct Parts {
+    /// Rows stand for several.
+    counted: bool,
     list: Vec<(String, String)>,
     known: BTreeSet<String>,
 }

@@ -19,7 +19,7 @@ mod home;
 mod job;
 mod journey;
 mod lists;
-mod locale;
+pub mod locale;
 mod metric;
 mod moments;
 mod money;
@@ -42,7 +42,7 @@ mod templates;
 mod tests;
 mod value_proposition;
 mod view;
-mod words;
+pub mod words;
 
 use super::{Artifact, Options, Out, Target};
 use crate::analyze::Checked;

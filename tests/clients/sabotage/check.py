@@ -84,7 +84,11 @@ def cases(senda, examples, out):
         yield f"{module}, ends", {f"python/{module}/__init__.py": PYTHON_ENDS}, sql
         yield f"{module}, silent", {f"python/{module}/__init__.py": PYTHON_SILENT}, sql
     yield "duckdb for dbt, silent", {"python/duckdb/__init__.py": PYTHON_SILENT}, dbt
+    measure = [sys.executable, here / "measure/check.py", senda]
+    for program in ("duckdb", "psql"):
+        yield f"{program}, ends", {f"bin/{program}": PROGRAM_ENDS}, measure
     nothing = "bin/senda"
+    yield "senda measure", {nothing: PROGRAM_ENDS}, [*measure[:2], nothing]
     yield "senda in the examples", {nothing: PROGRAM_ENDS}, [
         sys.executable, here / "examples/check.py", nothing, examples, "out"]
     yield "senda in the editor", {nothing: PROGRAM_ENDS}, [*editor[:2], nothing, example]

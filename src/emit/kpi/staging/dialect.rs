@@ -25,6 +25,11 @@ pub trait Dialect: Sync {
         "CREATE VIEW"
     }
 
+    /// What a view that ends with its session is created with.
+    fn create_temporary_view(&self) -> &'static str {
+        "CREATE TEMPORARY VIEW"
+    }
+
     fn cast(&self, value: &str, ty: ColumnType) -> String;
 
     fn day_literal(&self, day: Date) -> String;

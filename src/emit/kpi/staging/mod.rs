@@ -56,11 +56,24 @@ pub fn clock(dialect: &dyn Dialect, as_of: Date) -> String {
 
 /// The SELECT of a staging view over a raw relation.
 pub fn select(stage: &Stage<'_>, dialect: &dyn Dialect, setting: &Setting, raw: &str, clock: &str) -> String {
-    let columns: Vec<String> = stage
+    select_with(stage, dialect, setting, raw, clock, &[])
+}
+
+/// The same with more columns of the raw relation, as they are.
+pub fn select_with(
+    stage: &Stage<'_>,
+    dialect: &dyn Dialect,
+    setting: &Setting,
+    raw: &str,
+    clock: &str,
+    more: &[&str],
+) -> String {
+    let mut columns: Vec<String> = stage
         .columns
         .iter()
         .map(|column| format!("    {} AS {}", typed(column, dialect, setting), column.name))
         .collect();
+    columns.extend(more.iter().map(|name| format!("    t.{name} AS {name}")));
     let mut parts = vec![format!("typed AS (\n  SELECT\n{}\n  FROM {raw} AS t\n)", columns.join(",\n"))];
     let writer = moments::Writer { stage, dialect, setting, clock };
     let source = business::parts(&writer, &mut parts);
@@ -71,6 +84,7 @@ pub fn select(stage: &Stage<'_>, dialect: &dyn Dialect, setting: &Setting, raw: 
             .iter()
             .map(|derived| format!("  {} AS {}", writer.derived(&derived.value), derived.name)),
     );
+    shown.extend(more.iter().map(|name| format!("  {name}")));
     format!("WITH {}\nSELECT\n{}\nFROM {source}", parts.join(",\n"), shown.join(",\n"))
 }
 

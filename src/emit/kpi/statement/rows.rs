@@ -1,15 +1,26 @@
 //! Values that are made of rows: rows that count, cells, cuts, value.
 
-use super::Parts;
+use super::{Parts, TIMES};
 use crate::emit::kpi::plan::{Aggregate, Cut, Levels, Rows};
 use crate::emit::kpi::statement::subject_name;
 use crate::emit::kpi::text;
 use rust_decimal::Decimal;
 
 impl Parts {
+    /// The part with the rows that count.
+    pub(super) fn rows_part(&mut self, base: &str, rows: &Rows) -> String {
+        self.add(format!("{base}_rows"), |parts| {
+            let mut measures = measures(&rows.aggregate);
+            if parts.counted {
+                measures.push((TIMES.to_owned(), TIMES));
+            }
+            kept_rows(rows, measures)
+        })
+    }
+
     pub(super) fn value_of_rows(&mut self, base: &str, rows: &Rows, levels: &Levels) -> String {
-        let kept = self.add(format!("{base}_rows"), |_| kept_rows(rows, measures(&rows.aggregate)));
-        let cells = self.add(format!("{base}_cells"), |_| cells(rows, &kept));
+        let kept = self.rows_part(base, rows);
+        let cells = self.add(format!("{base}_cells"), |parts| cells(rows, &kept, parts.counted));
         let cuts = self.add(format!("{base}_cuts"), |_| cuts(rows, levels, &cells));
         match &rows.aggregate {
             Aggregate::Ratio { times, .. } => {
@@ -27,7 +38,7 @@ impl Parts {
 }
 
 /// What each row adds: the columns of the first part besides period and dimensions.
-fn measures(aggregate: &Aggregate) -> Vec<(String, &'static str)> {
+pub fn measures(aggregate: &Aggregate) -> Vec<(String, &'static str)> {
     match aggregate {
         Aggregate::Ratio { numerator, denominator, .. } => {
             vec![(numerator.clone(), "numerator"), (denominator.clone(), "denominator")]
@@ -62,24 +73,31 @@ pub fn kept_rows(rows: &Rows, measures: Vec<(String, &'static str)>) -> String {
     select
 }
 
-/// Rows added up by everything that they are told apart by.
-fn cells(rows: &Rows, kept: &str) -> String {
+/// The names of everything that rows are told apart by.
+pub fn told_apart_by(rows: &Rows) -> Vec<&str> {
     let mut keys: Vec<&str> = vec!["period"];
     keys.extend(rows.subject.iter().map(|_| "subject"));
     keys.extend(rows.dimensions.iter().map(|dimension| dimension.alias.as_str()));
+    keys
+}
+
+/// Rows added up by everything that they are told apart by.
+fn cells(rows: &Rows, kept: &str, counted: bool) -> String {
+    let times = if counted { format!("{TIMES} * ") } else { String::new() };
+    let mut keys = told_apart_by(rows);
     let mut columns: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
-    columns.push("COUNT(*) AS cell_n".to_owned());
+    columns.push(format!("{} AS cell_n", cell_n(counted)));
     match &rows.aggregate {
         Aggregate::Ratio { .. } => {
-            columns.push("SUM(numerator * 1e0) AS numerator_sum".to_owned());
-            columns.push("SUM(denominator * 1e0) AS denominator_sum".to_owned());
+            columns.push(format!("SUM({times}numerator * 1e0) AS numerator_sum"));
+            columns.push(format!("SUM({times}denominator * 1e0) AS denominator_sum"));
         }
-        Aggregate::Sum { .. } => columns.push("SUM(numerator * 1e0) AS numerator_sum".to_owned()),
+        Aggregate::Sum { .. } => columns.push(format!("SUM({times}numerator * 1e0) AS numerator_sum")),
         Aggregate::Count => {}
         Aggregate::Quantile { .. } => {
             keys.push("amount");
             columns.push("amount".to_owned());
-            columns.push("SUM(denominator) AS denominator_sum".to_owned());
+            columns.push(format!("SUM({times}denominator) AS denominator_sum"));
         }
     }
     format!("  SELECT\n    {}\n  FROM {kept}\n  GROUP BY {}", columns.join(",\n    "), keys.join(", "))
@@ -93,6 +111,16 @@ fn cuts(rows: &Rows, levels: &Levels, cells: &str) -> String {
         Aggregate::Count => &[],
         Aggregate::Quantile { .. } => &["amount", "denominator_sum"],
     };
+    by_cut(rows, levels, cells, sums)
+}
+
+/// How many rows of the data a cell holds.
+pub fn cell_n(counted: bool) -> String {
+    if counted { format!("SUM({TIMES})") } else { "COUNT(*)".to_owned() }
+}
+
+/// Sums of cells, once for the total and once for each cut; for each subject alone when that is wanted.
+pub fn by_cut(rows: &Rows, levels: &Levels, cells: &str, sums: &[&str]) -> String {
     let sums: String = sums.iter().map(|sum| format!(", {sum}")).collect();
     let select = |cut: &str, value: &str| {
         format!("  SELECT period, {cut} AS cut, {value} AS cut_value, cell_n{sums}\n  FROM {cells}")

@@ -1,0 +1,86 @@
+//! The command line of `senda measure`.
+
+use super::edit_arguments::Parts;
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Command};
+
+pub fn measure(p: &Parts<'_>) -> Command {
+    let about = (p.t)(
+        "Compute the metrics from their data, with intervals, bands and targets",
+        "Calcular las métricas con sus datos, con intervalos, bandas y metas",
+    );
+    let text = |name: &'static str, shown: &'static str, en: &'static str, es: &'static str| {
+        Arg::new(name).long(name).value_name(shown).help((p.t)(en, es))
+    };
+    let switch = |name: &'static str, en: &'static str, es: &'static str| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help((p.t)(en, es))
+    };
+    (p.sub)("measure", about)
+        .arg((p.path)())
+        .arg(
+            text("metric", "ID", "only this metric; may be repeated [all]", "solo esta métrica; se puede repetir [todas]")
+                .action(ArgAction::Append),
+        )
+        .arg(
+            text(
+                "by",
+                (p.t)("CUT", "CORTE"),
+                "only this cut besides the total, such as channel; `total` for the total alone; may be repeated [all]",
+                "solo este corte además del total, como channel; `total` para el total solo; se puede repetir [todos]",
+            )
+            .action(ArgAction::Append),
+        )
+        .arg(
+            text(
+                "period",
+                (p.t)("PERIOD", "PERIODO"),
+                "the periods that lie in this one, such as 2026-Q3 or 2026 [the last one that is over]",
+                "los periodos que caen en este, como 2026-Q3 o 2026 [el último que terminó]",
+            )
+            .conflicts_with_all(["since", "all-periods"]),
+        )
+        .arg(
+            text(
+                "since",
+                (p.t)("PERIOD", "PERIODO"),
+                "the periods from this one on",
+                "los periodos desde este",
+            )
+            .conflicts_with("all-periods"),
+        )
+        .arg(switch("all-periods", "every period that has rows", "todos los periodos que tienen filas"))
+        .arg(
+            text(
+                "engine",
+                (p.t)("NAME", "NOMBRE"),
+                "sqlite reads the files of the program; duckdb reads them or a database; postgres reads a database [sqlite]",
+                "sqlite lee los archivos del programa; duckdb los lee, o una base de datos; postgres lee una base de datos [sqlite]",
+            )
+            .value_parser(PossibleValuesParser::new(["sqlite", "duckdb", "postgres"]))
+            .hide_possible_values(true),
+        )
+        .arg(text(
+            "database",
+            (p.t)("PLACE", "LUGAR"),
+            "where the tables are: the file of a DuckDB database, or postgres://user@host:5432/name; an address with a password goes into SENDA_DATABASE",
+            "dónde están las tablas: el archivo de una base de DuckDB, o postgres://usuario@servidor:5432/nombre; una dirección con contraseña va en SENDA_DATABASE",
+        ))
+        .arg(switch(
+            "skip-rows",
+            "measure without the rows that do not fit; they are counted and shown",
+            "medir sin las filas que no encajan; se cuentan y se muestran",
+        ))
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name((p.t)("FORM[=FILE]", "FORMA[=ARCHIVO]"))
+                .action(ArgAction::Append)
+                .default_value("table")
+                .hide_default_value(true)
+                .help((p.t)(
+                    "table, json, csv or csv-es (semicolons and decimal commas); NAME=FILE writes a file, and several may be asked for [table]",
+                    "table, json, csv o csv-es (punto y coma, y coma decimal); NOMBRE=ARCHIVO escribe un archivo, y se pueden pedir varias [table]",
+                )),
+        )
+        .arg((p.as_of)())
+}

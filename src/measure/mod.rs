@@ -1,0 +1,21 @@
+//! The values of metrics from their data, by the very queries that are emitted.
+//!
+//! 1. [`read`]: the file of a dataset as rows, each cell held against what the dataset declares
+//! 2. [`sqlite`]: the engine in this program; others are run by the command line
+//! 3. [`answer`]: what the queries give, as numbers for each period and cut
+//! 4. [`judge`]: intervals, bands, targets, the period before, breaks of the series
+//! 5. [`render`]: for people, for programs, for spreadsheets
+//!
+//! Nothing here touches the outside: files come as streams.
+
+mod counting;
+pub mod engine;
+pub mod judge;
+pub mod read;
+pub mod render;
+pub mod report;
+pub mod run;
+pub mod sample;
+pub mod series;
+pub mod sqlite;
+pub mod values;

@@ -1,0 +1,321 @@
+//! One measurement: what is asked of which data, and what came of it.
+
+use super::counting::{Counting, Days};
+use super::engine::{Asked, Engine, Rows, Staged, Text, countable, only_days, used_columns, views};
+use super::read::{ColumnOf, Form, Loaded, TableOf, load};
+use super::report::{DatasetOf, NotComputed};
+use super::sqlite::Sqlite;
+use super::values::Values;
+use crate::analyze::Checked;
+use crate::diagnostic::{Mistake, Say, say};
+use crate::emit::kpi::stage::Stage;
+use crate::emit::kpi::staging::{Dialect, Setting};
+use crate::emit::kpi::{Kpis, text};
+use crate::emit::sql::checks;
+use crate::model::dataset::{ColumnType, ColumnZone};
+use std::collections::BTreeSet;
+use std::io::Read;
+
+/// What a measurement is made of.
+pub struct Measuring<'m, 'p> {
+    pub program: &'m Checked<'p>,
+    pub kpis: &'m Kpis<'p>,
+    pub asked: &'m [Asked<'m, 'p>],
+    /// Rows that do not fit are left out, counted and shown; otherwise their dataset is not measured.
+    pub skips: bool,
+}
+
+/// Where the bytes of data files come from.
+pub trait Files {
+    /// # Errors
+    /// The file is not there, or may not be read.
+    fn open(&self, path: &str) -> Result<Box<dyn Read>, Mistake>;
+
+    /// Where the file lies on this machine.
+    fn place(&self, path: &str) -> std::path::PathBuf;
+
+    /// How far reading has come.
+    fn progress(&self, path: &str, bytes: u64);
+}
+
+/// The relation that holds the rows of a stage.
+#[derive(Clone)]
+pub struct RawOf {
+    pub at: usize,
+    pub name: String,
+    /// Its rows stand for several.
+    pub counted: bool,
+}
+
+/// What came of it.
+pub struct Outcome<'m, 'p> {
+    pub values: Vec<Values<'m, 'p>>,
+    pub datasets: Vec<DatasetOf>,
+    pub not_computed: Vec<NotComputed>,
+}
+
+impl<'m, 'p> Measuring<'m, 'p> {
+    /// The stages that some metric reads.
+    pub fn stages(&self) -> Vec<usize> {
+        let all: BTreeSet<usize> = self.asked.iter().flat_map(|asked| asked.stages.iter().copied()).collect();
+        all.into_iter().collect()
+    }
+
+    /// Reads the files of a program into SQLite and asks it.
+    ///
+    /// # Errors
+    /// The engine stops.
+    pub fn in_sqlite(&self, files: &dyn Files) -> Result<Outcome<'m, 'p>, Mistake> {
+        let mut sqlite = Sqlite::open()?;
+        let (mut datasets, mut raw) = (Vec::new(), Vec::new());
+        let countable = countable(self.asked, &self.kpis.stages);
+        for at in self.stages() {
+            let counted = countable[at];
+            let (dataset, name) = self.load(&sqlite, at, counted, files)?;
+            raw.extend(name.map(|name| RawOf { at, name, counted }));
+            datasets.push(dataset);
+        }
+        self.ask(&mut sqlite, dialect("sqlite"), &raw, datasets)
+    }
+
+    /// Asks an engine about every metric whose stages are there, each with its raw relation.
+    ///
+    /// # Errors
+    /// The engine stops.
+    pub fn ask(
+        &self,
+        engine: &mut dyn Engine,
+        dialect: &dyn Dialect,
+        raw: &[RawOf],
+        mut datasets: Vec<DatasetOf>,
+    ) -> Result<Outcome<'m, 'p>, Mistake> {
+        let has = |raw: &[RawOf], asked: &Asked<'_, '_>| {
+            asked.stages.iter().all(|at| raw.iter().any(|known| known.at == *at))
+        };
+        let (can, mut cannot): (Vec<_>, Vec<_>) = self.asked.iter().partition(|asked| has(raw, asked));
+        let stage = |raw: &RawOf| Staged {
+            stage: &self.kpis.stages[raw.at],
+            raw: raw.name.clone(),
+            counted: raw.counted,
+        };
+        let stages: Vec<Staged<'_, '_>> = raw.iter().map(stage).collect();
+        let views = views(self.program, &stages, dialect, &Setting::of(self.program.program));
+        let mut queries: Vec<Text> = can.iter().flat_map(|asked| texts(asked, raw)).collect();
+        let checks = self.checks(raw, &datasets);
+        queries.extend(checks.iter().map(|(_, text)| text.clone()));
+        let mut answers = engine.ask(&views, &queries)?.into_iter();
+        let mut found = Vec::new();
+        for asked in can {
+            let rows: Rows = answers.next().unwrap_or_default();
+            let spread = if asked.spread.is_some() { answers.next() } else { None };
+            found.push((asked, rows, spread));
+        }
+        let broken = self.broken(&checks, answers, &mut datasets);
+        let raw: Vec<RawOf> = raw.iter().filter(|raw| !broken.contains(&raw.at)).cloned().collect();
+        let mut values = Vec::new();
+        for (asked, rows, spread) in found {
+            if has(&raw, asked) {
+                values.push(Values::of(self.program, asked.query, &rows, spread.as_ref()));
+            } else {
+                cannot.push(asked);
+            }
+        }
+        let not_computed = cannot.into_iter().map(|asked| self.no_data(asked, &raw)).collect();
+        Ok(Outcome { values, datasets, not_computed })
+    }
+
+    /// Tables that no file of ours was read into are looked at where they are.
+    fn checks(&self, raw: &[RawOf], datasets: &[DatasetOf]) -> Vec<(usize, Text)> {
+        let is_table = |at: usize| {
+            let id = self.kpis.stages[at].dataset.id();
+            datasets.iter().any(|dataset| dataset.id == id.as_str() && dataset.loaded.is_none())
+        };
+        let tables = raw.iter().map(|raw| raw.at).filter(|at| is_table(*at));
+        tables.filter_map(|at| Some((at, self.check(at)?))).collect()
+    }
+
+    /// The stages that cannot be measured for what stands in them; each dataset is told what breaks it.
+    fn broken(
+        &self,
+        checks: &[(usize, Text)],
+        answers: impl Iterator<Item = Rows>,
+        datasets: &mut [DatasetOf],
+    ) -> Vec<usize> {
+        let mut broken = Vec::new();
+        for ((at, _), rows) in checks.iter().zip(answers) {
+            let id = self.kpis.stages[*at].dataset.id();
+            let Some(dataset) = datasets.iter_mut().find(|it| it.id == id.as_str()) else { continue };
+            dataset.broken = rows.iter().filter_map(|row| broken_rows(row)).collect();
+            let stops = |declared: &str| declared == "scale" || declared == "weight";
+            if dataset.broken.iter().any(|(_, declared, _)| stops(declared)) && !self.skips {
+                dataset.stopped = Some(codes_do_not_fit());
+                broken.push(*at);
+            }
+        }
+        broken
+    }
+
+    /// The query for rows of a stage that break what its dataset declares.
+    fn check(&self, at: usize) -> Option<Text> {
+        let stage = &self.kpis.stages[at];
+        let sql = text::with_plain_relations(&checks::statement(stage)?);
+        Some(Text { about: stage.dataset.id().to_string(), sql })
+    }
+
+    fn no_data(&self, asked: &Asked<'_, '_>, raw: &[RawOf]) -> NotComputed {
+        let lacks = asked.stages.iter().filter(|at| raw.iter().all(|known| known.at != **at));
+        let lacks: Vec<String> =
+            lacks.map(|at| format!("`{}`", self.kpis.stages[*at].dataset.id())).collect();
+        let lacks = lacks.join(", ");
+        NotComputed {
+            metric: asked.query.metric.id().to_string(),
+            why: say!(en: "{lacks} could not be measured", es: "no se pudo medir {lacks}"),
+            help: say!(en: "see what is said about the data below", es: "mira lo que se dice de los datos más abajo"),
+        }
+    }
+
+    /// The texts that read a stage.
+    fn texts_of(&self, at: usize) -> Vec<&str> {
+        let reading = self.asked.iter().filter(|asked| asked.stages.contains(&at));
+        reading
+            .flat_map(|asked| std::iter::once(asked.values.as_str()).chain(asked.spread.as_deref()))
+            .collect()
+    }
+
+    /// Where the moment of a row stands among the used columns, when only its day matters.
+    fn days_of(&self, at: usize, table: &TableOf<'_>) -> Option<Days> {
+        let stage = &self.kpis.stages[at];
+        let time = stage.time().filter(|time| time.ty == ColumnType::Timestamp)?;
+        if !only_days(stage, &self.texts_of(at)) {
+            return None;
+        }
+        let mut used = table.columns.iter().filter(|column| column.used);
+        let place = used.position(|column| column.raw == time.raw)?;
+        let utc = time.column.zone.value() == Some(ColumnZone::Utc);
+        Some(Days::new(place, utc.then(|| Setting::of(self.program.program).rules)))
+    }
+
+    /// What a stage needs of its file.
+    pub fn table_of<'s>(&self, at: usize, file: &'s str) -> TableOf<'s>
+    where
+        'p: 's,
+    {
+        let stage = &self.kpis.stages[at];
+        let texts = self.texts_of(at);
+        let zone = Setting::of(self.program.program).rules;
+        let used = used_columns(stage, &texts);
+        let columns =
+            stage.columns.iter().zip(used).map(|(column, used)| ColumnOf::of(column, &zone, used)).collect();
+        TableOf { file, columns }
+    }
+
+    /// Reads the file of one stage; gives the relation that holds its rows when they can be measured.
+    fn load(
+        &self,
+        sqlite: &Sqlite,
+        at: usize,
+        counted: bool,
+        files: &dyn Files,
+    ) -> Result<(DatasetOf, Option<String>), Mistake> {
+        let stage = &self.kpis.stages[at];
+        let Some(file) = stage.file else {
+            let place = stage.table.clone();
+            return Ok((stopped_dataset(stage, &place, None, no_file(stage)), None));
+        };
+        let table = self.table_of(at, file);
+        let Some(form) = Form::of(file) else {
+            return Ok((stopped_dataset(stage, file, None, unknown_form(file)), None));
+        };
+        let mut source = match files.open(file) {
+            Ok(source) => source,
+            Err(mistake) => return Ok((stopped_dataset(stage, file, None, mistake), None)),
+        };
+        let name = sqlite.table(at, stage, &table, counted)?;
+        let rows = sqlite.rows_of(at, &table)?;
+        let progress = &mut |bytes| files.progress(file, bytes);
+        let loaded = if counted {
+            let mut rows = Counting::new(rows, self.days_of(at, &table));
+            let loaded = load(&mut *source, form, &table, &mut rows, progress);
+            rows.finish()?;
+            loaded
+        } else {
+            load(&mut *source, form, &table, &mut { rows }, progress)
+        };
+        sqlite.done()?;
+        Ok(match loaded {
+            Err(mistake) => (stopped_dataset(stage, file, None, mistake), None),
+            Ok(loaded) if loaded.is_broken() && !self.skips => {
+                let why = does_not_fit(&loaded);
+                (stopped_dataset(stage, file, Some(loaded), why), None)
+            }
+            Ok(loaded) => (is_there(stage, file, Some(loaded)), Some(name)),
+        })
+    }
+}
+
+/// The queries of a metric: over rows that stand for several, where all its rows do.
+fn texts(asked: &Asked<'_, '_>, raw: &[RawOf]) -> Vec<Text> {
+    let counted = |at: &usize| raw.iter().any(|raw| raw.at == *at && raw.counted);
+    let (values, spread) = match &asked.counted {
+        Some((values, spread)) if asked.stages.iter().all(counted) => (values, spread),
+        _ => (&asked.values, &asked.spread),
+    };
+    let about = asked.query.metric.id().to_string();
+    let text = |sql: &String| Text { about: about.clone(), sql: sql.clone() };
+    std::iter::once(values).chain(spread).map(text).collect()
+}
+
+/// The dialect of an engine by its name.
+pub fn dialect(name: &str) -> &'static dyn Dialect {
+    let dialects = crate::emit::kpi::staging::DIALECTS;
+    dialects.into_iter().find(|dialect| dialect.name() == name).unwrap_or(dialects[0])
+}
+
+/// A dataset that an engine has.
+pub fn is_there(stage: &Stage<'_>, place: &str, loaded: Option<Loaded>) -> DatasetOf {
+    let (id, place) = (stage.dataset.id().to_string(), place.to_owned());
+    DatasetOf { id, place, loaded, broken: Vec::new(), stopped: None }
+}
+
+/// A dataset of which nothing is measured, and why.
+pub fn stopped_dataset(stage: &Stage<'_>, place: &str, loaded: Option<Loaded>, why: Mistake) -> DatasetOf {
+    DatasetOf { stopped: Some((why.message, why.help)), ..is_there(stage, place, loaded) }
+}
+
+pub fn does_not_fit(loaded: &Loaded) -> Mistake {
+    let (out, rows) = (loaded.left_out, loaded.rows);
+    Mistake::new(
+        say!(en: "{out} of {rows} rows do not fit, so nothing of it was measured", es: "{out} de {rows} filas no encajan, así que no se midió nada de él"),
+        say!(en: "mend them, or measure without them: `--skip-rows`", es: "corrígelas, o mide sin ellas: `--skip-rows`"),
+    )
+}
+
+/// `dataset, column_name, declared, broken_rows` without the first.
+fn broken_rows(row: &[Option<String>]) -> Option<(String, String, u64)> {
+    let text = |at: usize| row.get(at).cloned().flatten();
+    Some((text(1)?, text(2)?, text(3)?.parse().ok()?))
+}
+
+fn codes_do_not_fit() -> (Say, Say) {
+    (
+        say!(en: "rows of it are off the scale or have a negative weight, so nothing of it was measured", es: "tiene filas fuera de la escala o con peso negativo, así que no se midió nada de él"),
+        say!(en: "mend them, list the codes under `missing`, or measure without them: `--skip-rows`", es: "corrígelas, lista los códigos en `missing`, o mide sin ellas: `--skip-rows`"),
+    )
+}
+
+pub fn no_file(stage: &Stage<'_>) -> Mistake {
+    let table = &stage.table;
+    Mistake::new(
+        say!(en: "its rows are in the table `{table}` of a database, and there is no `file`", es: "sus filas están en la tabla `{table}` de una base de datos, y no hay `file`"),
+        say!(en: "measure there with `--engine postgres` or `--engine duckdb --database FILE`, or export it and name the `file`",
+             es: "mide ahí con `--engine postgres` o `--engine duckdb --database ARCHIVO`, o expórtala y nombra el `file`"),
+    )
+}
+
+pub fn unknown_form(file: &str) -> Mistake {
+    let words: Say = say!(en: "`{file}` is of no form that can be read", es: "`{file}` no tiene una forma que se pueda leer");
+    Mistake::new(
+        words,
+        say!(en: "name a file that ends in .csv, .jsonl or .parquet", es: "nombra un archivo que termine en .csv, .jsonl o .parquet"),
+    )
+}

@@ -10,6 +10,8 @@ use super::volumes::MONTH;
 pub struct Loads {
     /// By group, then by limit; after the limits stand the answers, which bring a rest.
     sums: Vec<Vec<Load>>,
+    /// By limit, the longest time that something may hold back a contact that the limit counts.
+    waits: Vec<Day>,
     /// The days that are counted.
     first: Day,
     last: Day,
@@ -74,7 +76,8 @@ impl Loads {
             loads.iter_mut().for_each(Load::sum_up);
             loads
         };
-        Self { sums: groups.iter().map(of_group).collect(), first: plan.from - BEFORE, last: plan.to }
+        let sums = groups.iter().map(of_group).collect();
+        Self { sums, waits: waits(plan), first: plan.from - BEFORE, last: plan.to }
     }
 
     /// The contacts expected from one day to another, both included.
@@ -88,10 +91,11 @@ impl Loads {
     }
 
     /// The most that others can fill of a limit before a day, as a part of it. Contacts that had
-    /// to wait may come from further back, so three times the window is looked at.
+    /// to wait, here or for another limit, may come from further back: three times the longest wait is
+    /// looked at.
     pub fn share(&self, plan: &Plan, group: usize, stream: &Stream, limit: usize, day: Day) -> f64 {
         let rule = &plan.policies.limits[limit];
-        let from = day - 3 * rule.window.about() + 1;
+        let from = day - 3 * self.waits[limit] + 1;
         let own = contacts(plan, stream, from, day, rule.reminders);
         (self.between(group, limit, from, day) - own).max(0.0) / rule.maximum.max(1) as f64
     }
@@ -101,6 +105,22 @@ impl Loads {
         let longest = plan.policies.rests.iter().map(|rest| rest.length.about()).max().unwrap_or(0);
         self.between(group, plan.policies.limits.len(), day - longest, day)
     }
+}
+
+/// By limit, the longest window or rest of anything it counts.
+fn waits(plan: &Plan) -> Vec<Day> {
+    let own = plan.policies.limits.iter().map(|limit| limit.window.about());
+    let mut waits: Vec<Day> = own.clone().collect();
+    let windows: Vec<Day> = own.collect();
+    for stream in &plan.streams {
+        let rests = plan.policies.rests.iter().filter(|rest| rest.covers(stream.source, stream.maker));
+        let rest = rests.map(|rest| rest.length.about()).max().unwrap_or(0);
+        let longest = stream.limits.iter().map(|limit| windows[*limit]).max().unwrap_or(0).max(rest);
+        for limit in &stream.limits {
+            waits[*limit] = waits[*limit].max(longest);
+        }
+    }
+    waits
 }
 
 /// How often a stream begins for a person on an average day.

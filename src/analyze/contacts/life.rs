@@ -6,8 +6,9 @@
 
 use super::chance::Chance;
 use super::days::Day;
+use super::happening::Happening;
 use super::limits::Rank;
-use super::plan::{Happening, Plan, Starts};
+use super::plan::{Plan, Starts};
 use crate::model::survey::OutcomeAsked;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;

@@ -13,6 +13,7 @@
 mod chance;
 pub mod days;
 mod expected;
+mod happening;
 mod life;
 pub mod limits;
 mod load;

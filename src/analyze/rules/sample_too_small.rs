@@ -19,7 +19,8 @@
 //! ```
 //!
 //! How to fix it: invite more people, read fewer cuts, or let the period be longer. A KPI cut by
-//! archetype needs enough answers in each.
+//! archetype and channel needs enough answers in each group: the groups of its widest cut are counted
+//! from the archetypes and channels of the survey and from the `values` of the columns.
 //!
 //! # es
 //! Una encuesta que traerá muy pocas respuestas para lo que se quiere leer en ella.
@@ -43,17 +44,19 @@
 //! ```
 //!
 //! Cómo corregirlo: invita a más personas, lee menos cortes, o alarga el periodo. Un KPI cortado por
-//! arquetipo necesita respuestas suficientes en cada uno.
+//! arquetipo y canal necesita respuestas suficientes en cada grupo: los grupos de su corte más fino se
+//! cuentan con los arquetipos y canales de la encuesta y con los `values` de las columnas.
 
 use crate::analyze::bands::question_of;
 use crate::analyze::sampling::planned_answers;
 use crate::analyze::{Context, Findings, rule};
-use crate::diagnostic::say;
-use crate::model::dataset::Dataset;
+use crate::diagnostic::{Say, say};
+use crate::model::dataset::{Column, Dataset};
 use crate::model::id::Id;
 use crate::model::metric::Metric;
 use crate::model::survey::Survey;
-use crate::model::unions::ColumnRefersTo;
+use crate::model::unions::{ColumnRefersTo, ColumnValues};
+use std::collections::BTreeSet;
 use crate::model::{Kind, Of};
 
 rule! { sample_too_small Statistics Warning each Survey }
@@ -64,7 +67,6 @@ const FEWEST: i64 = 30;
 fn check(survey: Of<'_, Survey>, context: &Context<'_>, out: &mut Findings) {
     let Some(sample) = survey.sample.get() else { return };
     let Some(planned) = planned_answers(survey, context) else { return };
-    let archetypes = survey.audience.get().map_or(0, |audience| audience.archetypes.items().count()).max(1);
     let mut asking: Vec<_> =
         context.program.edges_to(survey.index).filter(|edge| edge.field() == "question").map(|edge| edge.from).collect();
     asking.dedup();
@@ -72,14 +74,18 @@ fn check(survey: Of<'_, Survey>, context: &Context<'_>, out: &mut Findings) {
         if !context.is_in_use(metric.entity) || question_of(metric, context).is_none_or(|(asked, _)| asked.index != survey.index) {
             continue;
         }
-        let parts = if by_archetype(metric, context) { archetypes } else { 1 };
+        let (cut, parts) = widest_cut(survey, metric, context);
         let fewest = metric.minimum_n.get().map_or(FEWEST, |n| n.0);
         let each = planned / parts as f64;
         if each >= fewest as f64 {
             continue;
         }
         let (id, each, more) = (metric.id(), each.floor(), (fewest as f64 / each.max(f64::EPSILON)).ceil());
-        let (en, es) = if parts > 1 { (" for each archetype", " por arquetipo") } else { ("", "") };
+        let group = match parts {
+            1 => Say::same(""),
+            _ => say!(en: " in each of the {parts} groups of `{cut}`", es: " en cada uno de los {parts} grupos de `{cut}`"),
+        };
+        let (en, es) = (group.en, group.es);
         out.push(
             RULE.finding(
                 survey.place(sample.at),
@@ -93,19 +99,45 @@ fn check(survey: Of<'_, Survey>, context: &Context<'_>, out: &mut Findings) {
     }
 }
 
-/// Whether the metric is read for each archetype: one of its cuts is a column of archetypes.
-fn by_archetype(metric: Of<'_, Metric>, context: &Context<'_>) -> bool {
+/// The cut of a metric that makes the most groups, as it is written, and how many groups it makes of the
+/// people a survey asks; one where nobody knows.
+fn widest_cut(survey: Of<'_, Survey>, metric: Of<'_, Metric>, context: &Context<'_>) -> (String, usize) {
+    let whole = (String::new(), 1);
     let Some(dataset) =
         metric.it.dataset.spanned().and_then(|(at, _)| context.program.follow::<Dataset>(metric.index, at))
     else {
-        return false;
+        return whole;
     };
-    let names_archetypes = |id: Id| {
-        dataset.it.columns.pairs().any(|(name, column)| {
-            name.0 == id && column.refers_to.get() == Some(&ColumnRefersTo::Kind(Kind::Archetype))
-        })
+    let groups = |column: Id| {
+        let own = dataset.it.columns.pairs().find(|(name, _)| name.0 == column);
+        own.map_or(1, |(_, column)| groups_of(survey, column)).max(1)
     };
-    metric.it.cuts.items().flat_map(|cut| cut.list().iter()).any(|column| {
-        names_archetypes(column.path.part.unwrap_or(column.path.head))
-    })
+    let cuts = metric.it.cuts.items().map(|cut| {
+        let columns: Vec<Id> =
+            cut.list().iter().map(|column| column.path.part.unwrap_or(column.path.head)).collect();
+        let written = columns.iter().map(|column| column.as_str()).collect::<Vec<_>>().join("/");
+        (written, columns.into_iter().map(groups).product())
+    });
+    cuts.max_by_key(|(_, groups)| *groups).filter(|(_, groups)| *groups > 1).unwrap_or(whole)
+}
+
+/// How many values of a column the people of a survey can have; zero where nobody knows.
+fn groups_of(survey: Of<'_, Survey>, column: &Column) -> usize {
+    match column.refers_to.get() {
+        Some(ColumnRefersTo::Kind(Kind::Archetype)) => {
+            return survey.audience.get().map_or(0, |audience| audience.archetypes.items().count());
+        }
+        Some(ColumnRefersTo::Kind(Kind::Channel)) if !survey.channels.has_none() => {
+            return survey.channels.items().count();
+        }
+        _ => {}
+    }
+    match column.values.get() {
+        Some(ColumnValues::Valid(values)) => values.iter().count(),
+        Some(ColumnValues::Meanings(meanings)) => {
+            let meant = meanings.entries().iter().filter_map(|it| it.value.get()).map(|it| it.to_string());
+            meant.collect::<BTreeSet<String>>().len()
+        }
+        None => 0,
+    }
 }

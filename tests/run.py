@@ -30,8 +30,8 @@ CITY = common.CACHE / "out" / "city", EXAMPLES / "city-permits"
 OUT = common.CACHE / "out" / "banco"
 # Programs with everything that is hard for a client: what was built of each, and its folder.
 FAMILIES = common.CACHE / "out" / "every-family", ROOT / "tests/emit/kpi/every-family"
-# Survey platforms that the bank does not order, built of it all the same.
-UNORDERED = ("surveyjs", "qsf", "limesurvey")
+# Every survey platform: programs order few of them, and all are built for their clients.
+SURVEYS = ("surveyjs", "xlsform", "qsf", "limesurvey")
 PLATFORMS = common.CACHE / "out" / "banco-platforms"
 SHAPES = common.CACHE / "out" / "every-shape", ROOT / "tests/emit/surveyjs/every-shape"
 HOSTILE = common.CACHE / "out" / "hostile", ROOT / "tests/emit/surveyjs/hostile"
@@ -132,12 +132,11 @@ def dead_fields(section):
 
 def examples(section):
     section.check("examples", common.senda_binary(), EXAMPLES, OUT)
-    for out, program in (CITY, FAMILIES, SHAPES, HOSTILE):
+    named = [part for target in SURVEYS for part in ("--target", target)]
+    usual, platforms = (FAMILIES,), ((PLATFORMS, BANCO), CITY, SHAPES, HOSTILE)
+    for (out, program), targets in [(each, []) for each in usual] + [(each, named) for each in platforms]:
         shutil.rmtree(out, ignore_errors=True)
-        section.command(program.name, common.senda_binary(), "build", program, "--out", out, "--as-of", "2026-11-20")
-    shutil.rmtree(PLATFORMS, ignore_errors=True)
-    targets = [part for target in UNORDERED for part in ("--target", target)]
-    section.command("other platforms", common.senda_binary(), "build", BANCO, "--out", PLATFORMS, "--as-of", "2026-11-20", *targets)
+        section.command(program.name, common.senda_binary(), "build", program, "--out", out, "--as-of", "2026-11-20", *targets)
 
 
 def surveyjs(section):

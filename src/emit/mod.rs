@@ -127,6 +127,9 @@ pub struct Target {
     pub folder: &'static str,
     /// The kinds that `only` can choose from; every kind when there are none.
     pub selects: &'static [Kind],
+    /// Whether it is written when the program names no `targets` and the command none either. One survey
+    /// platform is: nobody uses them all, and each says what it does not carry.
+    pub by_default: bool,
     /// What it can be told under `options`.
     pub options: &'static [OptionInfo],
     /// Puts its files, and says what it could not carry.

@@ -31,7 +31,7 @@ OUT = common.CACHE / "out" / "banco"
 # Programs with everything that is hard for a client: what was built of each, and its folder.
 FAMILIES = common.CACHE / "out" / "every-family", ROOT / "tests/emit/kpi/every-family"
 # Every survey platform: programs order few of them, and all are built for their clients.
-SURVEYS = ("surveyjs", "xlsform", "qsf", "limesurvey")
+SURVEYS = ("surveyjs", "xlsform", "qsf", "limesurvey", "googleforms")
 PLATFORMS = common.CACHE / "out" / "banco-platforms"
 SHAPES = common.CACHE / "out" / "every-shape", ROOT / "tests/emit/surveyjs/every-shape"
 HOSTILE = common.CACHE / "out" / "hostile", ROOT / "tests/emit/surveyjs/hostile"
@@ -162,6 +162,12 @@ def limesurvey(section):
         section.check("limesurvey", out / "surveys/limesurvey", out / "surveys/surveyjs")
 
 
+def googleforms(section):
+    if section.install("googleforms"):
+        for out in (PLATFORMS, CITY[0], SHAPES[0], HOSTILE[0]):
+            section.check("googleforms", out / "surveys/googleforms", out / "surveys/surveyjs")
+
+
 def dbt(section):
     if section.install("dbt"):
         section.check("dbt", OUT, BANCO)
@@ -222,7 +228,8 @@ SECTIONS = [
     Section("surveyjs", 2, surveyjs, ("examples",)),
     Section("xlsform", 2, xlsform, ("examples",)),
     Section("qsf", 1, qsf, ("examples",)),
-    Section("limesurvey", 1, limesurvey, ("examples",)),
+    Section("limesurvey", 0.5, limesurvey, ("examples",)),
+    Section("googleforms", 1, googleforms, ("examples",)),
     Section("dbt", 6, dbt, ("examples",)),
     Section("sql-duckdb", 1, sql_duckdb, ("examples",)),
     Section("measure", 1, measure, ("build",)),
@@ -231,8 +238,8 @@ SECTIONS = [
     Section("ci-ready", 2, ci_ready, ("build",)),
     Section("other-user", 1, other_user, ("build",)),
     Section("sabotage", 3, sabotage, (
-        "examples", "surveyjs", "xlsform", "qsf", "dbt", "sql-duckdb", "measure", "yaml-language-server", "other-user")),
-    Section("bench-smoke", 4, bench_smoke, ("build",)),
+        "examples", "surveyjs", "xlsform", "qsf", "googleforms", "dbt", "sql-duckdb", "measure", "yaml-language-server", "other-user")),
+    Section("bench-smoke", 3.5, bench_smoke, ("build",)),
 ]
 
 

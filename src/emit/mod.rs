@@ -1,6 +1,7 @@
 //! The outputs. Each target turns a checked program into files; none of them writes.
 
 pub mod dbt;
+pub mod googleforms;
 pub mod jobs;
 pub mod json;
 pub mod kpi;
@@ -145,6 +146,7 @@ pub static TARGETS: &[Target] = &[
     xlsform::TARGET,
     qsf::TARGET,
     limesurvey::TARGET,
+    googleforms::TARGET,
     sql::TARGET,
     dbt::TARGET,
     json::TARGET,

@@ -77,6 +77,10 @@ def cases(senda, examples, out):
     yield "qualtrics, ends", {"python/qualtrics/__init__.py": PYTHON_ENDS}, qualtrics
     package = {f"python/qualtrics/{folder}__init__.py": "" for folder in ("", "_common/", "_common/parsers/")}
     yield "qualtrics, silent", {**package, "python/qualtrics/_common/parsers/qsf.py": PYTHON_SILENT}, qualtrics
+    google = [sys.executable, here / "googleforms/check.py", platforms / "googleforms", platforms / "surveyjs"]
+    for module in ("googleapiclient", "jsonschema"):
+        yield f"{module}, ends", {f"python/{module}/__init__.py": PYTHON_ENDS}, google
+        yield f"{module}, silent", {f"python/{module}/__init__.py": PYTHON_SILENT}, google
     yield "yaml-language-server, ends", {"bin/yaml-language-server": PROGRAM_ENDS}, editor
     yield "dbt, ends", {"bin/dbt": PROGRAM_ENDS}, dbt
     yield "mf, ends", {"bin/mf": PROGRAM_ENDS}, dbt

@@ -1,0 +1,260 @@
+//! What a Google form carries, and what it does not.
+
+use super::form::labels;
+use super::ids;
+use super::sections::{Asked, plan};
+use crate::diagnostic::{Diagnostic, Severity, Words};
+use crate::emit::survey::Instrument;
+use crate::emit::survey::platform::{Confession, Feature, Taken, TextLimit, refusal, uses};
+use crate::source::At;
+use std::collections::HashSet;
+
+/// How Google Forms takes each thing that a survey can ask for.
+pub fn takes(feature: Feature) -> Taken {
+    match feature {
+        Feature::Languages => Taken::Otherwise(ONE_LANGUAGE),
+        Feature::Number | Feature::LongScale => Taken::Otherwise(TYPED),
+        Feature::EndsBesideLabels => Taken::Lost(Confession::ENDS_BESIDE_LABELS),
+        Feature::LongLabels => Taken::Lost(Confession::NUMBER_LABELS),
+        Feature::LongNotApplicable => Taken::Lost(Confession::NUMBER_NOT_APPLICABLE),
+        Feature::AtMost => Taken::Lost(AT_MOST),
+        Feature::Exclusive => Taken::Lost(EXCLUSIVE),
+        Feature::Other => Taken::Otherwise(OTHER_WORD),
+        Feature::OtherInTheMiddle => Taken::Otherwise(Confession::OTHER_LAST),
+        Feature::OtherBeside => Taken::Lost(Confession::OTHER_BESIDE),
+        Feature::OptionBranch => Taken::Lost(OPTION_BRANCH),
+        Feature::Ranking => Taken::Otherwise(RANKING),
+        Feature::RankingAtMost => Taken::Otherwise(RANKING_AT_MOST),
+        Feature::Branch => Taken::Otherwise(BY_SECTION),
+        Feature::TextCompared
+        | Feature::NumberCompared
+        | Feature::DateCompared
+        | Feature::TodayCompared
+        | Feature::Calculated
+        | Feature::AnswersCompared
+        | Feature::LineCompared
+        | Feature::RankingCompared
+        | Feature::OpenAnswered => Taken::Lost(ONLY_OPTIONS),
+        Feature::Piped | Feature::PipedSeveral => Taken::Lost(PIPED),
+        Feature::Known => Taken::Lost(KNOWN),
+        _ => Taken::Whole,
+    }
+}
+
+const ONE_LANGUAGE: Confession = Confession {
+    said: Words {
+        en: "a Google form has one language: `{id}` is written as one form for each, and their answers come apart",
+        es: "un formulario de Google tiene un solo idioma: `{id}` se escribe como un formulario por idioma, y sus respuestas llegan por separado",
+    },
+    help: Words {
+        en: "send each person the form of their language; `codebook.csv` has the same ids for all of them",
+        es: "envía a cada persona el formulario de su idioma; `codebook.csv` tiene los mismos ids para todos",
+    },
+};
+
+const TYPED: Confession = Confession {
+    said: Words {
+        en: "Google Forms asks `{id}` as a line in which anything can be typed",
+        es: "Google Forms pregunta `{id}` como una línea donde se puede escribir cualquier cosa",
+    },
+    help: Words {
+        en: "set the validation of the answer there by hand: a number",
+        es: "pon ahí a mano la validación de la respuesta: un número",
+    },
+};
+
+const AT_MOST: Confession = Confession {
+    said: Words {
+        en: "Google Forms lets people take all options of `{id}`",
+        es: "Google Forms deja elegir todas las opciones de `{id}`",
+    },
+    help: Words {
+        en: "set the validation of the answer there by hand: select at most",
+        es: "pon ahí a mano la validación de la respuesta: seleccionar como máximo",
+    },
+};
+
+const EXCLUSIVE: Confession = Confession {
+    said: Words {
+        en: "Google Forms lets people take `{id}` beside the other options",
+        es: "Google Forms deja elegir `{id}` junto con las demás opciones",
+    },
+    help: Words {
+        en: "ask first whether anything applies, with `show_when` on the options' question",
+        es: "pregunta antes si algo aplica, con `show_when` en la pregunta de las opciones",
+    },
+};
+
+const OTHER_WORD: Confession = Confession {
+    said: Words {
+        en: "Google Forms shows its own word, \"Other\", instead of the text of `{id}`",
+        es: "Google Forms muestra su propia palabra, «Otro», en lugar del texto de `{id}`",
+    },
+    help: Words {
+        en: "word the question so that \"Other\" reads well",
+        es: "redacta la pregunta para que «Otro» se lea bien",
+    },
+};
+
+const OPTION_BRANCH: Confession = Confession {
+    said: Words {
+        en: "Google Forms offers `{id}` to everybody: its options have no conditions",
+        es: "Google Forms ofrece `{id}` a todos: sus opciones no tienen condiciones",
+    },
+    help: Words { en: "ask two questions with `show_when`", es: "haz dos preguntas con `show_when`" },
+};
+
+const RANKING: Confession = Confession {
+    said: Words {
+        en: "Google Forms asks `{id}` as a grid of options and places, and two options may get one place",
+        es: "Google Forms pregunta `{id}` como una cuadrícula de opciones y lugares, y dos opciones pueden quedar en un mismo lugar",
+    },
+    help: Words {
+        en: "switch on \"limit to one response per column\" there by hand",
+        es: "activa ahí a mano «limitar a una respuesta por columna»",
+    },
+};
+
+const RANKING_AT_MOST: Confession = Confession {
+    said: Words {
+        en: "the places of `{id}` end where its limit is, and Google Forms lets people leave them empty",
+        es: "los lugares de `{id}` terminan en su límite, y Google Forms deja dejarlos vacíos",
+    },
+    help: Words {
+        en: "say in the question how many to rank",
+        es: "di en la pregunta cuántas hay que ordenar",
+    },
+};
+
+const BY_SECTION: Confession = Confession {
+    said: Words {
+        en: "in Google Forms only an option of the section before can lead past `{id}`, which has a section of its own",
+        es: "en Google Forms solo una opción de la sección anterior puede saltarse `{id}`, que queda en una sección propia",
+    },
+    help: Words {
+        en: "keep its question right after the one that decides it",
+        es: "deja la pregunta justo después de la que la decide",
+    },
+};
+
+const ALSO_OF_THE_SILENT: Confession = Confession {
+    said: Words {
+        en: "whoever leaves the deciding question empty is asked `{id}` as well in Google Forms",
+        es: "a quien deja vacía la pregunta que decide, Google Forms también le pregunta `{id}`",
+    },
+    help: Words {
+        en: "make the deciding question `required`, or read such answers apart",
+        es: "haz obligatoria (`required`) la pregunta que decide, o lee aparte esas respuestas",
+    },
+};
+
+const OF_EVERYBODY: Confession = Confession {
+    said: Words {
+        en: "Google Forms asks `{id}` of everybody: no option can lead past it and to what comes after",
+        es: "Google Forms pregunta `{id}` a todos: ninguna opción puede saltársela y seguir con lo que viene después",
+    },
+    help: Words {
+        en: "put it right after the one question that decides it, and of several such questions the one that most people get last",
+        es: "ponla justo después de la única pregunta que la decide y, si hay varias así, al final la que recibe más gente",
+    },
+};
+
+const ONLY_OPTIONS: Confession = Confession {
+    said: Words {
+        en: "Google Forms asks `{id}` of everybody: its sections follow one option, not what is typed, counted or compared",
+        es: "Google Forms pregunta `{id}` a todos: sus secciones siguen a una opción, no a lo que se escribe, cuenta o compara",
+    },
+    help: Words {
+        en: "compare the option of one choice, a yes or no, or a scale of at most 11 points",
+        es: "compara la opción de una sola pregunta de opciones, un sí o no, o una escala de hasta 11 puntos",
+    },
+};
+
+const PIPED: Confession = Confession {
+    said: Words {
+        en: "a text of `{id}` repeats an answer; in Google Forms people read `…` in its place",
+        es: "un texto de `{id}` repite una respuesta; en Google Forms se lee `…` en su lugar",
+    },
+    help: Words { en: "word it without the answer", es: "redáctalo sin la respuesta" },
+};
+
+const KNOWN: Confession = Confession {
+    said: Words {
+        en: "a text of `{id}` names somebody; Google Forms knows no names and people read `…`",
+        es: "un texto de `{id}` nombra a alguien; Google Forms no conoce nombres y se lee `…`",
+    },
+    help: Words { en: "word it without the name", es: "redáctalo sin el nombre" },
+};
+
+const ONE_LINE: Confession = Confession {
+    said: Words {
+        en: "Google Forms refuses line breaks in a text; they are spaces there",
+        es: "Google Forms rechaza saltos de línea en un texto; ahí son espacios",
+    },
+    help: Words { en: "write it in one line", es: "escríbelo en una línea" },
+};
+
+const SAME_TEXT: Confession = Confession {
+    said: Words {
+        en: "this survey is not written for Google Forms: two answers to `{id}` read the same, and the text is all that is stored",
+        es: "esta encuesta no se escribe para Google Forms: dos respuestas a `{id}` se leen igual, y solo se guarda el texto",
+    },
+    help: Words {
+        en: "word them differently in every language",
+        es: "redáctalas distintas en todos los idiomas",
+    },
+};
+
+const SAME_ID: Confession = Confession {
+    said: Words {
+        en: "this survey is not written for Google Forms: `{id}` would get an id that is taken",
+        es: "esta encuesta no se escribe para Google Forms: `{id}` recibiría un id ya usado",
+    },
+    help: Words {
+        en: "rename the question, and keep its former id in `was`",
+        es: "cambia el nombre de la pregunta y conserva su id anterior en `was`",
+    },
+};
+
+/// What cannot be shown at all, or not as it is written.
+pub static TEXTS: &[TextLimit] =
+    &[TextLimit::UNSEEN, TextLimit { bites: |text| text.trim_end().contains(['\n', '\t']), told: ONE_LINE }];
+
+/// Questions that no option can lead past.
+pub fn limits(instrument: &Instrument<'_>) -> Vec<Diagnostic> {
+    let said: Vec<At> = uses(instrument)
+        .into_iter()
+        .filter(|asked| matches!(takes(asked.feature), Taken::Lost(told) if told == ONLY_OPTIONS))
+        .map(|asked| asked.at)
+        .collect();
+    let lost = |(place, asked): (usize, Asked)| {
+        let item = &instrument.items[place];
+        let at = item.branch.as_ref().map(|branch| branch.at).filter(|at| !said.contains(at))?;
+        let told = |told| refusal(&super::PLATFORM, at, told, item.id.as_str());
+        match asked {
+            Asked::AsMeant => None,
+            Asked::AlsoOfTheSilent => Some(told(&ALSO_OF_THE_SILENT).severity(Severity::Info)),
+            Asked::OfEverybody => Some(told(&OF_EVERYBODY)),
+        }
+    };
+    plan(instrument).asked.into_iter().filter_map(lost).collect()
+}
+
+/// Answers that could not be told apart, and ids that could not.
+pub fn refuses(instrument: &Instrument<'_>) -> Vec<Diagnostic> {
+    let told = |told: &Confession, place: usize| {
+        let item = &instrument.items[place];
+        refusal(&super::PLATFORM, item.at, told, item.id.as_str())
+    };
+    let alike = |place: &usize| {
+        let item = &instrument.items[*place];
+        instrument.languages.iter().any(|tag| {
+            let mut seen = HashSet::new();
+            labels(instrument, item, *place, tag)
+                .into_iter()
+                .any(|(_, label)| !seen.insert(label.trim().to_owned()))
+        })
+    };
+    let alike = (0..instrument.items.len()).filter(alike).map(|place| told(&SAME_TEXT, place));
+    alike.chain(ids::clash(instrument).map(|place| told(&SAME_ID, place))).collect()
+}

@@ -31,7 +31,7 @@ OUT = common.CACHE / "out" / "banco"
 # Programs with everything that is hard for a client: what was built of each, and its folder.
 FAMILIES = common.CACHE / "out" / "every-family", ROOT / "tests/emit/kpi/every-family"
 # Every survey platform: programs order few of them, and all are built for their clients.
-SURVEYS = ("surveyjs", "xlsform", "qsf", "limesurvey", "googleforms")
+SURVEYS = ("surveyjs", "xlsform", "qsf", "limesurvey", "googleforms", "typeform")
 PLATFORMS = common.CACHE / "out" / "banco-platforms"
 SHAPES = common.CACHE / "out" / "every-shape", ROOT / "tests/emit/surveyjs/every-shape"
 HOSTILE = common.CACHE / "out" / "hostile", ROOT / "tests/emit/surveyjs/hostile"
@@ -168,6 +168,12 @@ def googleforms(section):
             section.check("googleforms", out / "surveys/googleforms", out / "surveys/surveyjs")
 
 
+def typeform(section):
+    if section.install("typeform"):
+        for out in (PLATFORMS, CITY[0], SHAPES[0], HOSTILE[0]):
+            section.check("typeform", out / "surveys/typeform", out / "surveys/surveyjs")
+
+
 def dbt(section):
     if section.install("dbt"):
         section.check("dbt", OUT, BANCO)
@@ -230,7 +236,8 @@ SECTIONS = [
     Section("qsf", 1, qsf, ("examples",)),
     Section("limesurvey", 0.5, limesurvey, ("examples",)),
     Section("googleforms", 1, googleforms, ("examples",)),
-    Section("dbt", 6, dbt, ("examples",)),
+    Section("typeform", 1, typeform, ("examples",)),
+    Section("dbt", 5.5, dbt, ("examples",)),
     Section("sql-duckdb", 1, sql_duckdb, ("examples",)),
     Section("measure", 1, measure, ("build",)),
     Section("yaml-language-server", 1, yaml_language_server, ("build",)),
@@ -238,8 +245,8 @@ SECTIONS = [
     Section("ci-ready", 2, ci_ready, ("build",)),
     Section("other-user", 1, other_user, ("build",)),
     Section("sabotage", 3, sabotage, (
-        "examples", "surveyjs", "xlsform", "qsf", "googleforms", "dbt", "sql-duckdb", "measure", "yaml-language-server", "other-user")),
-    Section("bench-smoke", 3.5, bench_smoke, ("build",)),
+        "examples", "surveyjs", "xlsform", "qsf", "googleforms", "typeform", "dbt", "sql-duckdb", "measure", "yaml-language-server", "other-user")),
+    Section("bench-smoke", 3, bench_smoke, ("build",)),
 ]
 
 

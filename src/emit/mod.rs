@@ -13,6 +13,7 @@ pub mod site;
 pub mod sql;
 pub mod survey;
 pub mod surveyjs;
+pub mod typeform;
 pub mod xlsform;
 
 pub use jobs::jobs;
@@ -147,6 +148,7 @@ pub static TARGETS: &[Target] = &[
     qsf::TARGET,
     limesurvey::TARGET,
     googleforms::TARGET,
+    typeform::TARGET,
     sql::TARGET,
     dbt::TARGET,
     json::TARGET,

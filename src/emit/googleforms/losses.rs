@@ -12,17 +12,17 @@ use std::collections::HashSet;
 /// How Google Forms takes each thing that a survey can ask for.
 pub fn takes(feature: Feature) -> Taken {
     match feature {
-        Feature::Languages => Taken::Otherwise(ONE_LANGUAGE),
+        Feature::Languages => Taken::Otherwise(Confession::ONE_LANGUAGE),
         Feature::Number | Feature::LongScale => Taken::Otherwise(TYPED),
         Feature::EndsBesideLabels => Taken::Lost(Confession::ENDS_BESIDE_LABELS),
         Feature::LongLabels => Taken::Lost(Confession::NUMBER_LABELS),
         Feature::LongNotApplicable => Taken::Lost(Confession::NUMBER_NOT_APPLICABLE),
-        Feature::AtMost => Taken::Lost(AT_MOST),
-        Feature::Exclusive => Taken::Lost(EXCLUSIVE),
-        Feature::Other => Taken::Otherwise(OTHER_WORD),
+        Feature::AtMost => Taken::Lost(Confession::AT_MOST),
+        Feature::Exclusive => Taken::Lost(Confession::EXCLUSIVE),
+        Feature::Other => Taken::Otherwise(Confession::OTHER_WORD),
         Feature::OtherInTheMiddle => Taken::Otherwise(Confession::OTHER_LAST),
         Feature::OtherBeside => Taken::Lost(Confession::OTHER_BESIDE),
-        Feature::OptionBranch => Taken::Lost(OPTION_BRANCH),
+        Feature::OptionBranch => Taken::Lost(Confession::OPTION_BRANCH),
         Feature::Ranking => Taken::Otherwise(RANKING),
         Feature::RankingAtMost => Taken::Otherwise(RANKING_AT_MOST),
         Feature::Branch => Taken::Otherwise(BY_SECTION),
@@ -41,17 +41,6 @@ pub fn takes(feature: Feature) -> Taken {
     }
 }
 
-const ONE_LANGUAGE: Confession = Confession {
-    said: Words {
-        en: "a Google form has one language: `{id}` is written as one form for each, and their answers come apart",
-        es: "un formulario de Google tiene un solo idioma: `{id}` se escribe como un formulario por idioma, y sus respuestas llegan por separado",
-    },
-    help: Words {
-        en: "send each person the form of their language; `codebook.csv` has the same ids for all of them",
-        es: "envía a cada persona el formulario de su idioma; `codebook.csv` tiene los mismos ids para todos",
-    },
-};
-
 const TYPED: Confession = Confession {
     said: Words {
         en: "Google Forms asks `{id}` as a line in which anything can be typed",
@@ -61,47 +50,6 @@ const TYPED: Confession = Confession {
         en: "set the validation of the answer there by hand: a number",
         es: "pon ahí a mano la validación de la respuesta: un número",
     },
-};
-
-const AT_MOST: Confession = Confession {
-    said: Words {
-        en: "Google Forms lets people take all options of `{id}`",
-        es: "Google Forms deja elegir todas las opciones de `{id}`",
-    },
-    help: Words {
-        en: "set the validation of the answer there by hand: select at most",
-        es: "pon ahí a mano la validación de la respuesta: seleccionar como máximo",
-    },
-};
-
-const EXCLUSIVE: Confession = Confession {
-    said: Words {
-        en: "Google Forms lets people take `{id}` beside the other options",
-        es: "Google Forms deja elegir `{id}` junto con las demás opciones",
-    },
-    help: Words {
-        en: "ask first whether anything applies, with `show_when` on the options' question",
-        es: "pregunta antes si algo aplica, con `show_when` en la pregunta de las opciones",
-    },
-};
-
-const OTHER_WORD: Confession = Confession {
-    said: Words {
-        en: "Google Forms shows its own word, \"Other\", instead of the text of `{id}`",
-        es: "Google Forms muestra su propia palabra, «Otro», en lugar del texto de `{id}`",
-    },
-    help: Words {
-        en: "word the question so that \"Other\" reads well",
-        es: "redacta la pregunta para que «Otro» se lea bien",
-    },
-};
-
-const OPTION_BRANCH: Confession = Confession {
-    said: Words {
-        en: "Google Forms offers `{id}` to everybody: its options have no conditions",
-        es: "Google Forms ofrece `{id}` a todos: sus opciones no tienen condiciones",
-    },
-    help: Words { en: "ask two questions with `show_when`", es: "haz dos preguntas con `show_when`" },
 };
 
 const RANKING: Confession = Confession {

@@ -1,6 +1,6 @@
 //! Conditions that one question decides: whether they hold after each of its answers.
 
-use super::condition::{Comparator, Condition, Variable};
+use super::condition::{Comparator, Condition, Variable, simplified};
 use super::item::{Answer, Item, Most};
 use super::operand::Operand;
 use rust_decimal::Decimal;
@@ -112,4 +112,26 @@ fn look(condition: &Condition, out: &mut Vec<usize>) -> Option<()> {
         }
     }
     Some(())
+}
+
+/// A condition where some questions have no answer.
+pub fn without_answers(condition: &Condition, empty: &dyn Fn(usize) -> bool) -> Condition {
+    simplified(emptied(condition, empty))
+}
+
+fn emptied(condition: &Condition, empty: &dyn Fn(usize) -> bool) -> Condition {
+    let each = |parts: &[Condition]| parts.iter().map(|part| emptied(part, empty)).collect();
+    let constant = |holds: bool| if holds { Condition::Always } else { Condition::Never };
+    let is_empty = |side: &Operand| matches!(side, Operand::Answer(of) if empty(of.item));
+    match condition {
+        Condition::All(parts) => Condition::All(each(parts)),
+        Condition::Any(parts) => Condition::Any(each(parts)),
+        Condition::Answered(of) if empty(of.item) => Condition::Never,
+        Condition::Unanswered(of) if empty(of.item) => Condition::Always,
+        Condition::OneOf { of, inside, .. } | Condition::Includes { of, inside, .. } if empty(of.item) => {
+            constant(!inside)
+        }
+        Condition::Compare { left, right, .. } if is_empty(left) || is_empty(right) => Condition::Never,
+        other => other.clone(),
+    }
 }

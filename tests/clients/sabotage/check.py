@@ -81,6 +81,8 @@ def cases(senda, examples, out):
     for module in ("googleapiclient", "jsonschema"):
         yield f"{module}, ends", {f"python/{module}/__init__.py": PYTHON_ENDS}, google
         yield f"{module}, silent", {f"python/{module}/__init__.py": PYTHON_SILENT}, google
+    forms_of_typeform = [sys.executable, here / "typeform/check.py", platforms / "typeform", platforms / "surveyjs"]
+    yield "tsc, ends", {"bin/tsc": PROGRAM_ENDS}, forms_of_typeform
     yield "yaml-language-server, ends", {"bin/yaml-language-server": PROGRAM_ENDS}, editor
     yield "dbt, ends", {"bin/dbt": PROGRAM_ENDS}, dbt
     yield "mf, ends", {"bin/mf": PROGRAM_ENDS}, dbt

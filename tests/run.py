@@ -31,7 +31,7 @@ OUT = common.CACHE / "out" / "banco"
 # Programs with everything that is hard for a client: what was built of each, and its folder.
 FAMILIES = common.CACHE / "out" / "every-family", ROOT / "tests/emit/kpi/every-family"
 # Every survey platform: programs order few of them, and all are built for their clients.
-SURVEYS = ("surveyjs", "xlsform", "qsf", "limesurvey", "googleforms", "typeform")
+SURVEYS = ("surveyjs", "xlsform", "qsf", "limesurvey", "googleforms", "typeform", "fhir")
 PLATFORMS = common.CACHE / "out" / "banco-platforms"
 SHAPES = common.CACHE / "out" / "every-shape", ROOT / "tests/emit/surveyjs/every-shape"
 HOSTILE = common.CACHE / "out" / "hostile", ROOT / "tests/emit/surveyjs/hostile"
@@ -174,6 +174,12 @@ def typeform(section):
             section.check("typeform", out / "surveys/typeform", out / "surveys/surveyjs")
 
 
+def fhir(section):
+    if section.install("fhir"):
+        for out in (PLATFORMS, CITY[0], SHAPES[0], HOSTILE[0]):
+            section.check("fhir", out / "surveys/fhir", out / "surveys/surveyjs")
+
+
 def dbt(section):
     if section.install("dbt"):
         section.check("dbt", OUT, BANCO)
@@ -232,12 +238,13 @@ SECTIONS = [
     Section("dead-fields", 11, dead_fields, ("build",)),
     Section("examples", 2, examples, ("build",)),
     Section("surveyjs", 2, surveyjs, ("examples",)),
-    Section("xlsform", 2, xlsform, ("examples",)),
+    Section("xlsform", 1.5, xlsform, ("examples",)),
     Section("qsf", 1, qsf, ("examples",)),
     Section("limesurvey", 0.5, limesurvey, ("examples",)),
     Section("googleforms", 1, googleforms, ("examples",)),
     Section("typeform", 1, typeform, ("examples",)),
-    Section("dbt", 5.5, dbt, ("examples",)),
+    Section("fhir", 1, fhir, ("examples",)),
+    Section("dbt", 5, dbt, ("examples",)),
     Section("sql-duckdb", 1, sql_duckdb, ("examples",)),
     Section("measure", 1, measure, ("build",)),
     Section("yaml-language-server", 1, yaml_language_server, ("build",)),
@@ -245,7 +252,7 @@ SECTIONS = [
     Section("ci-ready", 2, ci_ready, ("build",)),
     Section("other-user", 1, other_user, ("build",)),
     Section("sabotage", 3, sabotage, (
-        "examples", "surveyjs", "xlsform", "qsf", "googleforms", "typeform", "dbt", "sql-duckdb", "measure", "yaml-language-server", "other-user")),
+        "examples", "surveyjs", "xlsform", "qsf", "googleforms", "typeform", "fhir", "dbt", "sql-duckdb", "measure", "yaml-language-server", "other-user")),
     Section("bench-smoke", 3, bench_smoke, ("build",)),
 ]
 

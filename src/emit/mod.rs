@@ -1,6 +1,7 @@
 //! The outputs. Each target turns a checked program into files; none of them writes.
 
 pub mod dbt;
+pub mod fhir;
 pub mod googleforms;
 pub mod jobs;
 pub mod json;
@@ -149,6 +150,7 @@ pub static TARGETS: &[Target] = &[
     limesurvey::TARGET,
     googleforms::TARGET,
     typeform::TARGET,
+    fhir::TARGET,
     sql::TARGET,
     dbt::TARGET,
     json::TARGET,

@@ -35,8 +35,8 @@ pub fn takes(feature: Feature) -> Taken {
         | Feature::LineCompared
         | Feature::RankingCompared
         | Feature::OpenAnswered => Taken::Lost(ONLY_OPTIONS),
-        Feature::Piped | Feature::PipedSeveral => Taken::Lost(PIPED),
-        Feature::Known => Taken::Lost(KNOWN),
+        Feature::Piped | Feature::PipedSeveral => Taken::Lost(Confession::PIPED),
+        Feature::Known => Taken::Lost(Confession::KNOWN),
         _ => Taken::Whole,
     }
 }
@@ -116,22 +116,6 @@ const ONLY_OPTIONS: Confession = Confession {
         en: "compare the option of one choice, a yes or no, or a scale of at most 11 points",
         es: "compara la opción de una sola pregunta de opciones, un sí o no, o una escala de hasta 11 puntos",
     },
-};
-
-const PIPED: Confession = Confession {
-    said: Words {
-        en: "a text of `{id}` repeats an answer; in Google Forms people read `…` in its place",
-        es: "un texto de `{id}` repite una respuesta; en Google Forms se lee `…` en su lugar",
-    },
-    help: Words { en: "word it without the answer", es: "redáctalo sin la respuesta" },
-};
-
-const KNOWN: Confession = Confession {
-    said: Words {
-        en: "a text of `{id}` names somebody; Google Forms knows no names and people read `…`",
-        es: "un texto de `{id}` nombra a alguien; Google Forms no conoce nombres y se lee `…`",
-    },
-    help: Words { en: "word it without the name", es: "redáctalo sin el nombre" },
 };
 
 const ONE_LINE: Confession = Confession {

@@ -135,3 +135,40 @@ fn emptied(condition: &Condition, empty: &dyn Fn(usize) -> bool) -> Condition {
         other => other.clone(),
     }
 }
+
+/// A part of a condition: what one question decides, all of it together, or anything else.
+pub enum Decided<'c> {
+    By(usize, Condition),
+    Else(&'c Condition),
+}
+
+/// The question that takes one listed answer and alone decides a condition.
+pub fn decides(items: &[Item<'_>], condition: &Condition) -> Option<usize> {
+    let looked = looked_at(condition)?;
+    let [place] = looked[..] else { return None };
+    takes_one(&items[place]).then_some(place)
+}
+
+/// The parts that hold together, or one of which holds, with those that one question decides as one.
+pub fn by_question<'c>(items: &[Item<'_>], each: &'c [Condition], all: bool) -> Vec<Decided<'c>> {
+    let mut parts: Vec<Decided<'c>> = Vec::new();
+    for part in each {
+        let Some(place) = decides(items, part) else {
+            parts.push(Decided::Else(part));
+            continue;
+        };
+        let same = parts.iter_mut().find_map(|known| match known {
+            Decided::By(own, condition) if *own == place => Some(condition),
+            _ => None,
+        });
+        match same {
+            Some(Condition::All(own)) if all => own.push(part.clone()),
+            Some(Condition::Any(own)) if !all => own.push(part.clone()),
+            _ => {
+                let own = vec![part.clone()];
+                parts.push(Decided::By(place, if all { Condition::All(own) } else { Condition::Any(own) }));
+            }
+        }
+    }
+    parts
+}

@@ -6,7 +6,7 @@
 //! written so that it cannot.
 
 use super::form::{is_row, option_reference, reference};
-use crate::emit::survey::decided::{holds_after, listed, looked_at, sides, takes_one};
+use crate::emit::survey::decided::{Decided, by_question, decides, holds_after, listed, sides};
 use crate::emit::survey::{Answer, Comparator, Condition, Instrument, Item, Most, Operand, Variable};
 use serde_json::{Value as Json, json};
 
@@ -21,10 +21,8 @@ struct Logic<'i, 'p> {
 
 impl Logic<'_, '_> {
     fn told(&self, condition: &Condition) -> Option<Json> {
-        if let Some([place]) = looked_at(condition).as_deref()
-            && takes_one(&self.items[*place])
-        {
-            return self.decided(*place, condition);
+        if let Some(place) = decides(self.items, condition) {
+            return self.decided(place, condition);
         }
         match condition {
             Condition::All(each) => self.together(each, true),
@@ -45,32 +43,16 @@ impl Logic<'_, '_> {
     /// Parts that hold together, or one of which holds. Those that one question decides are one part.
     fn together(&self, each: &[Condition], all: bool) -> Option<Json> {
         let mut told: Vec<Json> = Vec::new();
-        let mut done: Vec<usize> = Vec::new();
-        for part in each {
-            if let Some(place) = self.decides(part) {
-                if !done.contains(&place) {
-                    done.push(place);
-                    let own: Vec<Condition> =
-                        each.iter().filter(|part| self.decides(part) == Some(place)).cloned().collect();
-                    let own = if all { Condition::All(own) } else { Condition::Any(own) };
-                    told.push(self.decided(place, &own)?);
-                }
-                continue;
-            }
-            // What is compared, or taken, is answered.
-            let implied = matches!(part, Condition::Answered(of) if all && each.iter().any(|other| says_answered(other, of)));
-            if !implied {
-                told.push(self.told(part)?);
+        for part in by_question(self.items, each, all) {
+            match part {
+                Decided::By(place, own) => told.push(self.decided(place, &own)?),
+                // What is compared, or taken, is answered.
+                Decided::Else(Condition::Answered(of))
+                    if all && each.iter().any(|other| says_answered(other, of)) => {}
+                Decided::Else(part) => told.push(self.told(part)?),
             }
         }
         Some(joined(told, all))
-    }
-
-    /// The question that takes one listed answer and alone decides a part.
-    fn decides(&self, part: &Condition) -> Option<usize> {
-        let looked = looked_at(part)?;
-        let [place] = looked[..] else { return None };
-        takes_one(&self.items[place]).then_some(place)
     }
 
     /// The answers with which a condition holds; those with which it does not where no answer is fine.

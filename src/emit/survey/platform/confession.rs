@@ -158,6 +158,24 @@ impl Confession {
         },
     };
 
+    /// Texts are as they were written for everybody.
+    pub const PIPED: Self = Self {
+        said: Words {
+            en: "a text of `{id}` repeats an answer; in {platform} people read `…` in its place",
+            es: "un texto de `{id}` repite una respuesta; en {platform} se lee `…` en su lugar",
+        },
+        help: Words { en: "word it without the answer", es: "redáctalo sin la respuesta" },
+    };
+
+    /// Nobody is known by name.
+    pub const KNOWN: Self = Self {
+        said: Words {
+            en: "a text of `{id}` names somebody; {platform} knows no names and people read `…`",
+            es: "un texto de `{id}` nombra a alguien; {platform} no conoce nombres y se lee `…`",
+        },
+        help: Words { en: "word it without the name", es: "redáctalo sin el nombre" },
+    };
+
     /// A character of a text that no page may hold.
     pub const UNSEEN: Self = Self {
         said: Words {

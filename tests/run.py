@@ -31,7 +31,7 @@ OUT = common.CACHE / "out" / "banco"
 # Programs with everything that is hard for a client: what was built of each, and its folder.
 FAMILIES = common.CACHE / "out" / "every-family", ROOT / "tests/emit/kpi/every-family"
 # Every survey platform: programs order few of them, and all are built for their clients.
-SURVEYS = ("surveyjs", "xlsform", "qsf", "limesurvey", "googleforms", "typeform", "fhir")
+SURVEYS = ("surveyjs", "xlsform", "qsf", "limesurvey", "googleforms", "typeform", "fhir", "formbricks")
 PLATFORMS = common.CACHE / "out" / "banco-platforms"
 SHAPES = common.CACHE / "out" / "every-shape", ROOT / "tests/emit/surveyjs/every-shape"
 HOSTILE = common.CACHE / "out" / "hostile", ROOT / "tests/emit/surveyjs/hostile"
@@ -180,6 +180,11 @@ def fhir(section):
             section.check("fhir", out / "surveys/fhir", out / "surveys/surveyjs")
 
 
+def formbricks(section):
+    for out in (PLATFORMS, CITY[0], SHAPES[0], HOSTILE[0]):
+        section.check("formbricks", out / "surveys/formbricks", out / "surveys/surveyjs")
+
+
 def dbt(section):
     if section.install("dbt"):
         section.check("dbt", OUT, BANCO)
@@ -233,7 +238,7 @@ def bench_smoke(section):
 SECTIONS = [
     Section("format", 1, format_),
     Section("lint", 4, lint),
-    Section("build", 7, build),
+    Section("build", 6.5, build),
     Section("cargo-test", 9, cargo_test),
     Section("dead-fields", 11, dead_fields, ("build",)),
     Section("examples", 2, examples, ("build",)),
@@ -244,6 +249,7 @@ SECTIONS = [
     Section("googleforms", 1, googleforms, ("examples",)),
     Section("typeform", 1, typeform, ("examples",)),
     Section("fhir", 1, fhir, ("examples",)),
+    Section("formbricks", 0.5, formbricks, ("examples",)),
     Section("dbt", 5, dbt, ("examples",)),
     Section("sql-duckdb", 1, sql_duckdb, ("examples",)),
     Section("measure", 1, measure, ("build",)),

@@ -2,6 +2,7 @@
 
 pub mod dbt;
 pub mod fhir;
+pub mod formbricks;
 pub mod googleforms;
 pub mod jobs;
 pub mod json;
@@ -151,6 +152,7 @@ pub static TARGETS: &[Target] = &[
     googleforms::TARGET,
     typeform::TARGET,
     fhir::TARGET,
+    formbricks::TARGET,
     sql::TARGET,
     dbt::TARGET,
     json::TARGET,

@@ -126,17 +126,6 @@ const ONE_LINE: Confession = Confession {
     help: Words { en: "write it in one line", es: "escríbelo en una línea" },
 };
 
-const SAME_TEXT: Confession = Confession {
-    said: Words {
-        en: "this survey is not written for Google Forms: two answers to `{id}` read the same, and the text is all that is stored",
-        es: "esta encuesta no se escribe para Google Forms: dos respuestas a `{id}` se leen igual, y solo se guarda el texto",
-    },
-    help: Words {
-        en: "word them differently in every language",
-        es: "redáctalas distintas en todos los idiomas",
-    },
-};
-
 const SAME_ID: Confession = Confession {
     said: Words {
         en: "this survey is not written for Google Forms: `{id}` would get an id that is taken",
@@ -187,6 +176,6 @@ pub fn refuses(instrument: &Instrument<'_>) -> Vec<Diagnostic> {
                 .any(|(_, label)| !seen.insert(label.trim().to_owned()))
         })
     };
-    let alike = (0..instrument.items.len()).filter(alike).map(|place| told(&SAME_TEXT, place));
+    let alike = (0..instrument.items.len()).filter(alike).map(|place| told(&Confession::SAME_TEXT, place));
     alike.chain(ids::clash(instrument).map(|place| told(&SAME_ID, place))).collect()
 }

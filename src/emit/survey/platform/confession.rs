@@ -176,6 +176,18 @@ impl Confession {
         help: Words { en: "word it without the name", es: "redáctalo sin el nombre" },
     };
 
+    /// What is stored is the text that was read.
+    pub const SAME_TEXT: Self = Self {
+        said: Words {
+            en: "this survey is not written for {platform}: two answers to `{id}` read the same, and the text is all that is stored",
+            es: "esta encuesta no se escribe para {platform}: dos respuestas a `{id}` se leen igual, y solo se guarda el texto",
+        },
+        help: Words {
+            en: "word them differently in every language",
+            es: "redáctalas distintas en todos los idiomas",
+        },
+    };
+
     /// A character of a text that no page may hold.
     pub const UNSEEN: Self = Self {
         said: Words {

@@ -22,6 +22,7 @@ pub fn takes(feature: Feature) -> Taken {
         Feature::OptionBranch => Taken::Lost(Confession::OPTION_BRANCH),
         Feature::RankingAtMost => Taken::Lost(Confession::RANKS_ALL),
         Feature::Matrix => Taken::Otherwise(LINE_BY_LINE),
+        Feature::OpenAnswered => Taken::Otherwise(WHAT_WAS_TYPED),
         Feature::TodayCompared
         | Feature::Calculated
         | Feature::AnswersCompared
@@ -44,6 +45,17 @@ const LINE_BY_LINE: Confession = Confession {
         es: "Typeform pregunta las líneas de `{id}` una tras otra, cada una como pregunta propia",
     },
     help: Words { en: "keep the lines few", es: "deja pocas líneas" },
+};
+
+const WHAT_WAS_TYPED: Confession = Confession {
+    said: Words {
+        en: "Typeform decides about `{id}` by what was typed; it cannot be told to look only whether anything was",
+        es: "Typeform decide sobre `{id}` por lo que se escribió; no se le puede decir que mire solo si se escribió algo",
+    },
+    help: Words {
+        en: "leave the question empty once in a trial, and see where it leads",
+        es: "en una prueba, deja vacía la pregunta una vez y mira a dónde lleva",
+    },
 };
 
 const NOT_SPOKEN: Confession = Confession {

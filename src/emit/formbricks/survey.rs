@@ -268,15 +268,24 @@ impl<'p> Writer<'_, 'p> {
             let jump = json!({"id": id(&format!("{} jump", of(name))), "objective": "jumpToBlock", "target": target});
             json!({"id": id(&format!("{} rule", of(name))), "conditions": identified(when, &of(name)), "actions": [jump]})
         };
-        let told = to.iter().filter_map(|place| {
+        let (mut told, mut tried) = (Vec::new(), Vec::new());
+        for place in to {
+            let item = &self.instrument.items[*place];
             // Whoever comes from here has not seen what lies between.
-            let own = self.instrument.items[*place].branch.as_ref()?.condition.as_ref().ok()?;
-            let here = condition(self.instrument, &without_answers(own, &|place| place > from));
-            let when = here.or_else(|| shown[*place].clone()).filter(|when| !is_never(when))?;
-            let when = if is_always(&when) { seen(&self.instrument.items[from]) } else { when };
-            Some(rule(&self.instrument.items[*place].name, &self.block(*place), when))
-        });
-        let told: Vec<Json> = told.collect();
+            let own = item.branch.as_ref().and_then(|branch| branch.condition.as_ref().ok());
+            let here =
+                own.and_then(|own| condition(self.instrument, &without_answers(own, &|place| place > from)));
+            let Some(when) = here.or_else(|| shown[*place].clone()) else { continue };
+            if is_always(&when) {
+                told.push(rule(&item.name, &self.block(*place), seen(&self.instrument.items[from])));
+                return told;
+            }
+            // Whoever passes a condition is led to the first question that has it.
+            if !is_never(&when) && !tried.contains(&when) {
+                told.push(rule(&item.name, &self.block(*place), when.clone()));
+                tried.push(when);
+            }
+        }
         if told.is_empty() {
             // A way past all of them needs a rule to fall back from.
             return vec![rule("rest", rest, seen(&self.instrument.items[from]))];

@@ -130,6 +130,12 @@ fn a_question_with_a_condition_is_a_block_and_others_are_pages() {
     let rules: Vec<usize> =
         blocks.iter().map(|block| block["logic"].as_array().map_or(0, Vec::len)).collect();
     assert_eq!(rules, [2, 1, 0, 0]);
+    let twice = questions.replace("show_when: not a", "show_when: a");
+    assert_eq!(
+        written(&twice)["blocks"][0]["logic"].as_array().unwrap().len(),
+        1,
+        "one condition is asked once"
+    );
     assert_eq!(blocks[0]["logicFallback"], blocks[3]["id"]);
     assert_eq!(blocks[0]["logic"][0]["actions"][0]["target"], blocks[1]["id"]);
 }

@@ -252,13 +252,20 @@ impl<'p> Writer<'_, 'p> {
             if shown.get(place + 1).is_none_or(Option::is_none) {
                 continue;
             }
-            let mut actions = Vec::new();
+            let (mut actions, mut tried) = (Vec::new(), Vec::new());
             let jump = |kind: &str, to: &str, when: Json| json!({"action": "jump", "details": {"to": {"type": kind, "value": to}}, "condition": when});
             let mut next = place + 1;
             while let Some(Some(when)) = shown.get(next) {
-                let first = refs(&items[next]).into_iter().next();
                 let when = self.here(place, next).unwrap_or_else(|| when.clone());
-                actions.extend(first.filter(|_| !is_never(&when)).map(|to| jump("field", &to, when)));
+                if is_always(&when) {
+                    break;
+                }
+                // Whoever passes a condition is led to the first question that has it.
+                if !is_never(&when) && !tried.contains(&when) {
+                    let first = refs(&items[next]).into_iter().next();
+                    actions.extend(first.map(|to| jump("field", &to, when.clone())));
+                    tried.push(when);
+                }
                 next += 1;
             }
             let first = items.get(next).and_then(|item| refs(item).into_iter().next());

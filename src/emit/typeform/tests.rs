@@ -150,6 +150,21 @@ fn several_conditions_in_a_row_are_tried_one_after_another() {
 }
 
 #[test]
+fn whoever_skips_a_question_has_not_answered_it() {
+    let questions = r#"
+  - { id: a, type: yes-no, text: { es: "¿A?", en: "A?" } }
+  - { id: b, type: yes-no, text: { es: "¿B?", en: "B?" }, show_when: a }
+  - { id: c, type: open, text: { es: "¿C?", en: "C?" }, show_when: b is not answered }
+  - { id: d, type: open, text: { es: "¿D?", en: "D?" } }
+"#;
+    let form = written(questions, "en");
+    let actions = form["logic"][0]["actions"].as_array().unwrap();
+    let told: Vec<String> = actions.iter().map(|action| line(&action["condition"])).collect();
+    assert_eq!(told, ["a is true", "always"]);
+    assert_eq!(actions[1]["details"]["to"]["value"], "c");
+}
+
+#[test]
 fn scales_are_rows_or_lists() {
     let nps = field(ASKED, "nps");
     assert_eq!((&nps["type"], &nps["properties"]["steps"]), (&json!("opinion_scale"), &json!(11)));

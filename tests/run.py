@@ -30,8 +30,8 @@ CITY = common.CACHE / "out" / "city", EXAMPLES / "city-permits"
 OUT = common.CACHE / "out" / "banco"
 # Programs with everything that is hard for a client: what was built of each, and its folder.
 FAMILIES = common.CACHE / "out" / "every-family", ROOT / "tests/emit/kpi/every-family"
-# Survey platforms that the bank does not order, built of it all the same.
-UNORDERED = ("surveyjs", "qsf", "limesurvey")
+# Every survey platform: programs order few of them, and all are built for their clients.
+SURVEYS = ("surveyjs", "xlsform", "qsf", "limesurvey", "googleforms", "typeform", "fhir", "formbricks")
 PLATFORMS = common.CACHE / "out" / "banco-platforms"
 SHAPES = common.CACHE / "out" / "every-shape", ROOT / "tests/emit/surveyjs/every-shape"
 HOSTILE = common.CACHE / "out" / "hostile", ROOT / "tests/emit/surveyjs/hostile"
@@ -132,12 +132,11 @@ def dead_fields(section):
 
 def examples(section):
     section.check("examples", common.senda_binary(), EXAMPLES, OUT)
-    for out, program in (CITY, FAMILIES, SHAPES, HOSTILE):
+    named = [part for target in SURVEYS for part in ("--target", target)]
+    usual, platforms = (FAMILIES,), ((PLATFORMS, BANCO), CITY, SHAPES, HOSTILE)
+    for (out, program), targets in [(each, []) for each in usual] + [(each, named) for each in platforms]:
         shutil.rmtree(out, ignore_errors=True)
-        section.command(program.name, common.senda_binary(), "build", program, "--out", out, "--as-of", "2026-11-20")
-    shutil.rmtree(PLATFORMS, ignore_errors=True)
-    targets = [part for target in UNORDERED for part in ("--target", target)]
-    section.command("other platforms", common.senda_binary(), "build", BANCO, "--out", PLATFORMS, "--as-of", "2026-11-20", *targets)
+        section.command(program.name, common.senda_binary(), "build", program, "--out", out, "--as-of", "2026-11-20", *targets)
 
 
 def surveyjs(section):
@@ -161,6 +160,29 @@ def qsf(section):
 def limesurvey(section):
     for out in (PLATFORMS, CITY[0], SHAPES[0], HOSTILE[0]):
         section.check("limesurvey", out / "surveys/limesurvey", out / "surveys/surveyjs")
+
+
+def googleforms(section):
+    if section.install("googleforms"):
+        for out in (PLATFORMS, CITY[0], SHAPES[0], HOSTILE[0]):
+            section.check("googleforms", out / "surveys/googleforms", out / "surveys/surveyjs")
+
+
+def typeform(section):
+    if section.install("typeform"):
+        for out in (PLATFORMS, CITY[0], SHAPES[0], HOSTILE[0]):
+            section.check("typeform", out / "surveys/typeform", out / "surveys/surveyjs")
+
+
+def fhir(section):
+    if section.install("fhir"):
+        for out in (PLATFORMS, CITY[0], SHAPES[0], HOSTILE[0]):
+            section.check("fhir", out / "surveys/fhir", out / "surveys/surveyjs")
+
+
+def formbricks(section):
+    for out in (PLATFORMS, CITY[0], SHAPES[0], HOSTILE[0]):
+        section.check("formbricks", out / "surveys/formbricks", out / "surveys/surveyjs")
 
 
 def dbt(section):
@@ -216,15 +238,19 @@ def bench_smoke(section):
 SECTIONS = [
     Section("format", 1, format_),
     Section("lint", 4, lint),
-    Section("build", 7, build),
+    Section("build", 6.5, build),
     Section("cargo-test", 9, cargo_test),
     Section("dead-fields", 11, dead_fields, ("build",)),
     Section("examples", 2, examples, ("build",)),
     Section("surveyjs", 2, surveyjs, ("examples",)),
-    Section("xlsform", 2, xlsform, ("examples",)),
+    Section("xlsform", 1.5, xlsform, ("examples",)),
     Section("qsf", 1, qsf, ("examples",)),
-    Section("limesurvey", 1, limesurvey, ("examples",)),
-    Section("dbt", 6, dbt, ("examples",)),
+    Section("limesurvey", 0.5, limesurvey, ("examples",)),
+    Section("googleforms", 1, googleforms, ("examples",)),
+    Section("typeform", 1, typeform, ("examples",)),
+    Section("fhir", 1, fhir, ("examples",)),
+    Section("formbricks", 0.5, formbricks, ("examples",)),
+    Section("dbt", 5, dbt, ("examples",)),
     Section("sql-duckdb", 1, sql_duckdb, ("examples",)),
     Section("measure", 1, measure, ("build",)),
     Section("yaml-language-server", 1, yaml_language_server, ("build",)),
@@ -232,8 +258,8 @@ SECTIONS = [
     Section("ci-ready", 2, ci_ready, ("build",)),
     Section("other-user", 1, other_user, ("build",)),
     Section("sabotage", 3, sabotage, (
-        "examples", "surveyjs", "xlsform", "qsf", "dbt", "sql-duckdb", "measure", "yaml-language-server", "other-user")),
-    Section("bench-smoke", 4, bench_smoke, ("build",)),
+        "examples", "surveyjs", "xlsform", "qsf", "googleforms", "typeform", "fhir", "dbt", "sql-duckdb", "measure", "yaml-language-server", "other-user")),
+    Section("bench-smoke", 3, bench_smoke, ("build",)),
 ]
 
 

@@ -145,8 +145,8 @@ pub fn command(lang: Lang) -> Command {
                     .value_parser(PossibleValuesParser::new(TARGETS.iter().map(|target| target.name)))
                     .hide_possible_values(true)
                     .help(t(
-                        "only this target; may be repeated [all]",
-                        "solo este resultado; se puede repetir [todos]",
+                        "only this target; may be repeated [those of the program]",
+                        "solo este resultado; se puede repetir [los del programa]",
                     )),
             )
             .arg(Arg::new("check").long("check").action(ArgAction::SetTrue).help(t(

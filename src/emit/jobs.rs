@@ -15,7 +15,8 @@ use crate::source::Span;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// The outputs of a program in their order; every target in its usual place when it orders none.
+/// The outputs of a program in their order; when it orders none, those that are written by default, in
+/// their usual places.
 pub fn jobs(program: &Resolved, options: &Options) -> Vec<Job> {
     order(program, options).0
 }
@@ -28,7 +29,8 @@ pub fn faults(program: &Resolved) -> Vec<Diagnostic> {
 fn order(program: &Resolved, options: &Options) -> (Vec<Job>, Vec<Diagnostic>) {
     let root = program.program().filter(|root| !root.it.targets.is_absent());
     let Some(root) = root else {
-        return (TARGETS.iter().map(|target| Job::usual(target, options)).collect(), Vec::new());
+        let usual = TARGETS.iter().filter(|target| target.by_default);
+        return (usual.map(|target| Job::usual(target, options)).collect(), Vec::new());
     };
     let mut order = Order { program, root, jobs: Vec::new(), faults: Vec::new() };
     for (at, ordered) in root.it.targets.spanned_items() {

@@ -1,6 +1,9 @@
 //! The outputs. Each target turns a checked program into files; none of them writes.
 
 pub mod dbt;
+pub mod fhir;
+pub mod formbricks;
+pub mod googleforms;
 pub mod jobs;
 pub mod json;
 pub mod kpi;
@@ -12,6 +15,7 @@ pub mod site;
 pub mod sql;
 pub mod survey;
 pub mod surveyjs;
+pub mod typeform;
 pub mod xlsform;
 
 pub use jobs::jobs;
@@ -127,6 +131,9 @@ pub struct Target {
     pub folder: &'static str,
     /// The kinds that `only` can choose from; every kind when there are none.
     pub selects: &'static [Kind],
+    /// Whether it is written when the program names no `targets` and the command none either. One survey
+    /// platform is: nobody uses them all, and each says what it does not carry.
+    pub by_default: bool,
     /// What it can be told under `options`.
     pub options: &'static [OptionInfo],
     /// Puts its files, and says what it could not carry.
@@ -142,6 +149,10 @@ pub static TARGETS: &[Target] = &[
     xlsform::TARGET,
     qsf::TARGET,
     limesurvey::TARGET,
+    googleforms::TARGET,
+    typeform::TARGET,
+    fhir::TARGET,
+    formbricks::TARGET,
     sql::TARGET,
     dbt::TARGET,
     json::TARGET,

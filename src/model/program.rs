@@ -83,8 +83,8 @@ record! {
         /// The sets of rules that are switched on: `core`, and those of a law or a standard.
         /// es: Los conjuntos de reglas activos: `core` y los de una ley o una norma.
         profiles: List<Profile> [default r#"["core"]"#],
-        /// What `senda build` writes, and where: the site, a survey platform, queries.
-        /// es: Lo que escribe `senda build` y dónde: el sitio, una plataforma de encuestas, consultas.
+        /// What `senda build` writes, and where: the site, a survey platform, queries. When absent: `site`, `surveyjs`, `sql`, `dbt`, `json`.
+        /// es: Lo que escribe `senda build` y dónde: el sitio, una plataforma de encuestas, consultas. Si falta: `site`, `surveyjs`, `sql`, `dbt`, `json`.
         targets: List<ProgramTarget>,
         /// How strict a rule is in this program: `{ no-stop-list: off, too-many-handoffs: { limit: 4 } }`.
         /// es: Qué tan estricta es una regla en este programa: `{ no-stop-list: off, too-many-handoffs: { limit: 4 } }`.

@@ -126,17 +126,22 @@ fn targets_page(lang: Lang) -> String {
         format!("# {}\n\n", t(lang, "The targets of `senda build`", "Los resultados de `senda build`"));
     let intro = t(
         lang,
-        "All of them are written when the program has no `targets`. With `targets`, those that it names are: `emits` says which, \
-         `to` the folder inside the output folder, `only` the entities, `options` what is below. One may be named several times, \
-         each time with a folder of its own.",
-        "Se escriben todos cuando el programa no tiene `targets`. Con `targets` se escriben los que nombra: `emits` dice cuál, \
+        "Without `targets` a program gets those that are marked so below. With `targets`, it gets those that it names: `emits` says \
+         which, `to` the folder inside the output folder, `only` the entities, `options` what is below. One may be named several times, \
+         each time with a folder of its own. `senda build --target NAME` writes one that is not named as well.",
+        "Sin `targets`, un programa recibe los que abajo lo dicen. Con `targets` recibe los que nombra: `emits` dice cuál, \
          `to` la carpeta dentro de la carpeta de salida, `only` las entidades, `options` lo de abajo. Uno puede nombrarse varias \
-         veces, cada vez con su propia carpeta.",
+         veces, cada vez con su propia carpeta. `senda build --target NOMBRE` escribe también uno que no se nombra.",
     );
     let _ = writeln!(out, "{intro}");
     for target in TARGETS {
         let folder = if target.folder.is_empty() { "." } else { target.folder };
         let _ = writeln!(out, "\n## `{}`\n\n{}.\n", target.name, target.about.in_lang(lang));
+        let usual = match target.by_default {
+            true => t(lang, "written without `targets`", "se escribe sin `targets`"),
+            false => t(lang, "written only when it is named", "se escribe solo si se nombra"),
+        };
+        let _ = writeln!(out, "- {usual}");
         let _ = writeln!(out, "- `to`: `{folder}` {}", t(lang, "when absent", "si falta"));
         let kinds: Vec<String> = target.selects.iter().map(|kind| format!("`{}`", kind.name())).collect();
         let kinds = if kinds.is_empty() { t(lang, "any", "cualquiera").to_owned() } else { kinds.join(", ") };

@@ -2,7 +2,8 @@
 
 use crate::programs::{self, check_world, example_files};
 use senda::Outcome;
-use senda::emit::{self, Artifact, Kept, Options};
+use senda::diagnostic::Diagnostic;
+use senda::emit::{self, Artifact, Kept, Options, TARGETS};
 use senda::source::MemoryWorld;
 use std::collections::BTreeSet;
 
@@ -113,9 +114,27 @@ fn only_what_is_ordered_is_written_and_where_it_is_ordered() {
 }
 
 #[test]
-fn a_program_without_targets_gets_all_of_them() {
-    let all = build(&check_world(&programs::example("city-permits")));
+fn a_program_without_targets_gets_the_usual_ones_and_no_platform_that_it_never_chose() {
+    let outcome = check_world(&programs::example("city-permits"));
+    let jobs = emit::jobs(&outcome.program, &Options::default());
+    let names: Vec<&str> = jobs.iter().map(|job| job.target.name).collect();
+    assert_eq!(names, ["site", "surveyjs", "sql", "dbt", "json"]);
+    let findings = emit::emit_into(&jobs, &outcome.checked().unwrap(), &Kept::default());
+    let platforms = TARGETS.iter().filter(|target| !target.by_default).filter_map(|target| target.platform);
+    for platform in platforms {
+        let about = |finding: &Diagnostic| finding.message.en.contains(platform.name);
+        assert!(!findings.iter().any(about), "{}: {findings:?}", platform.name);
+    }
+    let all = build(&outcome);
     for path in ["site/index.html", "program.json", "kpi/dbt/dbt_project.yml", "kpi/sql/staging/duckdb.sql"] {
         assert!(paths(&all).contains(path), "{path}");
     }
+    let elsewhere = |path: &&str| path.starts_with("surveys/") && !path.starts_with("surveys/surveyjs/");
+    assert_eq!(paths(&all).into_iter().filter(elsewhere).collect::<Vec<_>>(), Vec::<&str>::new());
+}
+
+#[test]
+fn a_platform_is_written_when_the_program_names_it() {
+    let files = bank("  - { id: a, emits: qsf, only: [relationship-survey] }");
+    assert_eq!(paths(&files), ["surveys/qsf/codebook.csv", "surveys/qsf/relationship-survey.qsf"].into());
 }

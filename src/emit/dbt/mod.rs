@@ -31,6 +31,7 @@ pub const TARGET: Target = Target {
         es: "un proyecto dbt: modelos de preparación, modelos de KPI, pruebas de datos y una capa semántica de MetricFlow",
     },
     folder: "kpi/dbt",
+    by_default: true,
     selects: &[Kind::Metric],
     options: &[],
     emit,

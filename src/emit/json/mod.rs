@@ -21,6 +21,7 @@ pub const TARGET: Target = Target {
         es: "el programa resuelto en un solo documento JSON, para otras herramientas",
     },
     folder: "",
+    by_default: true,
     selects: &[],
     options: &[OptionInfo {
         name: "indent",

@@ -31,6 +31,7 @@ pub const TARGET: Target = Target {
         es: "cada encuesta como archivo de texto de LimeSurvey",
     },
     folder: "surveys/limesurvey",
+    by_default: false,
     selects: &[Kind::Survey],
     options: &[],
     emit,

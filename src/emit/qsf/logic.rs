@@ -5,9 +5,8 @@
 //! or off by itself. Ways are then written out with "and" within and "or" between them.
 
 use super::document::qid;
-use super::question::points;
+use crate::emit::survey::decided::{NOT_APPLICABLE, compares, listed, sides};
 use crate::emit::survey::{Answer, Comparator, Condition, Instrument, Item, Most, Operand, Variable};
-use rust_decimal::Decimal;
 use serde_json::{Map, Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -126,11 +125,10 @@ impl Solver<'_, '_> {
                 let (key, _) = keys.iter().find(|(_, id)| id == option).ok_or(TooMuch)?;
                 Ok(one((of.item, Some(*key)), BTreeSet::from([usize::from(*inside)])))
             }
-            Condition::Compare { left, by, right } => match (left, right) {
-                (Operand::Answer(of), value) => self.compared(of, *by, value),
-                (value, Operand::Answer(of)) => self.compared(of, turned(*by), value),
-                _ => Err(TooMuch),
-            },
+            Condition::Compare { left, by, right } => {
+                let (of, by, value) = sides(left, *by, right).ok_or(TooMuch)?;
+                self.compared(of, by, value)
+            }
         }
     }
 
@@ -154,30 +152,17 @@ impl Solver<'_, '_> {
     }
 
     fn compared(&self, of: &Variable, by: Comparator, value: &Operand) -> Result<Vec<Way>, TooMuch> {
-        let holds = |id: &str| match value {
-            Operand::Number(number) => id.parse::<Decimal>().is_ok_and(|code| ordered(by, code.cmp(number))),
-            Operand::YesNo(yes) => ordered(by, id.cmp(if *yes { "true" } else { "false" })),
-            Operand::Option(option) => ordered(by, id.cmp(option.as_str())),
-            _ => false,
-        };
         if !matches!(value, Operand::Number(_) | Operand::YesNo(_) | Operand::Option(_)) {
             return Err(TooMuch);
         }
-        let fitting = self.keys(of)?.into_iter().filter(|(_, id)| id != NOT_APPLICABLE && holds(id));
+        let fitting =
+            self.keys(of)?.into_iter().filter(|(_, id)| id != NOT_APPLICABLE && compares(id, by, value));
         Ok(one((of.item, None), fitting.map(|(key, _)| key).collect()))
     }
 
     /// The options of a question: the key of each, and the answer that it is.
     fn keys(&self, of: &Variable) -> Result<Vec<(usize, String)>, TooMuch> {
-        let item = &self.items[of.item];
-        let named: Vec<String> = match &item.answer {
-            Answer::YesNo => vec!["true".to_owned(), "false".to_owned()],
-            Answer::Choice { options, .. } => options.iter().map(|option| option.id.to_string()).collect(),
-            Answer::Scale(scale) if scale.has_buttons() => points(scale)
-                .map(|code| code.map_or_else(|| NOT_APPLICABLE.to_owned(), |code| code.to_string()))
-                .collect(),
-            _ => return Err(TooMuch),
-        };
+        let named = listed(&self.items[of.item]).ok_or(TooMuch)?;
         Ok(named.into_iter().enumerate().map(|(nth, id)| (nth + 1, id)).collect())
     }
 
@@ -213,9 +198,6 @@ impl Solver<'_, '_> {
         Ok(groups)
     }
 }
-
-/// The answer that says that a question does not apply.
-const NOT_APPLICABLE: &str = "na";
 
 /// Whether ways are few enough to be compared with each other.
 fn few(ways: usize) -> Result<(), TooMuch> {
@@ -270,25 +252,4 @@ fn merged(ways: Vec<Way>) -> Vec<Way> {
 /// Whether everybody on one way is on the other as well.
 fn is_within(way: &Way, wider: &Way) -> bool {
     wider.iter().all(|(slot, allowed)| way.get(slot).is_some_and(|own| own.is_subset(allowed)))
-}
-
-fn turned(by: Comparator) -> Comparator {
-    match by {
-        Comparator::Less => Comparator::More,
-        Comparator::More => Comparator::Less,
-        Comparator::AtMost => Comparator::AtLeast,
-        Comparator::AtLeast => Comparator::AtMost,
-        same => same,
-    }
-}
-
-fn ordered(by: Comparator, order: std::cmp::Ordering) -> bool {
-    match by {
-        Comparator::Equal => order.is_eq(),
-        Comparator::NotEqual => order.is_ne(),
-        Comparator::Less => order.is_lt(),
-        Comparator::AtMost => order.is_le(),
-        Comparator::More => order.is_gt(),
-        Comparator::AtLeast => order.is_ge(),
-    }
 }

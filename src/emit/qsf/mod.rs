@@ -30,6 +30,7 @@ pub const TARGET: Target = Target {
         es: "cada encuesta como archivo de encuesta de Qualtrics",
     },
     folder: "surveys/qsf",
+    by_default: false,
     selects: &[Kind::Survey],
     options: &[],
     emit,

@@ -66,6 +66,7 @@ pub const TARGET: Target = Target {
         es: "playbooks, mapas, encuestas y KPI como páginas HTML que se abren desde una carpeta",
     },
     folder: "site",
+    by_default: true,
     selects: &[],
     options: &[OptionInfo {
         name: "languages",

@@ -25,6 +25,7 @@ pub const TARGET: Target = Target {
         es: "KPI como SQL portable, sobre vistas de preparación para DuckDB, PostgreSQL y SQLite",
     },
     folder: "kpi/sql",
+    by_default: true,
     selects: &[Kind::Metric],
     options: &[
         OptionInfo {

@@ -47,6 +47,29 @@ impl Comparator {
         })
     }
 
+    /// The same with both sides in each other's place.
+    pub fn turned(self) -> Self {
+        match self {
+            Self::Less => Self::More,
+            Self::More => Self::Less,
+            Self::AtMost => Self::AtLeast,
+            Self::AtLeast => Self::AtMost,
+            same => same,
+        }
+    }
+
+    /// Whether it holds of two values in this order.
+    pub fn holds(self, order: std::cmp::Ordering) -> bool {
+        match self {
+            Self::Equal => order.is_eq(),
+            Self::NotEqual => order.is_ne(),
+            Self::Less => order.is_lt(),
+            Self::AtMost => order.is_le(),
+            Self::More => order.is_gt(),
+            Self::AtLeast => order.is_ge(),
+        }
+    }
+
     /// What holds of two values exactly when this does not.
     pub fn opposite(self) -> Self {
         match self {

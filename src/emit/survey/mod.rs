@@ -7,6 +7,7 @@
 
 pub mod cases;
 mod condition;
+pub mod decided;
 mod faults;
 mod item;
 mod names;

@@ -41,6 +41,7 @@ pub const TARGET: Target = Target {
         es: "cada encuesta como JSON de SurveyJS, con pruebas de sus condiciones",
     },
     folder: "surveys/surveyjs",
+    by_default: true,
     selects: &[Kind::Survey],
     options: &[
         OptionInfo {

@@ -1,9 +1,9 @@
 //! What XLSForm carries, and what it does not.
 
-use super::text::{opens_markup, text};
+use super::text::text;
 use super::workbook::MOST_IN_A_CELL;
 use crate::diagnostic::{Diagnostic, Words};
-use crate::emit::survey::platform::{Confession, Feature, Taken, TextLimit, refusal};
+use crate::emit::survey::platform::{Confession, Feature, Taken, TextLimit, opens_markup, refusal};
 use crate::emit::survey::{Instrument, Item};
 
 /// How XLSForm takes each thing that a survey can ask for.

@@ -37,6 +37,7 @@ pub const TARGET: Target = Target {
         es: "cada encuesta como libro XLSForm, para KoboToolbox y ODK",
     },
     folder: "surveys/xlsform",
+    by_default: false,
     selects: &[Kind::Survey],
     options: &[],
     emit,

@@ -3,7 +3,7 @@
 use super::values;
 use super::words;
 use crate::diagnostic::Say;
-use crate::emit::survey::platform::is_unseen;
+use crate::emit::survey::platform::{is_unseen, opens_markup};
 use crate::emit::survey::{Instrument, Part, Words, ours};
 use crate::model::text::base_language;
 
@@ -80,9 +80,4 @@ pub fn plain(text: &str) -> String {
         at_start = letter == '\n';
     }
     out
-}
-
-/// Whether a `<` before this letter would be read as markup.
-pub fn opens_markup(next: Option<char>) -> bool {
-    next.is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'))
 }

@@ -77,6 +77,17 @@ def cases(senda, examples, out):
     yield "qualtrics, ends", {"python/qualtrics/__init__.py": PYTHON_ENDS}, qualtrics
     package = {f"python/qualtrics/{folder}__init__.py": "" for folder in ("", "_common/", "_common/parsers/")}
     yield "qualtrics, silent", {**package, "python/qualtrics/_common/parsers/qsf.py": PYTHON_SILENT}, qualtrics
+    google = [sys.executable, here / "googleforms/check.py", platforms / "googleforms", platforms / "surveyjs"]
+    for module in ("googleapiclient", "jsonschema"):
+        yield f"{module}, ends", {f"python/{module}/__init__.py": PYTHON_ENDS}, google
+        yield f"{module}, silent", {f"python/{module}/__init__.py": PYTHON_SILENT}, google
+    forms_of_typeform = [sys.executable, here / "typeform/check.py", platforms / "typeform", platforms / "surveyjs"]
+    yield "tsc, ends", {"bin/tsc": PROGRAM_ENDS}, forms_of_typeform
+    health = [sys.executable, here / "fhir/check.py", platforms / "fhir", platforms / "surveyjs"]
+    yield "fhir.resources, ends", {"python/fhir/__init__.py": "", "python/fhir/resources/__init__.py": PYTHON_ENDS}, health
+    package = {f"python/fhir/{folder}__init__.py": "" for folder in ("", "resources/", "resources/R4B/")}
+    models = {f"python/fhir/resources/{folder}questionnaire.py": PYTHON_SILENT for folder in ("", "R4B/")}
+    yield "fhir.resources, silent", {**package, **models}, health
     yield "yaml-language-server, ends", {"bin/yaml-language-server": PROGRAM_ENDS}, editor
     yield "dbt, ends", {"bin/dbt": PROGRAM_ENDS}, dbt
     yield "mf, ends", {"bin/mf": PROGRAM_ENDS}, dbt

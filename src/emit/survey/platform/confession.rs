@@ -80,6 +80,114 @@ impl Confession {
         },
     };
 
+    /// A form in one language.
+    pub const ONE_LANGUAGE: Self = Self {
+        said: Words {
+            en: "a form of {platform} has one language: `{id}` is written as one form for each, and their answers come apart",
+            es: "un formulario de {platform} tiene un solo idioma: `{id}` se escribe como un formulario por idioma, y sus respuestas llegan por separado",
+        },
+        help: Words {
+            en: "send each person the form of their language; `codebook.csv` has the same names for all of them",
+            es: "envía a cada persona el formulario de su idioma; `codebook.csv` tiene los mismos nombres para todos",
+        },
+    };
+
+    /// The option that asks for words has the platform's own text.
+    pub const OTHER_WORD: Self = Self {
+        said: Words {
+            en: "{platform} shows its own word, \"Other\", instead of the text of `{id}`",
+            es: "{platform} muestra su propia palabra, «Otro», en lugar del texto de `{id}`",
+        },
+        help: Words {
+            en: "word the question so that \"Other\" reads well",
+            es: "redacta la pregunta para que «Otro» se lea bien",
+        },
+    };
+
+    /// Options without conditions.
+    pub const OPTION_BRANCH: Self = Self {
+        said: Words {
+            en: "{platform} offers `{id}` to everybody: its options have no conditions",
+            es: "{platform} ofrece `{id}` a todos: sus opciones no tienen condiciones",
+        },
+        help: Words { en: "ask two questions with `show_when`", es: "haz dos preguntas con `show_when`" },
+    };
+
+    /// No option excludes others.
+    pub const EXCLUSIVE: Self = Self {
+        said: Words {
+            en: "{platform} lets people take `{id}` beside the other options",
+            es: "{platform} deja elegir `{id}` junto con las demás opciones",
+        },
+        help: Words {
+            en: "ask first whether anything applies, and the options with `show_when`",
+            es: "pregunta antes si algo aplica, y las opciones con `show_when`",
+        },
+    };
+
+    /// Several options without a limit.
+    pub const AT_MOST: Self = Self {
+        said: Words {
+            en: "{platform} lets people take all options of `{id}`: the file has no limit",
+            es: "{platform} deja elegir todas las opciones de `{id}`: el archivo no lleva límite",
+        },
+        help: Words { en: "set the limit there by hand", es: "pon ahí el límite a mano" },
+    };
+
+    /// Only all options are ranked.
+    pub const RANKS_ALL: Self = Self {
+        said: Words {
+            en: "{platform} asks for the order of all options of `{id}`",
+            es: "{platform} pide el orden de todas las opciones de `{id}`",
+        },
+        help: Words {
+            en: "rank all of them, or ask for the most important ones as a choice with `multiple`",
+            es: "ordena todas, o pregunta las más importantes como opciones con `multiple`",
+        },
+    };
+
+    /// A condition that a platform cannot be told.
+    pub const OF_EVERYBODY: Self = Self {
+        said: Words {
+            en: "{platform} asks `{id}` of everybody: its conditions cannot say this",
+            es: "{platform} pregunta `{id}` a todos: sus condiciones no pueden decir esto",
+        },
+        help: Words {
+            en: "compare an option, a number or a date with a value",
+            es: "compara una opción, un número o una fecha con un valor",
+        },
+    };
+
+    /// Texts are as they were written for everybody.
+    pub const PIPED: Self = Self {
+        said: Words {
+            en: "a text of `{id}` repeats an answer; in {platform} people read `…` in its place",
+            es: "un texto de `{id}` repite una respuesta; en {platform} se lee `…` en su lugar",
+        },
+        help: Words { en: "word it without the answer", es: "redáctalo sin la respuesta" },
+    };
+
+    /// Nobody is known by name.
+    pub const KNOWN: Self = Self {
+        said: Words {
+            en: "a text of `{id}` names somebody; {platform} knows no names and people read `…`",
+            es: "un texto de `{id}` nombra a alguien; {platform} no conoce nombres y se lee `…`",
+        },
+        help: Words { en: "word it without the name", es: "redáctalo sin el nombre" },
+    };
+
+    /// What is stored is the text that was read.
+    pub const SAME_TEXT: Self = Self {
+        said: Words {
+            en: "this survey is not written for {platform}: two answers to `{id}` read the same, and the text is all that is stored",
+            es: "esta encuesta no se escribe para {platform}: dos respuestas a `{id}` se leen igual, y solo se guarda el texto",
+        },
+        help: Words {
+            en: "word them differently in every language",
+            es: "redáctalas distintas en todos los idiomas",
+        },
+    };
+
     /// A character of a text that no page may hold.
     pub const UNSEEN: Self = Self {
         said: Words {

@@ -65,6 +65,11 @@ pub fn is_unseen(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 
+/// Whether a `<` before this letter would be read as markup.
+pub fn opens_markup(next: Option<char>) -> bool {
+    next.is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'))
+}
+
 /// Writes all surveys for a platform, and says what it does not carry.
 pub fn emit(platform: &Platform, checked: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnostic> {
     let (instruments, mut findings) = instruments(checked, &|survey| options.wants(survey));

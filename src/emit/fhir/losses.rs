@@ -1,0 +1,77 @@
+//! What a FHIR Questionnaire carries, and what it does not.
+
+use super::questionnaire::shown_when;
+use crate::diagnostic::{Diagnostic, Words};
+use crate::emit::survey::platform::{Confession, Feature, Taken, TextLimit, refusal, uses};
+use crate::emit::survey::{Instrument, Item};
+use crate::source::At;
+
+/// How FHIR takes each thing that a survey can ask for.
+pub fn takes(feature: Feature) -> Taken {
+    match feature {
+        Feature::Pages => Taken::Otherwise(PAGES),
+        Feature::EndsBesideLabels => Taken::Lost(Confession::ENDS_BESIDE_LABELS),
+        Feature::LongLabels => Taken::Lost(Confession::NUMBER_LABELS),
+        Feature::LongNotApplicable => Taken::Lost(Confession::NUMBER_NOT_APPLICABLE),
+        Feature::OtherBeside => Taken::Lost(Confession::OTHER_BESIDE),
+        Feature::OtherInTheMiddle => Taken::Otherwise(Confession::OTHER_LAST),
+        Feature::OptionBranch => Taken::Lost(Confession::OPTION_BRANCH),
+        Feature::Ranking => Taken::Otherwise(RANKING),
+        Feature::RankingAtMost => Taken::Otherwise(RANKING_AT_MOST),
+        Feature::TodayCompared
+        | Feature::Calculated
+        | Feature::AnswersCompared
+        | Feature::RankingCompared => Taken::Lost(Confession::OF_EVERYBODY),
+        Feature::Piped | Feature::PipedSeveral => Taken::Lost(Confession::PIPED),
+        Feature::Known => Taken::Lost(Confession::KNOWN),
+        _ => Taken::Whole,
+    }
+}
+
+const PAGES: Confession = Confession {
+    said: Words {
+        en: "the pages of `{id}` are groups in {platform}: the program that shows the form decides whether each is a page",
+        es: "las páginas de `{id}` son grupos en {platform}: el programa que muestra el formulario decide si cada uno es una página",
+    },
+    help: Words { en: "this needs nothing", es: "no hace falta nada" },
+};
+
+const RANKING: Confession = Confession {
+    said: Words {
+        en: "{platform} asks `{id}` as the number of a place for each option, and two may get one place",
+        es: "{platform} pregunta `{id}` como el número de lugar de cada opción, y dos pueden quedar en un mismo lugar",
+    },
+    help: Words {
+        en: "ask for the most important ones as a choice with `multiple`",
+        es: "pregunta las más importantes como opciones con `multiple`",
+    },
+};
+
+const RANKING_AT_MOST: Confession = Confession {
+    said: Words {
+        en: "the places of `{id}` end where its limit is, and {platform} lets people leave them empty",
+        es: "los lugares de `{id}` terminan en su límite, y {platform} deja dejarlos vacíos",
+    },
+    help: Words {
+        en: "say in the question how many to rank",
+        es: "di en la pregunta cuántas hay que ordenar",
+    },
+};
+
+/// What cannot be shown at all.
+pub static TEXTS: &[TextLimit] = &[TextLimit::UNSEEN];
+
+/// Conditions that cannot be told.
+pub fn limits(instrument: &Instrument<'_>) -> Vec<Diagnostic> {
+    let said: Vec<At> = uses(instrument)
+        .into_iter()
+        .filter(|asked| matches!(takes(asked.feature), Taken::Lost(told) if told == Confession::OF_EVERYBODY))
+        .map(|asked| asked.at)
+        .collect();
+    let untold = |(place, item): (usize, &Item<'_>)| {
+        let at = item.branch.as_ref().map(|branch| branch.at).filter(|at| !said.contains(at))?;
+        shown_when(instrument, place).err()?;
+        Some(refusal(&super::PLATFORM, at, &Confession::OF_EVERYBODY, item.id.as_str()))
+    };
+    instrument.items.iter().enumerate().filter_map(untold).collect()
+}

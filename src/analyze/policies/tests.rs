@@ -146,7 +146,7 @@ fn examples_are_tried_and_one_that_comes_out_otherwise_is_told() {
             "this example should pass, and `must` is false of it",
             "this example should fail, and `must` is true of it",
             "this example should fail, and `where` leaves it out",
-            "there is no playbook/steps of this name to try the policy on",
+            "there is no `playbook/steps` of this name to try the policy on",
         ]
     );
 }

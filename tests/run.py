@@ -132,7 +132,7 @@ def dead_fields(section):
 
 def examples(section):
     section.check("examples", common.senda_binary(), EXAMPLES, OUT)
-    named = [part for target in SURVEYS for part in ("--target", target)]
+    named = [part for target in (*SURVEYS, "operations") for part in ("--target", target)]
     usual, platforms = (FAMILIES,), ((PLATFORMS, BANCO), CITY, SHAPES, HOSTILE)
     for (out, program), targets in [(each, []) for each in usual] + [(each, named) for each in platforms]:
         shutil.rmtree(out, ignore_errors=True)
@@ -183,6 +183,13 @@ def fhir(section):
 def formbricks(section):
     for out in (PLATFORMS, CITY[0], SHAPES[0], HOSTILE[0]):
         section.check("formbricks", out / "surveys/formbricks", out / "surveys/surveyjs")
+
+
+
+def operations(section):
+    if section.install("operations"):
+        for out in (PLATFORMS, CITY[0], SHAPES[0]):
+            section.check("operations", out / "operations")
 
 
 def dbt(section):
@@ -240,7 +247,7 @@ SECTIONS = [
     Section("lint", 4, lint),
     Section("build", 6.5, build),
     Section("cargo-test", 9, cargo_test),
-    Section("dead-fields", 11, dead_fields, ("build",)),
+    Section("dead-fields", 10.5, dead_fields, ("build",)),
     Section("examples", 2, examples, ("build",)),
     Section("surveyjs", 2, surveyjs, ("examples",)),
     Section("xlsform", 1.5, xlsform, ("examples",)),
@@ -250,6 +257,7 @@ SECTIONS = [
     Section("typeform", 1, typeform, ("examples",)),
     Section("fhir", 1, fhir, ("examples",)),
     Section("formbricks", 0.5, formbricks, ("examples",)),
+    Section("operations", 0.5, operations, ("examples",)),
     Section("dbt", 5, dbt, ("examples",)),
     Section("sql-duckdb", 1, sql_duckdb, ("examples",)),
     Section("measure", 1, measure, ("build",)),

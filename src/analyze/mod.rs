@@ -12,6 +12,7 @@ mod context;
 pub mod definitions;
 pub mod effects;
 pub mod examples;
+pub mod fieldwork;
 mod held_back;
 pub mod impact;
 pub mod journeys;

@@ -1,9 +1,13 @@
 //! How many answers a survey is planned to bring.
 
 use super::Context;
-use crate::model::Of;
 use crate::model::archetype::Archetype;
+use crate::model::dataset::Dataset;
+use crate::model::id::Id;
+use crate::model::metric::Metric;
 use crate::model::survey::Survey;
+use crate::model::unions::ColumnRefersTo;
+use crate::model::{Kind, Of};
 use rust_decimal::prelude::ToPrimitive;
 
 /// The answers planned for one wave, or for one month of a survey that goes out after a moment:
@@ -28,4 +32,21 @@ fn population(survey: Of<'_, Survey>, context: &Context<'_>) -> Option<f64> {
         total += context.program.follow::<Archetype>(survey.index, at)?.it.size.get()?.0 as f64;
     }
     (total > 0.0).then_some(total)
+}
+
+/// Whether the metric is read for each archetype: one of its cuts is a column of archetypes.
+pub fn read_by_archetype(metric: Of<'_, Metric>, context: &Context<'_>) -> bool {
+    let Some(dataset) =
+        metric.it.dataset.spanned().and_then(|(at, _)| context.program.follow::<Dataset>(metric.index, at))
+    else {
+        return false;
+    };
+    let names_archetypes = |id: Id| {
+        dataset.it.columns.pairs().any(|(name, column)| {
+            name.0 == id && column.refers_to.get() == Some(&ColumnRefersTo::Kind(Kind::Archetype))
+        })
+    };
+    metric.it.cuts.items().flat_map(|cut| cut.list().iter()).any(|column| {
+        names_archetypes(column.path.part.unwrap_or(column.path.head))
+    })
 }

@@ -9,6 +9,7 @@ pub mod json;
 pub mod kpi;
 pub mod limesurvey;
 mod manifest;
+pub mod operations;
 pub mod options;
 pub mod qsf;
 pub mod site;
@@ -153,6 +154,7 @@ pub static TARGETS: &[Target] = &[
     typeform::TARGET,
     fhir::TARGET,
     formbricks::TARGET,
+    operations::TARGET,
     sql::TARGET,
     dbt::TARGET,
     json::TARGET,

@@ -27,6 +27,25 @@ fn the_program_as_json_fits_its_schema() {
     }
 }
 
+#[test]
+fn the_fieldwork_of_every_survey_fits_its_schema() {
+    let schema = fs::read_to_string(repository().join("schemas/survey-operations.schema.json")).unwrap();
+    let schema = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
+    for name in EXAMPLES {
+        let artifacts = build(&programs::example(name));
+        let plans = artifacts.iter().filter(|it| it.path.starts_with("operations/surveys/"));
+        let mut seen = 0;
+        for plan in plans {
+            let json: serde_json::Value = serde_json::from_slice(&plan.bytes).unwrap();
+            let wrong: Vec<String> =
+                schema.iter_errors(&json).map(|e| format!("{}: {e}", e.instance_path())).take(5).collect();
+            assert!(wrong.is_empty(), "{name}: {}: {wrong:#?}", plan.path);
+            seen += 1;
+        }
+        assert!(seen > 0, "{name} has no plan");
+    }
+}
+
 /// The same documents in files of other names give the same program, but for where they stand:
 /// so the order in which files are read changes nothing.
 #[test]

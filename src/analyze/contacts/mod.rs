@@ -26,6 +26,7 @@ pub mod words;
 mod tests;
 
 pub use load::Overload;
+pub use plan::waves;
 pub use surveys::Collision;
 
 use crate::analyze::Context;

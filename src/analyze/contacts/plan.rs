@@ -16,7 +16,9 @@ use crate::model::unions::Within;
 use crate::model::{Entity, EntityIndex, EntityKind, Of};
 use crate::resolve::Target;
 use jiff::ToSpan;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 /// When the contacts of a stream begin for a person.
 #[derive(Clone, Debug, PartialEq)]
@@ -338,25 +340,23 @@ impl Plan {
         (Starts::Events { per_day: planned / people / MONTH, moment }, MONTH)
     }
 
-    /// The days of the waves: counted from `since`, or from the first day of the year.
     fn days(&self, cadence: Cadence, entity: &Entity) -> Vec<Day> {
-        let since = entity.common().since.value().map(|since| since.0);
-        let until = entity.common().until.value().map_or(self.to, |until| number(until.0).min(self.to));
-        let begin = since.unwrap_or_else(|| super::days::date(self.from).saturating_sub(2.years()));
-        let mut days = Vec::new();
-        // Steps are counted from the beginning, so that the 31st does not stay the 28th.
-        for step in 0..5_000i64 {
-            let Ok(span) = cadence.span().checked_mul(step) else { break };
-            let day = number(begin.saturating_add(span));
-            if day > until {
-                break;
-            }
-            if day >= self.from - BEFORE {
-                days.push(day);
-            }
-        }
-        days
+        let (from, to) = (super::days::date(self.from - BEFORE), super::days::date(self.to));
+        waves(cadence, entity, super::days::date(self.from), from..=to).into_iter().map(number).collect()
     }
+}
+
+/// The days within `among` on which waves begin: counted from `since`, or from two years before the first
+/// day of the `year` that is looked at.
+pub fn waves(cadence: Cadence, entity: &Entity, year: Date, among: RangeInclusive<Date>) -> Vec<Date> {
+    let common = entity.common();
+    let begin =
+        common.since.value().map_or_else(|| year.first_of_year().saturating_sub(2.years()), |since| since.0);
+    let last = common.until.value().map_or(*among.end(), |until| until.0.min(*among.end()));
+    // Steps are counted from the beginning, so that the 31st does not stay the 28th.
+    let steps = (0..5_000i64).map_while(|step| cadence.span().checked_mul(step).ok());
+    let days = steps.map(|span| begin.saturating_add(span)).take_while(|day| *day <= last);
+    days.filter(|day| among.contains(day)).collect()
 }
 
 fn followers(streams: &[Stream]) -> Vec<Vec<usize>> {

@@ -1,0 +1,111 @@
+//! Where answers have to land: the columns of the datasets that the metrics read.
+
+use crate::emit::survey::{Instrument, Item};
+use crate::model::dataset::{Column, ColumnRole, Dataset};
+use crate::model::question::Question;
+use crate::model::unions::ColumnRefersTo;
+use crate::model::{EntityIndex, Kind, Of};
+use crate::resolve::{Resolved, Target};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A column that takes the answers to a question.
+#[derive(Serialize)]
+pub struct Landing {
+    pub dataset: String,
+    pub column: String,
+    /// Codes that mean "no answer" there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
+}
+
+/// What a row of a dataset says besides its answers, by what it is, with the column for it.
+pub type Beside = BTreeMap<&'static str, String>;
+
+/// The datasets that hold answers to a survey, to its own questions or to those it shares, with what else
+/// each of their rows says.
+pub fn datasets<'p>(instrument: &Instrument<'p>, program: &'p Resolved) -> Vec<(Of<'p, Dataset>, Beside)> {
+    let survey = instrument.survey;
+    let shared = survey.it.questions.items().filter_map(|question| {
+        program.follow::<Question>(survey.index, question.r#use.span()).map(|shared| shared.index)
+    });
+    let asked = shared.chain([survey.index]);
+    let holding: BTreeSet<EntityIndex> = asked
+        .flat_map(|asked| program.edges_to(asked))
+        .filter(|edge| edge.field() == "question" && program.entity(edge.from).kind == Kind::Dataset)
+        .map(|edge| edge.from)
+        .collect();
+    holding
+        .into_iter()
+        .filter_map(|index| program.as_kind::<Dataset>(index))
+        .map(|dataset| (dataset, beside(dataset)))
+        .collect()
+}
+
+fn beside(dataset: Of<'_, Dataset>) -> Beside {
+    let mut found = Beside::new();
+    for (name, column) in dataset.it.columns.pairs() {
+        for what in says(column) {
+            found.entry(what).or_insert_with(|| name.as_str().to_owned());
+        }
+    }
+    found
+}
+
+/// What a column says of a row.
+fn says(column: &Column) -> Vec<&'static str> {
+    let on = |field: Option<bool>, what| (field == Some(true)).then_some(what);
+    let role = column.role.value().map(|role| match role {
+        ColumnRole::Language => "language",
+        ColumnRole::WordingVersion => "wording_version",
+        ColumnRole::Survey => "survey",
+        ColumnRole::Respondent => "respondent",
+    });
+    let names = column.refers_to.get().and_then(|names| match names {
+        ColumnRefersTo::Kind(Kind::Archetype) => Some("archetype"),
+        ColumnRefersTo::Kind(Kind::Channel) => Some("channel"),
+        _ => None,
+    });
+    [
+        on(column.key.value(), "key"),
+        on(column.time.value(), "time"),
+        on(column.person.value(), "customer"),
+        on(column.account.value(), "account"),
+        on(column.weight.value(), "weight"),
+        role,
+        names,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The columns that take the answers to one question.
+pub fn of_question(
+    instrument: &Instrument<'_>,
+    item: &Item<'_>,
+    datasets: &[(Of<'_, Dataset>, Beside)],
+    program: &Resolved,
+) -> Vec<Landing> {
+    let survey = instrument.survey;
+    let shared = program.follow::<Question>(survey.index, item.question.r#use.span()).map(|it| it.index);
+    let is_it = |target: Target| match target {
+        Target::Part(owner, part) => owner == survey.index && program.parts.get(part).id == item.id,
+        Target::Entity(entity) => Some(entity) == shared,
+        Target::BuiltIn(_) => false,
+    };
+    let mut found = Vec::new();
+    for (dataset, _) in datasets {
+        for (name, column) in dataset.it.columns.pairs() {
+            let mut asked = column.question.spanned_items();
+            if asked.any(|(at, _)| program.target(dataset.index, at).is_some_and(is_it)) {
+                found.push(Landing {
+                    dataset: dataset.id().to_string(),
+                    column: name.as_str().to_owned(),
+                    missing: column.missing.items().map(|code| code.to_string()).collect(),
+                });
+            }
+        }
+    }
+    found
+}

@@ -188,7 +188,7 @@ def formbricks(section):
 
 def operations(section):
     if section.install("operations"):
-        for out in (PLATFORMS, CITY[0], SHAPES[0]):
+        for out in (PLATFORMS, CITY[0]):
             section.check("operations", out / "operations")
 
 

@@ -50,7 +50,8 @@ fn emit(checked: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnost
         }
         all.push(fieldwork);
     }
-    if out.wants(CALENDAR) {
+    // A calendar without a day is none.
+    if all.iter().any(|fieldwork| !fieldwork.waves.is_empty()) && out.wants(CALENDAR) {
         let from = all.iter().map(|fieldwork| fieldwork.survey.index);
         out.put(Artifact::text(CALENDAR, calendar::calendar(&all, checked), from));
     }

@@ -56,7 +56,9 @@ def look(text, plans):
     seen = set()
     for event in calendar.walk("VEVENT"):
         problems += [f"an event has no {key}" for key in ("UID", "DTSTAMP", "DTSTART", "SUMMARY") if not event.get(key)]
-        problems += [f"{key} cannot be read: {why}" for key, why in event.errors]
+        if event.errors:
+            problems += [f"{key} cannot be read: {why}" for key, why in event.errors]
+            continue
         day, what, survey = parts(event)
         start = event.get("DTSTART")
         if start is None or type(start.dt).__name__ != "date" or start.dt.isoformat() != day:

@@ -120,7 +120,8 @@ fn readings<'a>(survey: Of<'a, Survey>, answers: f64, context: &Context<'a>) -> 
     asking.dedup_by_key(|metric| metric.index);
     let mut readings = Vec::new();
     for metric in asking {
-        let Some((_, question)) = question_of(metric, context).filter(|(asked, _)| asked.index == survey.index)
+        let Some((_, question)) =
+            question_of(metric, context).filter(|(asked, _)| asked.index == survey.index)
         else {
             continue;
         };

@@ -46,7 +46,10 @@ pub fn read_by_archetype(metric: Of<'_, Metric>, context: &Context<'_>) -> bool 
             name.0 == id && column.refers_to.get() == Some(&ColumnRefersTo::Kind(Kind::Archetype))
         })
     };
-    metric.it.cuts.items().flat_map(|cut| cut.list().iter()).any(|column| {
-        names_archetypes(column.path.part.unwrap_or(column.path.head))
-    })
+    metric
+        .it
+        .cuts
+        .items()
+        .flat_map(|cut| cut.list().iter())
+        .any(|column| names_archetypes(column.path.part.unwrap_or(column.path.head)))
 }

@@ -13,9 +13,12 @@ pub fn calendar(all: &[Fieldwork<'_>], checked: &Checked<'_>) -> String {
     let language = checked.program.first_language();
     let name = ours(&say!(en: "Surveys", es: "Encuestas"), language).to_owned();
     let mut calendar = Calendar::empty();
-    for (key, value) in
-        [("VERSION", "2.0"), ("PRODID", "-//Senda//operations//EN"), ("CALSCALE", "GREGORIAN"), ("X-WR-CALNAME", &name)]
-    {
+    for (key, value) in [
+        ("VERSION", "2.0"),
+        ("PRODID", "-//Senda//operations//EN"),
+        ("CALSCALE", "GREGORIAN"),
+        ("X-WR-CALNAME", &name),
+    ] {
         calendar.append_property(Property::new(key, value));
     }
     let waves = all.iter().flat_map(|fieldwork| fieldwork.waves.iter().map(move |wave| (fieldwork, wave)));

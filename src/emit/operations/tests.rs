@@ -75,7 +75,8 @@ fn files(entities: &str) -> Vec<(String, String)> {
 
 fn plan(entities: &str) -> Json {
     let files = files(entities);
-    let (_, text) = files.iter().find(|(path, _)| path == "operations/surveys/s.json").expect("it is written");
+    let (_, text) =
+        files.iter().find(|(path, _)| path == "operations/surveys/s.json").expect("it is written");
     serde_json::from_str(text).unwrap()
 }
 

@@ -3,12 +3,14 @@
 use super::Context;
 use super::answers::canonical_item;
 use super::words::Said;
+use crate::model::dataset::Dataset;
 use crate::model::library::{self, BankQuestion};
 use crate::model::question::{Item, Question, QuestionType, SurveyQuestion};
 use crate::model::survey::Survey;
 use crate::model::{Entity, EntityIndex, Kind, Of};
-use crate::resolve::Target;
+use crate::resolve::{Resolved, Target};
 use crate::source::Span;
+use std::collections::BTreeSet;
 
 /// A question that somebody wrote: of a survey, or shared by several.
 #[derive(Clone, Copy)]
@@ -43,6 +45,17 @@ pub fn is_question(said: &Said<'_>) -> bool {
         _ => return false,
     };
     said.site.field() == "text" && said.site.parent() == place
+}
+
+/// The datasets that hold answers to a survey, to its own questions or to those it shares.
+pub fn holding<'p>(program: &'p Resolved, survey: Of<'_, Survey>) -> Vec<Of<'p, Dataset>> {
+    let shared = survey.it.questions.items().filter_map(|question| {
+        program.follow::<Question>(survey.index, question.r#use.span()).map(|shared| shared.index)
+    });
+    let edges = shared.chain([survey.index]).flat_map(|asked| program.edges_to(asked));
+    let indices: BTreeSet<EntityIndex> =
+        edges.filter(|edge| edge.field() == "question").map(|edge| edge.from).collect();
+    indices.into_iter().filter_map(|index| program.as_kind::<Dataset>(index)).collect()
 }
 
 /// What a question of a survey asks in the end: itself, a shared question, or an item of the bank.

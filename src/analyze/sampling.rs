@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::model::archetype::Archetype;
-use crate::model::dataset::Dataset;
+use crate::model::dataset::{Column, Dataset};
 use crate::model::id::Id;
 use crate::model::metric::Metric;
 use crate::model::survey::Survey;
@@ -34,22 +34,22 @@ fn population(survey: Of<'_, Survey>, context: &Context<'_>) -> Option<f64> {
     (total > 0.0).then_some(total)
 }
 
-/// Whether the metric is read for each archetype: one of its cuts is a column of archetypes.
+/// The cuts in which a metric is read: the columns of each, by their names; one whose column the dataset
+/// does not have is left out.
+pub fn cuts<'c>(metric: Of<'_, Metric>, context: &Context<'c>) -> Vec<Vec<(Id, &'c Column)>> {
+    let dataset = metric.it.dataset.spanned();
+    let dataset = dataset.and_then(|(at, _)| context.program.follow::<Dataset>(metric.index, at));
+    let Some(dataset) = dataset else { return Vec::new() };
+    let named = |id: Id| dataset.it.columns.pairs().find(|(name, _)| name.0 == id).map(|(_, own)| (id, own));
+    let columns = metric.it.cuts.items().map(|cut| {
+        let ids = cut.list().iter().map(|column| column.path.part.unwrap_or(column.path.head));
+        ids.map(named).collect::<Option<Vec<_>>>()
+    });
+    columns.flatten().collect()
+}
+
+/// Whether the metric is read for each archetype: a column of one of its cuts names archetypes.
 pub fn read_by_archetype(metric: Of<'_, Metric>, context: &Context<'_>) -> bool {
-    let Some(dataset) =
-        metric.it.dataset.spanned().and_then(|(at, _)| context.program.follow::<Dataset>(metric.index, at))
-    else {
-        return false;
-    };
-    let names_archetypes = |id: Id| {
-        dataset.it.columns.pairs().any(|(name, column)| {
-            name.0 == id && column.refers_to.get() == Some(&ColumnRefersTo::Kind(Kind::Archetype))
-        })
-    };
-    metric
-        .it
-        .cuts
-        .items()
-        .flat_map(|cut| cut.list().iter())
-        .any(|column| names_archetypes(column.path.part.unwrap_or(column.path.head)))
+    let archetypes = ColumnRefersTo::Kind(Kind::Archetype);
+    cuts(metric, context).iter().flatten().any(|(_, column)| column.refers_to.get() == Some(&archetypes))
 }

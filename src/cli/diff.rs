@@ -46,15 +46,8 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
         lang: setting.lang,
         folder: &home.folder,
     };
-    for (form, file) in forms.iter().filter_map(|(form, file)| Some((form, file.as_ref()?))) {
-        if let Some(root) = &home.root {
-            formats::refuse_own_files(file, root, &after.sources)?;
-        }
-        formats::write(file, &FORMS[*form].1(&report))?;
-    }
-    for (form, _) in forms.iter().filter(|(_, file)| file.is_none()) {
-        setting.terminal.say(&FORMS[*form].1(&report));
-    }
+    let own = home.root.as_deref().map(|root| (root, &after.sources));
+    formats::give(&forms, own, setting, |form| FORMS[form].1(&report))?;
     let level = matches.get_one::<String>("fail-on").and_then(|name| Level::of_name(name));
     let fails = level.is_some_and(|level| differences.from_level(level).next().is_some());
     let status = if fails { Status::Findings } else { Status::Clean };

@@ -89,6 +89,29 @@ impl Wanted {
     }
 }
 
+/// Writes the forms that a command line asks for by their places, the files first, then prints. Nothing of
+/// the program at `own` is written over.
+///
+/// # Errors
+/// A file that cannot be written.
+pub fn give(
+    forms: &[(usize, Option<PathBuf>)],
+    own: Option<(&Path, &SourceMap)>,
+    setting: &Setting,
+    render: impl Fn(usize) -> String,
+) -> Result<(), Failure> {
+    for (form, file) in forms.iter().filter_map(|(form, file)| Some((form, file.as_ref()?))) {
+        if let Some((root, sources)) = own {
+            refuse_own_files(file, root, sources)?;
+        }
+        write(file, &render(*form))?;
+    }
+    for (form, _) in forms.iter().filter(|(_, file)| file.is_none()) {
+        setting.terminal.say(&render(*form));
+    }
+    Ok(())
+}
+
 /// Writes a file that a command line names: whole or not at all, over what stood there.
 pub fn write(file: &Path, text: &str) -> Result<(), Failure> {
     let folder = file.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));

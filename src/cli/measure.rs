@@ -63,13 +63,7 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
         chosen,
         lang: setting.lang,
     };
-    for (form, file) in forms.iter().filter_map(|(form, file)| Some((form, file.as_ref()?))) {
-        formats::refuse_own_files(file, &files.root, &outcome.sources)?;
-        formats::write(file, &FORMS[*form].1(&report))?;
-    }
-    for (form, _) in forms.iter().filter(|(_, file)| file.is_none()) {
-        setting.terminal.say(&FORMS[*form].1(&report));
-    }
+    formats::give(&forms, Some((&files.root, &outcome.sources)), setting, |form| FORMS[form].1(&report))?;
     Ok(if report.has_faults() { Status::Findings } else { Status::Clean })
 }
 

@@ -45,13 +45,7 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
         folder: &folder_in_repository(&files.root),
         untouched: matches.get_flag("untouched"),
     };
-    for (form, file) in forms.iter().filter_map(|(form, file)| Some((form, file.as_ref()?))) {
-        formats::refuse_own_files(file, &files.root, &loaded.sources)?;
-        formats::write(file, &FORMS[*form].1(&report))?;
-    }
-    for (form, _) in forms.iter().filter(|(_, file)| file.is_none()) {
-        setting.terminal.say(&FORMS[*form].1(&report));
-    }
+    formats::give(&forms, Some((&files.root, &loaded.sources)), setting, |form| FORMS[form].1(&report))?;
     let enough = reaches(matches, &coverage, setting);
     let passed = tried.iter().all(|it: &Tried<'_>| it.verdict() == Verdict::Passed);
     Ok(if passed && enough { Status::Clean } else { Status::Findings })

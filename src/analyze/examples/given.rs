@@ -5,6 +5,7 @@ use super::touched::Spot;
 use super::{Log, Outcome};
 use crate::analyze::business_time;
 use crate::analyze::measure::{Facts, Row};
+use crate::analyze::questions::holding;
 use crate::diagnostic::say;
 use crate::model::archetype::Archetype;
 use crate::model::channel::Channel;
@@ -13,7 +14,7 @@ use crate::model::expression::{Symbol, Value, Values, holds};
 use crate::model::field::{Field, MapOf};
 use crate::model::id::Id;
 use crate::model::quantity::Duration;
-use crate::model::question::{Question, SurveyQuestion};
+use crate::model::question::SurveyQuestion;
 use crate::model::survey::Survey;
 use crate::model::test::{Arm, GivenResponse, Test};
 use crate::model::time::Date;
@@ -25,7 +26,7 @@ use crate::resolve::{Resolved, Target};
 use crate::source::Span;
 use jiff::Zoned;
 use jiff::tz::TimeZone;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A test with its data read.
 pub struct Scene<'p> {
@@ -154,7 +155,7 @@ impl<'p> Scene<'p> {
 
     /// The row that a response is in each dataset that holds answers to its survey.
     fn row_of_response(&mut self, survey: Of<'_, Survey>, response: &GivenResponse, signal: &Signal) {
-        for dataset in self.holding(survey) {
+        for dataset in holding(self.program, survey) {
             let mut row = Row::default();
             let mut holds_answers = false;
             for (name, column) in dataset.it.columns.pairs() {
@@ -169,18 +170,6 @@ impl<'p> Scene<'p> {
                 self.facts.tables.entry(dataset.index).or_default().push(row);
             }
         }
-    }
-
-    /// The datasets that hold answers to a survey, to its own questions or to those it shares.
-    fn holding(&self, survey: Of<'_, Survey>) -> Vec<Of<'p, Dataset>> {
-        let shared = survey.it.questions.items().filter_map(|question| {
-            self.program.follow::<Question>(survey.index, question.r#use.span()).map(|shared| shared.index)
-        });
-        let asked = shared.chain([survey.index]);
-        let edges =
-            asked.flat_map(|asked| self.program.edges_to(asked)).filter(|edge| edge.field() == "question");
-        let indices: BTreeSet<EntityIndex> = edges.map(|edge| edge.from).collect();
-        indices.into_iter().filter_map(|index| self.program.as_kind::<Dataset>(index)).collect()
     }
 
     /// What the column of a question holds: its answer, or nothing when it was not answered.

@@ -48,11 +48,10 @@
 //! cuentan con los arquetipos y canales de la encuesta y con los `values` de las columnas.
 
 use crate::analyze::bands::question_of;
-use crate::analyze::sampling::planned_answers;
+use crate::analyze::sampling::{cuts, planned_answers};
 use crate::analyze::{Context, Findings, rule};
 use crate::diagnostic::{Say, say};
-use crate::model::dataset::{Column, Dataset};
-use crate::model::id::Id;
+use crate::model::dataset::Column;
 use crate::model::metric::Metric;
 use crate::model::survey::Survey;
 use crate::model::unions::{ColumnRefersTo, ColumnValues};
@@ -102,23 +101,11 @@ fn check(survey: Of<'_, Survey>, context: &Context<'_>, out: &mut Findings) {
 /// The cut of a metric that makes the most groups, as it is written, and how many groups it makes of the
 /// people a survey asks; one where nobody knows.
 fn widest_cut(survey: Of<'_, Survey>, metric: Of<'_, Metric>, context: &Context<'_>) -> (String, usize) {
-    let whole = (String::new(), 1);
-    let Some(dataset) =
-        metric.it.dataset.spanned().and_then(|(at, _)| context.program.follow::<Dataset>(metric.index, at))
-    else {
-        return whole;
-    };
-    let groups = |column: Id| {
-        let own = dataset.it.columns.pairs().find(|(name, _)| name.0 == column);
-        own.map_or(1, |(_, column)| groups_of(survey, column)).max(1)
-    };
-    let cuts = metric.it.cuts.items().map(|cut| {
-        let columns: Vec<Id> =
-            cut.list().iter().map(|column| column.path.part.unwrap_or(column.path.head)).collect();
-        let written = columns.iter().map(|column| column.as_str()).collect::<Vec<_>>().join("/");
-        (written, columns.into_iter().map(groups).product())
+    let cuts = cuts(metric, context).into_iter().map(|columns| {
+        let written = columns.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>().join("/");
+        (written, columns.iter().map(|(_, column)| groups_of(survey, column).max(1)).product())
     });
-    cuts.max_by_key(|(_, groups)| *groups).filter(|(_, groups)| *groups > 1).unwrap_or(whole)
+    cuts.max_by_key(|(_, groups)| *groups).filter(|(_, groups)| *groups > 1).unwrap_or((String::new(), 1))
 }
 
 /// How many values of a column the people of a survey can have; zero where nobody knows.

@@ -2,9 +2,8 @@
 
 use super::questionnaire::shown_when;
 use crate::diagnostic::{Diagnostic, Words};
-use crate::emit::survey::platform::{Confession, Feature, Taken, TextLimit, refusal, uses};
-use crate::emit::survey::{Instrument, Item};
-use crate::source::At;
+use crate::emit::survey::Instrument;
+use crate::emit::survey::platform::{Confession, Feature, Taken, TextLimit, untold};
 
 /// How FHIR takes each thing that a survey can ask for.
 pub fn takes(feature: Feature) -> Taken {
@@ -63,15 +62,5 @@ pub static TEXTS: &[TextLimit] = &[TextLimit::UNSEEN];
 
 /// Conditions that cannot be told.
 pub fn limits(instrument: &Instrument<'_>) -> Vec<Diagnostic> {
-    let said: Vec<At> = uses(instrument)
-        .into_iter()
-        .filter(|asked| matches!(takes(asked.feature), Taken::Lost(told) if told == Confession::OF_EVERYBODY))
-        .map(|asked| asked.at)
-        .collect();
-    let untold = |(place, item): (usize, &Item<'_>)| {
-        let at = item.branch.as_ref().map(|branch| branch.at).filter(|at| !said.contains(at))?;
-        shown_when(instrument, place).err()?;
-        Some(refusal(&super::PLATFORM, at, &Confession::OF_EVERYBODY, item.id.as_str()))
-    };
-    instrument.items.iter().enumerate().filter_map(untold).collect()
+    untold(&super::PLATFORM, instrument, |place| shown_when(instrument, place).is_ok())
 }

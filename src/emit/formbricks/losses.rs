@@ -3,9 +3,8 @@
 use super::survey::{excludes, labels, shown_when};
 use super::text::{locale, locales};
 use crate::diagnostic::{Diagnostic, Words};
-use crate::emit::survey::platform::{Confession, Feature, Taken, TextLimit, opens_markup, refusal, uses};
+use crate::emit::survey::platform::{Confession, Feature, Taken, TextLimit, has_markup, refusal, untold};
 use crate::emit::survey::{Answer, Instrument, Item, Most};
-use crate::source::At;
 use std::collections::HashSet;
 
 /// How Formbricks takes each thing that a survey can ask for.
@@ -92,27 +91,13 @@ const RECALL: Confession = Confession {
 pub static TEXTS: &[TextLimit] = &[
     TextLimit::UNSEEN,
     TextLimit { bites: |text| text.contains("recall:"), told: RECALL },
-    TextLimit {
-        bites: |text| {
-            text.char_indices().any(|(at, c)| c == '<' && opens_markup(text[at + 1..].chars().next()))
-        },
-        told: TAGS,
-    },
+    TextLimit { bites: has_markup, told: TAGS },
 ];
 
 /// Conditions that cannot be told, and languages without a code. A form of address has a word of its own.
 pub fn limits(instrument: &Instrument<'_>) -> Vec<Diagnostic> {
-    let said: Vec<At> = uses(instrument)
-        .into_iter()
-        .filter(|asked| matches!(takes(asked.feature), Taken::Lost(told) if told == Confession::OF_EVERYBODY))
-        .map(|asked| asked.at)
-        .collect();
-    let untold = |(place, item): (usize, &Item<'_>)| {
-        let at = item.branch.as_ref().map(|branch| branch.at).filter(|at| !said.contains(at))?;
-        shown_when(instrument, place).err()?;
-        Some(refusal(&super::PLATFORM, at, &Confession::OF_EVERYBODY, item.id.as_str()))
-    };
-    let mut found: Vec<Diagnostic> = instrument.items.iter().enumerate().filter_map(untold).collect();
+    let told = |place| shown_when(instrument, place).is_ok();
+    let mut found = untold(&super::PLATFORM, instrument, told);
     // There is room for one option that excludes the others.
     for item in &instrument.items {
         let own = excludes(item).map(|option| option.id);

@@ -1,13 +1,14 @@
 //! Where answers have to land: the columns of the datasets that the metrics read.
 
+use crate::analyze::questions::holding;
 use crate::emit::survey::{Instrument, Item};
 use crate::model::dataset::{Column, ColumnRole, Dataset};
 use crate::model::question::Question;
 use crate::model::unions::ColumnRefersTo;
-use crate::model::{EntityIndex, Kind, Of};
+use crate::model::{Kind, Of};
 use crate::resolve::{Resolved, Target};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A column that takes the answers to a question.
 #[derive(Serialize)]
@@ -25,21 +26,8 @@ pub type Beside = BTreeMap<&'static str, String>;
 /// The datasets that hold answers to a survey, to its own questions or to those it shares, with what else
 /// each of their rows says.
 pub fn datasets<'p>(instrument: &Instrument<'p>, program: &'p Resolved) -> Vec<(Of<'p, Dataset>, Beside)> {
-    let survey = instrument.survey;
-    let shared = survey.it.questions.items().filter_map(|question| {
-        program.follow::<Question>(survey.index, question.r#use.span()).map(|shared| shared.index)
-    });
-    let asked = shared.chain([survey.index]);
-    let holding: BTreeSet<EntityIndex> = asked
-        .flat_map(|asked| program.edges_to(asked))
-        .filter(|edge| edge.field() == "question" && program.entity(edge.from).kind == Kind::Dataset)
-        .map(|edge| edge.from)
-        .collect();
-    holding
-        .into_iter()
-        .filter_map(|index| program.as_kind::<Dataset>(index))
-        .map(|dataset| (dataset, beside(dataset)))
-        .collect()
+    let holding = holding(program, instrument.survey).into_iter();
+    holding.map(|dataset| (dataset, beside(dataset))).collect()
 }
 
 fn beside(dataset: Of<'_, Dataset>) -> Beside {

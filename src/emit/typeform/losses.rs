@@ -3,8 +3,7 @@
 use super::form::{language, shown_when};
 use crate::diagnostic::{Diagnostic, Severity, Words};
 use crate::emit::survey::Instrument;
-use crate::emit::survey::platform::{Confession, Feature, Taken, TextLimit, opens_markup, refusal, uses};
-use crate::source::At;
+use crate::emit::survey::platform::{Confession, Feature, Taken, TextLimit, has_markup, refusal, untold};
 
 /// How Typeform takes each thing that a survey can ask for.
 pub fn takes(feature: Feature) -> Taken {
@@ -86,27 +85,13 @@ const TAGS: Confession = Confession {
 pub static TEXTS: &[TextLimit] = &[
     TextLimit::UNSEEN,
     TextLimit { bites: |text| ['*', '_'].iter().any(|mark| text.matches(*mark).count() > 1), told: MARKDOWN },
-    TextLimit {
-        bites: |text| {
-            text.char_indices().any(|(at, c)| c == '<' && opens_markup(text[at + 1..].chars().next()))
-        },
-        told: TAGS,
-    },
+    TextLimit { bites: has_markup, told: TAGS },
 ];
 
 /// Conditions that cannot be told, and languages that Typeform does not speak.
 pub fn limits(instrument: &Instrument<'_>) -> Vec<Diagnostic> {
-    let said: Vec<At> = uses(instrument)
-        .into_iter()
-        .filter(|asked| matches!(takes(asked.feature), Taken::Lost(told) if told == Confession::OF_EVERYBODY))
-        .map(|asked| asked.at)
-        .collect();
-    let untold = |(place, item): (usize, &crate::emit::survey::Item<'_>)| {
-        let at = item.branch.as_ref().map(|branch| branch.at).filter(|at| !said.contains(at))?;
-        shown_when(instrument, place).err()?;
-        Some(refusal(&super::PLATFORM, at, &Confession::OF_EVERYBODY, item.id.as_str()))
-    };
-    let mut found: Vec<Diagnostic> = instrument.items.iter().enumerate().filter_map(untold).collect();
+    let told = |place| shown_when(instrument, place).is_ok();
+    let mut found = untold(&super::PLATFORM, instrument, told);
     let head = instrument.survey.entity.head();
     let foreign = instrument.languages.iter().filter(|tag| language(tag).is_none());
     found.extend(

@@ -3,7 +3,7 @@
 use super::text::text;
 use super::workbook::MOST_IN_A_CELL;
 use crate::diagnostic::{Diagnostic, Words};
-use crate::emit::survey::platform::{Confession, Feature, Taken, TextLimit, opens_markup, refusal};
+use crate::emit::survey::platform::{Confession, Feature, Taken, TextLimit, has_markup, refusal};
 use crate::emit::survey::{Instrument, Item};
 
 /// How XLSForm takes each thing that a survey can ask for.
@@ -53,9 +53,7 @@ pub static TEXTS: &[TextLimit] = &[
         },
     },
     TextLimit {
-        bites: |text| {
-            text.char_indices().any(|(at, c)| c == '<' && opens_markup(text[at + 1..].chars().next()))
-        },
+        bites: has_markup,
         told: Confession {
             said: Words {
                 en: "clients of XLSForm read `<` before a letter as markup; it is written as `‹`",

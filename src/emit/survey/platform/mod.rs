@@ -11,7 +11,7 @@ mod uses;
 pub use codebook::{Column, column, columns_by_id};
 pub use confession::Confession;
 pub use feature::Feature;
-pub use report::{losses, refusal};
+pub use report::{losses, refusal, untold};
 pub use uses::{Use, known_names, uses};
 
 use super::{Instrument, Item, instruments};
@@ -68,6 +68,11 @@ pub fn is_unseen(c: char) -> bool {
 /// Whether a `<` before this letter would be read as markup.
 pub fn opens_markup(next: Option<char>) -> bool {
     next.is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'))
+}
+
+/// Whether something in a text would be read as markup.
+pub fn has_markup(text: &str) -> bool {
+    text.char_indices().any(|(at, c)| c == '<' && opens_markup(text[at + 1..].chars().next()))
 }
 
 /// Writes all surveys for a platform, and says what it does not carry.

@@ -44,6 +44,24 @@ pub fn refusal(platform: &Platform, at: At, told: &Confession, name: &str) -> Di
     Diagnostic::new(&TARGET_LOSS, at, filled(told.said)).help(filled(told.help))
 }
 
+/// Conditions of questions that a platform cannot be told although it is told all that they are made of.
+/// `tells` is whether it is told when the question at a place is shown.
+pub fn untold(
+    platform: &Platform,
+    instrument: &Instrument<'_>,
+    tells: impl Fn(usize) -> bool,
+) -> Vec<Diagnostic> {
+    let everybody = Confession::OF_EVERYBODY;
+    let lost = |feature| matches!((platform.takes)(feature), Taken::Lost(told) if told == everybody);
+    let said: Vec<At> =
+        uses(instrument).into_iter().filter(|asked| lost(asked.feature)).map(|asked| asked.at).collect();
+    let untold = |(place, item): (usize, &Item<'_>)| {
+        let at = item.branch.as_ref().map(|branch| branch.at).filter(|at| !said.contains(at))?;
+        (!tells(place)).then(|| refusal(platform, at, &everybody, item.id.as_str()))
+    };
+    instrument.items.iter().enumerate().filter_map(untold).collect()
+}
+
 fn named(words: Words, platform: &str, name: &str) -> Say {
     let fill = |text: &str| text.replace("{platform}", platform).replace("{id}", name);
     Say { en: fill(words.en), es: fill(words.es) }

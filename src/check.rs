@@ -7,7 +7,8 @@ use crate::model::earlier::Earlier;
 use crate::model::read::{self, Read, ReadError};
 use crate::model::time::Date;
 use crate::resolve::{self, Resolved};
-use crate::source::{SourceMap, World};
+use crate::source::{FileId, SourceMap, World};
+use std::collections::HashSet;
 
 /// What checking a program gives: always a program, as far as it could be read.
 pub struct Outcome {
@@ -16,6 +17,8 @@ pub struct Outcome {
     /// In reading order.
     pub diagnostics: Vec<Diagnostic>,
     pub as_of: Date,
+    /// The files whose form something is wrong with.
+    faulty: HashSet<FileId>,
 }
 
 impl Outcome {
@@ -50,7 +53,7 @@ pub fn load_beside(
     other: &Loaded,
     same: &dyn Fn(&str) -> bool,
 ) -> Result<Loaded, ReadError> {
-    let earlier = Earlier::new(&other.program.model, &other.sources, &other.findings, same);
+    let earlier = Earlier::new(&other.program.model, &other.sources, &faulty(&other.findings), same);
     Ok(resolved(read::read_beside(world, Some(&earlier))?))
 }
 
@@ -66,8 +69,31 @@ fn resolved(read: Read) -> Loaded {
 /// The environment: files that cannot be listed or read. What is wrong with the program is in
 /// the diagnostics.
 pub fn check(world: &dyn World, as_of: Date) -> Result<Outcome, ReadError> {
-    let Loaded { program, sources, mut findings } = load(world)?;
+    Ok(analyzed(load(world)?, as_of))
+}
+
+/// Checks a program again after some of its files changed; those that `same` names are not read again.
+///
+/// # Errors
+/// As [`check`].
+pub fn check_again(
+    world: &dyn World,
+    before: &Outcome,
+    same: &dyn Fn(&str) -> bool,
+    as_of: Date,
+) -> Result<Outcome, ReadError> {
+    let earlier = Earlier::new(&before.program.model, &before.sources, &before.faulty, same);
+    Ok(analyzed(resolved(read::read_beside(world, Some(&earlier))?), as_of))
+}
+
+fn analyzed(loaded: Loaded, as_of: Date) -> Outcome {
+    let Loaded { program, sources, mut findings } = loaded;
+    let faulty = faulty(&findings);
     findings.extend(emit::jobs::faults(&program));
     let diagnostics = analyze::analyze(&program, &sources, as_of, findings);
-    Ok(Outcome { program, sources, diagnostics, as_of })
+    Outcome { program, sources, diagnostics, as_of, faulty }
+}
+
+fn faulty(findings: &[Diagnostic]) -> HashSet<FileId> {
+    findings.iter().map(|finding| finding.at.file).collect()
 }

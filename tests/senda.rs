@@ -56,6 +56,8 @@ mod rename;
 mod rules;
 #[path = "suite/schemas.rs"]
 mod schemas;
+#[path = "suite/serve.rs"]
+mod serve;
 #[path = "suite/spanish.rs"]
 mod spanish;
 #[path = "suite/statistics.rs"]

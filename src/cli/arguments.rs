@@ -167,6 +167,27 @@ pub fn command(lang: Lang) -> Command {
         )
         .subcommand(
             sub(
+                "serve",
+                t(
+                    "Show the site in the browser, made anew whenever a file is saved",
+                    "Mostrar el sitio en el navegador, hecho de nuevo cada vez que se guarda un archivo",
+                ),
+            )
+            .arg(path())
+            .arg(
+                Arg::new("port")
+                    .long("port")
+                    .value_name(t("NUMBER", "NÚMERO"))
+                    .value_parser(value_parser!(u16))
+                    .help(t(
+                        "where it listens on this machine; 0 takes a free one [7363, or the next that is free]",
+                        "dónde escucha en esta máquina; 0 toma uno libre [7363, o el siguiente que esté libre]",
+                    )),
+            )
+            .arg(as_of()),
+        )
+        .subcommand(
+            sub(
                 "explain",
                 t(
                     "Explain a rule, or an entity with its defaults",

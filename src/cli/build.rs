@@ -89,7 +89,7 @@ fn jobs(matches: &ArgMatches, outcome: &Outcome, options: &Options) -> Vec<Job> 
 }
 
 /// Files in `templates/` of the program that take the place of ours.
-fn overrides(world: &DiskWorld) -> Result<std::collections::BTreeMap<String, String>, Failure> {
+pub fn overrides(world: &dyn World) -> Result<std::collections::BTreeMap<String, String>, Failure> {
     let listed = world.list().map_err(|error| unreadable(&ReadError::List(error)))?;
     let mut found = std::collections::BTreeMap::new();
     for file in listed.into_iter().filter(|f| f.path.starts_with("templates/")) {

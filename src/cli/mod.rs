@@ -28,6 +28,7 @@ mod revision;
 mod rules;
 mod schema;
 mod score;
+mod serve;
 mod sides;
 mod store;
 mod terminal;
@@ -177,6 +178,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang, terminal: &Terminal) -> Result<Sta
         "lock" => lock::run(matches, &setting),
         "rules" => rules::run(matches, &setting),
         "score" => score::run(matches, &setting),
+        "serve" => serve::run(matches, &setting),
         "test" => test::run(matches, &setting),
         "measure" => measure::run(matches, &setting),
         "rename" => rename::run(matches, &setting),

@@ -2,7 +2,6 @@
 
 use super::suppression::Suppression;
 use super::{Entity, EntityIndex, Model};
-use crate::diagnostic::Diagnostic;
 use crate::source::{At, FileId, Reopen, Source, SourceMap};
 use std::collections::{HashMap, HashSet};
 
@@ -24,16 +23,15 @@ pub struct Shared {
 }
 
 impl<'e> Earlier<'e> {
-    /// The files that `same` names and about which nothing was found: what is said of a file is said
-    /// with its places, and those are of one state.
+    /// The files that `same` names and that are not `faulty`: what is said of a file's form is said with its
+    /// places, and those are of one state.
     pub fn new(
         model: &'e Model,
         sources: &'e SourceMap,
-        findings: &[Diagnostic],
+        faulty: &HashSet<FileId>,
         same: &dyn Fn(&str) -> bool,
     ) -> Self {
-        let spoken_of: HashSet<FileId> = findings.iter().map(|it| it.at.file).collect();
-        let fits = |(id, source): &(FileId, &'e Source)| !spoken_of.contains(id) && same(&source.path);
+        let fits = |(id, source): &(FileId, &'e Source)| !faulty.contains(id) && same(&source.path);
         let files = sources.iter().filter(fits).map(|(id, source)| (&*source.path, id)).collect();
         let mut entities = vec![Vec::new(); sources.len()];
         for (index, entity) in model.entities() {

@@ -27,6 +27,7 @@ mod page;
 mod pages;
 mod plain;
 mod playbook;
+mod preview;
 mod readiness;
 mod roadmap;
 mod scorecard;
@@ -104,6 +105,7 @@ fn emit(checked: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnost
     }
     let site = Site::new(checked, &shared, languages[0]).told(options);
     findings.extend(start(&site, &languages, options, out));
+    preview::put(&site, out);
     for (path, text) in templates::assets(&options.overrides) {
         out.put(Artifact::text(path, text, []));
     }

@@ -3,7 +3,8 @@
 use super::page::{Page, Site, list_path, path_of};
 use super::{
     archetype, assessment, business_model, coverage, entity, findings, glossary, home, job, journey, lists,
-    metric, moments, plain, playbook, roadmap, scorecard, sheet, sponsor, study, survey, value_proposition,
+    metric, moments, plain, playbook, preview, roadmap, scorecard, sheet, sponsor, study, survey,
+    value_proposition,
 };
 use crate::model::{Body, EntityIndex, Kind};
 use crate::resolve::Resolved;
@@ -25,6 +26,8 @@ pub enum PageOf {
     Entity(EntityIndex),
     /// A playbook, and the role that reads it.
     Sheet(EntityIndex, EntityIndex),
+    /// A survey as whoever answers sees it.
+    Preview(EntityIndex),
 }
 
 /// What a template is given, besides the frame.
@@ -64,6 +67,7 @@ pub fn all(site: &Site<'_>) -> Vec<PageOf> {
             .map(|(index, _)| PageOf::Entity(index)),
     );
     pages.extend(sheet::all(site).iter().map(|(playbook, role)| PageOf::Sheet(*playbook, *role)));
+    pages.extend(preview::all(site).map(PageOf::Preview));
     pages
 }
 
@@ -81,13 +85,14 @@ impl PageOf {
             PageOf::List(kind) => list_path(kind),
             PageOf::Entity(index) => path_of(program, index),
             PageOf::Sheet(playbook, role) => sheet::path(program, playbook, role),
+            PageOf::Preview(survey) => preview::path(program, survey),
         }
     }
 
     /// The entities a page is made from: what a change of its file would touch first.
     pub fn from(self, program: &Resolved) -> Vec<EntityIndex> {
         match self {
-            PageOf::Entity(index) => vec![index],
+            PageOf::Entity(index) | PageOf::Preview(index) => vec![index],
             PageOf::Sheet(playbook, role) => vec![playbook, role],
             PageOf::List(kind) => program.of_kind(kind).map(|(index, _)| index).collect(),
             PageOf::Moments => program.of_kind(Kind::Journey).map(|(index, _)| index).collect(),
@@ -137,6 +142,9 @@ impl PageOf {
                 "sheet",
                 value(&sheet::view(page, playbook, role)),
             ),
+            PageOf::Preview(survey) => {
+                plain("preview.html", page.title(survey).s, "", value(&preview::view(page, survey)))
+            }
             PageOf::Entity(index) => of_entity(page, index),
         }
     }

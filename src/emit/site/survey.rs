@@ -1,6 +1,7 @@
 //! A survey: the instrument, question by question, and its plan.
 
 use super::page::Page;
+use super::preview;
 use super::view::{Facts, Grid, How, Shown};
 use crate::model::library::{self, BankQuestion};
 use crate::model::question::{Item, Question, QuestionScale, QuestionType, SurveyQuestion};
@@ -74,6 +75,8 @@ pub struct QuestionView {
 #[derive(Serialize)]
 pub struct SurveyView {
     sentence: Shown,
+    /// Where it is seen as whoever answers sees it.
+    preview: Option<String>,
     facts: Vec<FactGroup>,
     acts: Vec<Shown>,
     minutes: String,
@@ -97,6 +100,7 @@ pub fn view(page: &Page<'_>, index: EntityIndex, it: &Survey) -> SurveyView {
     sentence.retain(|part| !part.is_empty());
     SurveyView {
         sentence: Shown::new(sentence.join(" · ")),
+        preview: preview::is_shown(page, index).then(|| page.href(&preview::path(page.program(), index))),
         facts: vec![
             FactGroup { word: page.word("survey.plan"), rows: plan(page, index, it) },
             FactGroup { word: page.word("survey.rights"), rows: rights(page, it) },

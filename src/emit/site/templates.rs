@@ -17,7 +17,7 @@ macro_rules! embedded {
 static TEMPLATES: &[(&str, &str)] = embedded![
     "archetype.html" "assessment.html" "base.html" "business-model.html" "charts.html" "coverage.html" "entity.html"
     "findings.html" "forces.html" "glossary.html" "graph.html" "home.html" "icons.html" "job.html" "journey.html"
-    "kind.html" "map.html" "matrix.html" "metric.html" "moments.html" "parts.html" "plain.html" "playbook.html"
+    "kind.html" "map.html" "matrix.html" "metric.html" "moments.html" "parts.html" "plain.html" "playbook.html" "preview.html"
     "roadmap.html" "scorecard.html" "sheet.html" "sheets.html" "sponsor.html" "start.html" "study.html" "survey.html"
     "value-proposition.html"
 ];
@@ -28,7 +28,7 @@ static STYLES: &[(&str, &str)] = embedded![
     "css/7-listen.css" "css/8-action.css" "css/9-print.css"
 ];
 
-static FILES: &[(&str, &str)] = embedded!["senda.js" "icon.svg"];
+static FILES: &[(&str, &str)] = embedded!["senda.js" "icon.svg" "respondent.css" "respondent.js"];
 
 /// Every template in the binary, by name.
 #[cfg(test)]

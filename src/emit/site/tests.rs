@@ -253,8 +253,8 @@ fn a_site_of_some_entities_has_their_pages_and_no_link_to_others() {
     assert!(wrong.is_empty(), "{wrong:#?}");
     let of_entities =
         pages.keys().filter(|path| path.starts_with("site/es/") && path.matches('/').count() == 3);
-    let sheets = |path: &&String| path.starts_with("site/es/sheet/");
-    assert_eq!(of_entities.filter(|path| !sheets(path)).count(), only.len());
+    let more = |path: &&String| path.starts_with("site/es/sheet/") || path.starts_with("site/es/preview/");
+    assert_eq!(of_entities.filter(|path| !more(path)).count(), only.len());
     assert!(!pages.keys().any(|path| path.starts_with("site/en/") || path.ends_with("sponsor.html")));
 }
 
@@ -262,10 +262,42 @@ fn a_site_of_some_entities_has_their_pages_and_no_link_to_others() {
 fn the_footer_says_the_day_and_the_revision() {
     let options = Options { revision: Some("v7 <&>".to_owned()), ..Options::default() };
     let pages = pages(&site(&MemoryWorld::new([("senda.yaml", SMALL)]), &options));
-    for (path, page) in
-        pages.iter().filter(|(path, _)| path.matches('/').count() > 1 && path.ends_with(".html"))
-    {
+    for (path, page) in pages.iter().filter(|(path, _)| {
+        path.matches('/').count() > 1 && path.ends_with(".html") && !path.contains("/preview/")
+    }) {
         let footer = page.split("<footer").nth(1).unwrap_or_default();
         assert!(footer.contains("v7 &lt;&amp;&gt;") && footer.contains("2026"), "{path}: {footer}");
     }
+}
+
+#[test]
+fn a_survey_is_shown_as_whoever_answers_sees_it() {
+    let pages = pages(&site(&example("banco-horizonte"), &Options::default()));
+    let page = &pages["site/es/preview/relationship-survey.html"];
+    assert!(page.contains("script-src 'self';") && !page.contains("<script>"), "{page}");
+    assert!(page.contains("value=\"es-MX\" selected"), "it opens in the words of the place: {page}");
+    assert!(pages["site/en/preview/relationship-survey.html"].contains("value=\"en\" selected"));
+    assert!(
+        pages["site/es/survey/relationship-survey.html"].contains("preview&#x2f;relationship-survey.html")
+    );
+    let document = &pages["site/assets/preview/relationship-survey.js"];
+    let document = document.strip_prefix("window.sendaDocument = ").and_then(|it| it.strip_suffix(";\n"));
+    let document: serde_json::Value = serde_json::from_str(document.expect("one value")).expect("JSON");
+    assert_eq!(document["title"]["es"], "Encuesta de relación");
+    assert!(pages.contains_key("site/assets/preview/renderer.js"));
+    let without = pages_of_small();
+    assert!(!without.keys().any(|path| path.contains("preview/")), "no survey, no renderer");
+}
+
+fn pages_of_small() -> BTreeMap<String, String> {
+    pages(&site(&MemoryWorld::new([("senda.yaml", SMALL)]), &Options::default()))
+}
+
+#[test]
+fn a_survey_without_all_its_words_says_so() {
+    let open = "kind: survey\nid: s\ntype: pulse\ntitle: { es: Una, en: One }\nquestions:\n  - { id: a, type: open, text: { es: \"¿A?\" } }\n  - { id: b, type: open, text: { en: \"B?\" } }\n";
+    let world = MemoryWorld::new([("senda.yaml", SMALL), ("s.yaml", open)]);
+    let pages = pages(&site(&world, &Options::default()));
+    let page = pages.iter().find(|(path, _)| path.ends_with("preview/s.html")).expect("its page").1;
+    assert!(!page.contains("renderer.js") && page.contains("findings"), "{page}");
 }

@@ -159,7 +159,8 @@ pub fn instruments<'p>(
     (list, findings)
 }
 
-fn instrument<'p>(
+/// One survey, when it can be asked in a language at all; `out` gets what stands in its way.
+pub fn instrument<'p>(
     checked: &Checked<'p>,
     survey: Of<'p, Survey>,
     out: &mut Vec<Diagnostic>,

@@ -25,13 +25,14 @@ mod values;
 mod tests;
 
 use super::survey::platform::{self, Column, Platform};
-use super::survey::{Instrument, Item, Told, ours, proposed, thanks};
+use super::survey::{self, Instrument, Item, Known, Told, ours, proposed, thanks};
 use super::{Artifact, Options, Out, Target};
 use crate::analyze::Checked;
 use crate::diagnostic::{Diagnostic, Words};
 use crate::emit::options::{OptionInfo, Takes};
-use crate::model::Kind;
+use crate::model::survey::Survey;
 use crate::model::text::base_language;
+use crate::model::{Kind, Of};
 use serde_json::{Map, Value as Json, json};
 
 pub const TARGET: Target = Target {
@@ -87,6 +88,26 @@ fn write(instrument: &Instrument<'_>, options: &Options, out: &Out<'_>) {
     }
 }
 
+/// A survey as the renderer shows it, and the locale of each language and variant that it is offered in.
+pub struct Preview {
+    pub document: Json,
+    /// The tag of the program, `es:usted`, and what the renderer calls it.
+    pub locales: Vec<(String, String)>,
+}
+
+/// A survey for somebody who wants to see it; none when it has no language with all its words.
+pub fn preview<'p>(checked: &Checked<'p>, survey: Of<'p, Survey>) -> Option<Preview> {
+    let instrument = survey::instrument(checked, survey, &mut Vec::new())?;
+    let locale = |tag: &String| (tag.clone(), text::locale(&instrument, tag));
+    let locales = instrument.languages.iter().map(locale).collect();
+    Some(Preview { document: document(&instrument, &Options::default()), locales })
+}
+
+/// The variables of a document that whoever shows it sets.
+pub fn variables() -> impl Iterator<Item = (Known, String)> {
+    Known::ALL.into_iter().map(|known| (known, text::variable(known)))
+}
+
 fn columns(_: &Instrument<'_>, item: &Item<'_>) -> Vec<Column> {
     let name = |row: Option<&str>| match row {
         Some(row) => format!("{}.{row}", item.name),
@@ -111,7 +132,8 @@ fn document(instrument: &Instrument<'_>, options: &Options) -> Json {
         put("description", text::own(instrument, &proposed()));
     }
     put("showQuestionNumbers", json!("off"));
-    put("showProgressBar", json!(options.is_on("progress")));
+    let has_several_pages = instrument.pages.len() > 1; // of one page, a bar says nothing
+    put("showProgressBar", json!(options.is_on("progress") && has_several_pages));
     put("widthMode", json!("responsive"));
     put("clearInvisibleValues", json!("onHidden"));
     put("completedHtml", text::localized(instrument, |tag| format!("<h3>{}</h3>", ours(&thanks(), tag))));

@@ -5,7 +5,7 @@
     python3 tests/run.py --only dbt lint  these sections only; what they need must be there already
     python3 tests/run.py --list           the sections and their share of the hour
 
-Needs cargo, Python 3.11 and Node 20 with npm, and apt for PostgreSQL where it is not installed; the
+Needs cargo, Python 3.11 and Node 20 with npm, and apt for PostgreSQL and Chromium where they are not installed; the
 clients come from the package registries, pinned, into `.cache`. Output of every step is in `.cache/logs`. For the inner loop `cargo test` is enough.
 
 A failure stops nothing; what needs a failed section counts as failed itself. The last line is
@@ -231,6 +231,14 @@ def other_user(section):
     section.check("other_user", common.senda_binary(), BANCO)
 
 
+def browser(section):
+    if not Path("/usr/bin/chromium").exists():
+        root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+        section.command("Chromium", *root, "apt-get", "install", "-y", "--no-install-recommends", "chromium")
+    if section.install("browser"):
+        section.check("browser", common.senda_binary(), OUT, CITY[0])
+
+
 def sabotage(section):
     section.check("sabotage", common.senda_binary(), EXAMPLES, OUT)
 
@@ -247,7 +255,7 @@ SECTIONS = [
     Section("lint", 4, lint),
     Section("build", 6.5, build),
     Section("cargo-test", 9, cargo_test),
-    Section("dead-fields", 10.5, dead_fields, ("build",)),
+    Section("dead-fields", 9.5, dead_fields, ("build",)),
     Section("examples", 2, examples, ("build",)),
     Section("surveyjs", 2, surveyjs, ("examples",)),
     Section("xlsform", 1.5, xlsform, ("examples",)),
@@ -258,16 +266,17 @@ SECTIONS = [
     Section("fhir", 1, fhir, ("examples",)),
     Section("formbricks", 0.5, formbricks, ("examples",)),
     Section("operations", 0.5, operations, ("examples",)),
-    Section("dbt", 5, dbt, ("examples",)),
+    Section("dbt", 3.5, dbt, ("examples",)),
     Section("sql-duckdb", 1, sql_duckdb, ("examples",)),
     Section("measure", 1, measure, ("build",)),
     Section("yaml-language-server", 1, yaml_language_server, ("build",)),
     Section("ci-formats", 1, ci_formats, ("build",)),
     Section("ci-ready", 2, ci_ready, ("build",)),
     Section("other-user", 1, other_user, ("build",)),
-    Section("sabotage", 3, sabotage, (
-        "examples", "surveyjs", "xlsform", "qsf", "googleforms", "typeform", "fhir", "dbt", "sql-duckdb", "measure", "yaml-language-server", "other-user")),
-    Section("bench-smoke", 3, bench_smoke, ("build",)),
+    Section("browser", 4, browser, ("examples",)),
+    Section("sabotage", 2.5, sabotage, (
+        "examples", "surveyjs", "xlsform", "qsf", "googleforms", "typeform", "fhir", "dbt", "sql-duckdb", "measure", "yaml-language-server", "other-user", "browser")),
+    Section("bench-smoke", 2, bench_smoke, ("build",)),
 ]
 
 

@@ -47,6 +47,8 @@ pub struct EntityView {
     links: Vec<Shown>,
     fields: Vec<FieldRow>,
     fields_open: bool,
+    /// The page of the fields, when they are too many to stand here.
+    fields_apart: Option<Shown>,
 }
 
 /// Kinds whose page is little more than their fields.
@@ -62,6 +64,7 @@ pub fn view(page: &Page<'_>, index: EntityIndex) -> EntityView {
         .iter()
         .map(|i| findings::view(page, &page.checked.diagnostics[*i]))
         .collect();
+    let apart = fields::stand_apart(page.program(), index);
     let worst = ["error", "watch", "note"]
         .into_iter()
         .find(|tone| here.iter().any(|f| f.tone() == *tone))
@@ -95,7 +98,10 @@ pub fn view(page: &Page<'_>, index: EntityIndex) -> EntityView {
                 }
             })
             .collect(),
-        fields: fields::table(page, index),
+        fields: if apart { Vec::new() } else { fields::table(page, index) },
+        fields_apart: apart.then(|| {
+            Shown::link(page.words.get("entity.fields_note"), page.href(&fields::path(page.program(), index)))
+        }),
         fields_open: PLAIN.contains(&entity.kind),
     }
 }

@@ -1,11 +1,12 @@
 //! Everything an entity says, as it is written: one row per field, in the order of the language.
 
-use super::page::Page;
+use super::page::{Page, list_path};
 use super::view::{How, Shown};
 use crate::model::EntityIndex;
 use crate::model::id::Id;
 use crate::model::record::{FieldInfo, RecordInfo};
 use crate::model::walk::{Leaf, Visitor};
+use crate::resolve::Resolved;
 use crate::source::Span;
 use serde::Serialize;
 
@@ -18,6 +19,42 @@ pub struct FieldRow {
     key: String,
     values: Vec<Shown>,
     line: String,
+}
+
+/// Bytes of a file from which on the fields of an entity have a page of their own.
+const LONG: usize = 12_000;
+
+/// Whether an entity says so much that its fields would make its page heavy.
+pub fn stand_apart(program: &Resolved, entity: EntityIndex) -> bool {
+    let span = program.entity(entity).span;
+    span.end.saturating_sub(span.start) as usize > LONG
+}
+
+/// The page of the fields of an entity that says much. Ids have no double hyphen, so the name is unique.
+pub fn path(program: &Resolved, entity: EntityIndex) -> String {
+    let entity = program.entity(entity);
+    format!("fields/{}--{}.html", entity.kind.name(), entity.id)
+}
+
+#[derive(Serialize)]
+pub struct FieldsView {
+    kind: Shown,
+    id: String,
+    entity: Shown,
+    src: String,
+    fields: Vec<FieldRow>,
+}
+
+pub fn view(page: &Page<'_>, index: EntityIndex) -> FieldsView {
+    let entity = page.program().entity(index);
+    let kind = page.word(&format!("kinds.{}.one", entity.kind.name()));
+    FieldsView {
+        kind: Shown::link(kind, page.href(&list_path(entity.kind))),
+        id: entity.id.to_string(),
+        entity: page.entity(index),
+        src: page.src(entity.head()),
+        fields: table(page, index),
+    }
 }
 
 /// The complete table of an entity.

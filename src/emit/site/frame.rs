@@ -229,7 +229,12 @@ struct Here<'p> {
 impl<'p> Here<'p> {
     fn of(path: &'p str) -> Self {
         let name = path.split(['/', '.']).next().unwrap_or(path);
-        let name = if name == "sheet" { "sheets" } else { name };
+        let name = match name {
+            "sheet" => "sheets",
+            // `fields/journey--first-credit.html` belongs to journeys.
+            "fields" => path.trim_start_matches("fields/").split("--").next().unwrap_or(name),
+            name => name,
+        };
         Self { path, kind: Kind::of_name(name) }
     }
 

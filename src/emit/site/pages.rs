@@ -2,8 +2,8 @@
 
 use super::page::{Page, Site, list_path, path_of};
 use super::{
-    archetype, assessment, business_model, coverage, entity, findings, glossary, home, job, journey, lists,
-    metric, moments, plain, playbook, preview, roadmap, scorecard, sheet, sponsor, study, survey,
+    archetype, assessment, business_model, coverage, entity, fields, findings, glossary, home, job, journey,
+    lists, metric, moments, plain, playbook, preview, roadmap, scorecard, sheet, sponsor, study, survey,
     value_proposition,
 };
 use crate::model::{Body, EntityIndex, Kind};
@@ -24,6 +24,8 @@ pub enum PageOf {
     All,
     List(Kind),
     Entity(EntityIndex),
+    /// The fields of an entity that says much.
+    Fields(EntityIndex),
     /// A playbook, and the role that reads it.
     Sheet(EntityIndex, EntityIndex),
     /// A survey as whoever answers sees it.
@@ -66,6 +68,8 @@ pub fn all(site: &Site<'_>) -> Vec<PageOf> {
             .filter(|(index, e)| program.find(e.kind, e.id) == Some(*index) && site.shows(*index))
             .map(|(index, _)| PageOf::Entity(index)),
     );
+    let long: Vec<PageOf> = pages.iter().filter_map(|page| page.fields(program)).collect();
+    pages.extend(long);
     pages.extend(sheet::all(site).iter().map(|(playbook, role)| PageOf::Sheet(*playbook, *role)));
     pages.extend(preview::all(site).map(PageOf::Preview));
     pages
@@ -84,6 +88,7 @@ impl PageOf {
             PageOf::All => "all.html".to_owned(),
             PageOf::List(kind) => list_path(kind),
             PageOf::Entity(index) => path_of(program, index),
+            PageOf::Fields(index) => fields::path(program, index),
             PageOf::Sheet(playbook, role) => sheet::path(program, playbook, role),
             PageOf::Preview(survey) => preview::path(program, survey),
         }
@@ -92,7 +97,7 @@ impl PageOf {
     /// The entities a page is made from: what a change of its file would touch first.
     pub fn from(self, program: &Resolved) -> Vec<EntityIndex> {
         match self {
-            PageOf::Entity(index) | PageOf::Preview(index) => vec![index],
+            PageOf::Entity(index) | PageOf::Fields(index) | PageOf::Preview(index) => vec![index],
             PageOf::Sheet(playbook, role) => vec![playbook, role],
             PageOf::List(kind) => program.of_kind(kind).map(|(index, _)| index).collect(),
             PageOf::Moments => program.of_kind(Kind::Journey).map(|(index, _)| index).collect(),
@@ -100,6 +105,14 @@ impl PageOf {
             PageOf::Home | PageOf::Sponsor | PageOf::Coverage | PageOf::Findings | PageOf::All => {
                 program.of_kind(Kind::Program).map(|(index, _)| index).collect()
             }
+        }
+    }
+
+    /// The page of the fields of an entity that says much, beside the entity's own.
+    fn fields(self, program: &Resolved) -> Option<PageOf> {
+        match self {
+            PageOf::Entity(index) if fields::stand_apart(program, index) => Some(PageOf::Fields(index)),
+            _ => None,
         }
     }
 
@@ -136,6 +149,9 @@ impl PageOf {
                 "",
                 value(&lists::view(page, kind)),
             ),
+            PageOf::Fields(index) => {
+                plain("fields.html", page.title(index).s, "", value(&fields::view(page, index)))
+            }
             PageOf::Sheet(playbook, role) => plain(
                 "sheet.html",
                 page.title(playbook).s,

@@ -16,7 +16,7 @@ macro_rules! embedded {
 
 static TEMPLATES: &[(&str, &str)] = embedded![
     "archetype.html" "assessment.html" "base.html" "business-model.html" "charts.html" "coverage.html" "entity.html"
-    "findings.html" "forces.html" "glossary.html" "graph.html" "home.html" "icons.html" "job.html" "journey.html"
+    "fields.html" "findings.html" "forces.html" "glossary.html" "graph.html" "home.html" "icons.html" "job.html" "journey.html"
     "kind.html" "map.html" "matrix.html" "metric.html" "moments.html" "parts.html" "plain.html" "playbook.html" "preview.html"
     "roadmap.html" "scorecard.html" "sheet.html" "sheets.html" "sponsor.html" "start.html" "study.html" "survey.html"
     "value-proposition.html"
@@ -51,8 +51,34 @@ pub fn environment(words: &Words, overrides: &BTreeMap<String, String>) -> Envir
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(FUEL));
     environment.set_debug(true);
+    environment.set_formatter(written);
     environment.add_global("w", words.tree());
     environment
+}
+
+/// A value as HTML. Only what means something there is escaped: addresses keep their slashes.
+fn written(
+    out: &mut minijinja::Output<'_>,
+    state: &mut minijinja::State<'_, '_>,
+    value: &minijinja::Value,
+) -> Result<(), minijinja::Error> {
+    let html = matches!(state.auto_escape(), minijinja::AutoEscape::Html);
+    let Some(text) = value.as_str().filter(|_| html && !value.is_safe()) else {
+        return minijinja::escape_formatter(out, state, value);
+    };
+    let mut rest = text;
+    while let Some(at) = rest.find(['<', '>', '&', '"', '\'']) {
+        out.write_str(&rest[..at])?;
+        out.write_str(match rest.as_bytes()[at] {
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'&' => "&amp;",
+            b'"' => "&quot;",
+            _ => "&#x27;",
+        })?;
+        rest = &rest[at + 1..];
+    }
+    out.write_str(rest).map_err(minijinja::Error::from)
 }
 
 /// Path in the site and content of every file that is the same on all pages.

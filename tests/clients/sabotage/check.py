@@ -98,6 +98,11 @@ def cases(senda, examples, out):
     measure = [sys.executable, here / "measure/check.py", senda]
     for program in ("duckdb", "psql"):
         yield f"{program}, ends", {f"bin/{program}": PROGRAM_ENDS}, measure
+    site = ["node", here / "browser/check.mjs", senda, out, out.parent / "city"]
+    yield "chromium, ends", {"bin/chromium": PROGRAM_ENDS}, site
+    for package in ("playwright-core", "axe-core", "html-validate"):
+        yield f"{package}, ends", {f"node_modules/{package}/index.js": NODE_ENDS}, site
+        yield f"{package}, silent", {f"node_modules/{package}/index.js": NODE_SILENT}, site
     nothing = "bin/senda"
     yield "senda measure", {nothing: PROGRAM_ENDS}, [*measure[:2], nothing]
     yield "senda in the examples", {nothing: PROGRAM_ENDS}, [

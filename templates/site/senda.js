@@ -1,4 +1,4 @@
-// Theme, printing, language, filters. No network, no storage beyond the theme and the ticks of a sheet.
+// Theme, printing, language, filters, the door to the search. No network, no storage beyond the theme.
 (() => {
   const root = document.documentElement;
   const store = {
@@ -22,6 +22,33 @@
       });
     }
     for (const button of all('[data-print]')) button.addEventListener('click', () => print());
+
+    // The search comes with its index when it is asked for: two scripts beside the page.
+    const door = document.querySelector('[data-search]');
+    const script = (src) => new Promise((done, failed) => {
+      const element = document.createElement('script');
+      Object.assign(element, { src, onload: done, onerror: failed });
+      document.head.append(element);
+    });
+    let finder;
+    const search = (event) => {
+      event.preventDefault();
+      finder ??= script(new URL('search.js', document.querySelector('script[src$="senda.js"]').src).href)
+        .then(() => script(door.dataset.search));
+      finder.then(() => sendaSearch.open(), () => { location.href = door.href; });
+    };
+    if (door) {
+      door.setAttribute('role', 'button');
+      door.setAttribute('aria-haspopup', 'dialog');
+      door.addEventListener('click', search);
+      door.addEventListener('keydown', (event) => { if (event.key === ' ') search(event); });
+      addEventListener('keydown', (event) => {
+        const writing = event.target.closest?.('input, textarea, select, [contenteditable]');
+        const slash = event.key === '/' && !writing && !event.ctrlKey && !event.metaKey && !event.altKey;
+        const k = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey);
+        if (slash || k) search(event);
+      });
+    }
 
     // The same place of the page in the other language.
     for (const link of all('[data-language]')) {

@@ -73,6 +73,9 @@ pub struct Frame {
     brand: String,
     home: String,
     assets: String,
+    /// The list of everything, which is the search without scripts, and the index of the search.
+    all: String,
+    index: String,
     shape: &'static str,
     nav: Vec<Link>,
     sub: Vec<Link>,
@@ -172,6 +175,8 @@ impl<'s> Frames<'s> {
             brand: self.brand.clone(),
             home: page.href("index.html"),
             assets: format!("{}../assets/", page.up()),
+            all: page.href("all.html"),
+            index: page.href(super::search::PATH),
             shape,
             nav,
             sub,

@@ -32,6 +32,7 @@ mod readiness;
 mod roadmap;
 mod scorecard;
 mod script;
+mod search;
 mod shared;
 mod sheet;
 mod signal;
@@ -133,8 +134,13 @@ fn render(site: &Site<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnostic> 
         out.put(Artifact::text(path, text, of.from(site.program())));
         Ok(())
     };
+    let all = pages::all(site);
+    let index = format!("{}/{}", site.language, search::PATH);
+    if out.wants(&index) {
+        out.put(Artifact::text(index, search::script(site, &all), site.program().program().map(|p| p.index)));
+    }
     let faults: BTreeSet<String> =
-        pages::all(site).par_iter().filter_map(|of| draw(of).err().as_ref().map(describe)).collect();
+        all.par_iter().filter_map(|of| draw(of).err().as_ref().map(describe)).collect();
     faults.into_iter().map(|words| diagnostic(site, &words)).collect()
 }
 

@@ -94,6 +94,20 @@ impl PageOf {
         }
     }
 
+    /// The path of the word that names it, of a page that is not of one kind.
+    pub fn word(self) -> Option<&'static str> {
+        Some(match self {
+            PageOf::Home => "frame.first_page",
+            PageOf::Sponsor => "sponsor.title",
+            PageOf::Coverage => "coverage.title",
+            PageOf::Findings => "findings.title",
+            PageOf::Moments => "moments.title",
+            PageOf::Sheets => "sheets.title",
+            PageOf::All => "frame.all",
+            _ => return None,
+        })
+    }
+
     /// The entities a page is made from: what a change of its file would touch first.
     pub fn from(self, program: &Resolved) -> Vec<EntityIndex> {
         match self {

@@ -28,7 +28,8 @@ static STYLES: &[(&str, &str)] = embedded![
     "css/7-listen.css" "css/8-action.css" "css/9-print.css"
 ];
 
-static FILES: &[(&str, &str)] = embedded!["senda.js" "icon.svg" "respondent.css" "respondent.js"];
+static FILES: &[(&str, &str)] =
+    embedded!["senda.js" "search.js" "icon.svg" "respondent.css" "respondent.js"];
 
 /// Every template in the binary, by name.
 #[cfg(test)]

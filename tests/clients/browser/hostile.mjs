@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { each } from './browser.mjs';
+import { each, heard, opened } from './browser.mjs';
 import { pagesOf } from './pages.mjs';
 import * as still from './static.mjs';
 
@@ -28,6 +28,20 @@ export function poison(from, to) {
   return count;
 }
 
+/// The search shows the attacks too, and runs none.
+async function sought(browser, item) {
+  const tab = await opened(browser);
+  await tab.goto(item.url);
+  await tab.keyboard.press('/');
+  await tab.locator('.finder input').fill('onerror');
+  const { shown, ran, odd } = await tab.evaluate(() => ({
+    shown: document.querySelectorAll('.finder [role=option]').length, ran: Boolean(window.ran), odd: document.querySelectorAll('.finder img, .finder svg, .finder script').length,
+  }));
+  const wrong = [...heard(tab), ...(ran || odd ? ['a text ran in the search'] : []), ...(shown < 10 ? [`the search shows ${shown} attacks`] : [])];
+  await tab.context().close();
+  return wrong;
+}
+
 export async function every(browser, senda) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'senda-hostile-'));
   const problems = [];
@@ -44,6 +58,7 @@ export async function every(browser, senda) {
     problems.push(...wrong.filter((text) => !text.startsWith('scrolls')).map((text) => `${item.name}: ${text}`));
     shown += (await tab.evaluate(() => document.body.innerText)).split('onerror=window.ran=1').length - 1;
   });
+  problems.push(...await sought(browser, pages[0]));
   if (count < 500 || shown < 3000) problems.push(`only ${count} texts were poisoned and ${shown} shown`);
   fs.rmSync(folder, { recursive: true });
   return { problems, told: `${count} poisoned texts, shown ${shown} times on ${pages.length} pages` };

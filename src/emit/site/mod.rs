@@ -8,6 +8,7 @@ mod asked;
 mod assessment;
 mod bands;
 mod business_model;
+mod case;
 mod charts;
 mod coverage;
 mod entity;

@@ -9,8 +9,8 @@ use serde::Serialize;
 #[derive(Serialize)]
 struct PieceView {
     s: String,
-    /// Filled in for each customer.
-    slot: bool,
+    /// What is filled in for each customer: `customer-first_name`; empty for words.
+    slot: String,
 }
 
 /// A script in one language or form of address.
@@ -44,8 +44,8 @@ pub fn says(page: &Page<'_>, text: &Text) -> Vec<Say> {
 
 fn piece_view(page: &Page<'_>, piece: Piece<'_>) -> PieceView {
     match piece {
-        Piece::Words(words) => PieceView { s: words.to_owned(), slot: false },
-        Piece::Path(path) => PieceView { s: slot(page, path), slot: true },
+        Piece::Words(words) => PieceView { s: words.to_owned(), slot: String::new() },
+        Piece::Path(path) => PieceView { s: slot(page, path), slot: path.replace('.', "-") },
     }
 }
 

@@ -1,6 +1,7 @@
 //! The sheets of front-line people: one per playbook and role. Internal names stay out of them.
 
 use super::archetype::{ChannelMark, channel_at};
+use super::case;
 use super::page::Page;
 use super::page::Site;
 use super::playbook::{answer, side, within};
@@ -79,6 +80,8 @@ pub struct SheetView {
     outcomes: Vec<Shown>,
     words_go: Option<Shown>,
     help: Option<Help>,
+    /// What the panel of a case knows, as JSON.
+    case: String,
 }
 
 #[derive(Serialize)]
@@ -202,6 +205,7 @@ pub fn view(page: &Page<'_>, playbook: EntityIndex, role: EntityIndex) -> SheetV
             .one(playbook, &it.feeds)
             .map(|f| Shown::new(format!("{} {}", page.word("sheet.words"), f.s))),
         help: help(page, playbook, role, it),
+        case: case::data(page, playbook, role, it),
     }
 }
 

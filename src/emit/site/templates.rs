@@ -29,7 +29,7 @@ static STYLES: &[(&str, &str)] = embedded![
 ];
 
 static FILES: &[(&str, &str)] =
-    embedded!["senda.js" "search.js" "icon.svg" "respondent.css" "respondent.js"];
+    embedded!["senda.js" "search.js" "clock.js" "case.js" "icon.svg" "respondent.css" "respondent.js"];
 
 /// Every template in the binary, by name.
 #[cfg(test)]

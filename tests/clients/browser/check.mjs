@@ -11,6 +11,7 @@
 //   keyboard  what can be used can be reached, in an order that ends, with a visible focus
 //   print     pages of paper: maps on A3, the sponsor's page, an agent's sheet
 //   search    finds what readers ask for, with the keyboard, fast, and leads where it says
+//   follow    a case on a sheet: deadlines like the compiler's, ticks that stay, names that do not, safe copies
 //   hostile   an example whose every text is an attack is shown and never run
 import fs from 'node:fs';
 import path from 'node:path';
@@ -22,6 +23,7 @@ import * as keyboard from './keyboard.mjs';
 import * as html from './html.mjs';
 import * as paper from './paper.mjs';
 import * as hostile from './hostile.mjs';
+import * as follow from './follow.mjs';
 import * as search from './search.mjs';
 import * as pictures from './pictures.mjs';
 import { sabotaged } from './sabotage.mjs';
@@ -46,6 +48,7 @@ const parts = [
   ['keyboard', async () => keyboard.every(browser, rich)],
   ['print', async () => paper.every(browser, pages)],
   ['search', async () => search.every(browser, sites[0])],
+  ['follow', async () => follow.every(browser, senda, sites[0])],
   ['hostile', async () => hostile.every(browser, senda)],
   ['pictures', async () => pictures.every(browser, pages)],
 ];

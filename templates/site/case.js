@@ -175,16 +175,16 @@ document.addEventListener('DOMContentLoaded', () => {
   keep.addEventListener('change', () => { state.keep = keep.checked; changed(); });
   for (const [slot, input] of names) input.addEventListener('input', () => { state.names[slot] = input.value; changed(); });
 
-  panel.append(
-    make('h2', {}, words.title), make('p', { class: 'small' }, words.lede),
+  // On a phone the script comes first: there the panel is folded.
+  panel.append(make('details', matchMedia('(min-width: 700px)').matches ? { open: '' } : {},
+    make('summary', {}, make('h2', {}, words.title)), make('p', { class: 'small' }, words.lede),
     make('div', { class: 'fields-of-case' }, field(words.number, number), known, field(words.arrived, arrived),
       button(words.now, () => { state.arrived = stamp(Date.now()); show(); changed(); }),
       ...names.map(([slot, input]) => field(words[NAMES[slot]], input)),
       ...(names.length ? [make('label', { class: 'opt' }, keep, make('span', {}, words.keep))] : []),
       ...(data.outcomes.length ? [field(words.outcome, outcome)] : [])),
     make('div', { class: 'acts' }, button(words.json, () => hand(JSON.stringify(record(), null, 2))), button(words.csv, () => hand(csv())), button(words.forget, forget)),
-    status, copy,
-  );
+    status, copy));
   list();
   show();
   setInterval(tell, 30e3);

@@ -30,9 +30,11 @@ struct Index<'w> {
     pages: (String, Vec<(String, String)>),
     /// Word of the sheets, then their addresses and titles.
     sheets: (String, Vec<(String, String)>),
-    /// Kind, id, title, beginning of what it says, and its parts: anchor and title.
-    entities: Vec<(usize, &'static str, String, String, Vec<(String, String)>)>,
+    entities: Vec<Entry>,
 }
+
+/// Place of the kind, id, title, beginning of what it says, and parts: anchor and title.
+type Entry = (usize, &'static str, String, String, Vec<(String, String)>);
 
 const WORDS: [&str; 6] = ["title", "hint", "none", "one", "many", "keys"];
 
@@ -119,6 +121,7 @@ impl<'m> Visitor<'m> for Told<'_> {
             self.text.push_str(" · ");
         }
         let room = TOLD.saturating_sub(self.text.len());
-        self.text.push_str(&words[..words.floor_char_boundary(room)]);
+        let end = words.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= room).last();
+        self.text.push_str(&words[..end.unwrap_or_default()]);
     }
 }

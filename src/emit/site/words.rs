@@ -93,7 +93,7 @@ mod tests {
     fn quoted(text: &str) -> BTreeSet<String> {
         let path = |text: &str| {
             text.contains('.')
-                && !text.ends_with(".html")
+                && ![".html", ".js"].iter().any(|end| text.ends_with(end))
                 && text.chars().all(|c| c.is_ascii_lowercase() || "_-.".contains(c))
                 && text.split('.').all(|part| !part.is_empty())
                 && SPANISH.by_path.keys().any(|known| known.split('.').next() == text.split('.').next())

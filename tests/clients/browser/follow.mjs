@@ -69,6 +69,9 @@ async function worked(browser, site, lang, words) {
   const name = () => tab.getByLabel(words.name, { exact: true });
   const number = () => tab.getByLabel(words.number, { exact: true });
   await tab.goto(sheet);
+  const unfold = () => tab.locator('.case summary').click();
+  expect(await tab.locator('.say').first().evaluate((say) => say.getBoundingClientRect().top < 2 * innerHeight), 'what to say is far down');
+  await unfold();
   await number().fill('=HYPERLINK("x")');
   await number().blur();
   await arrive(tab, '2026-11-20T18:30');
@@ -86,6 +89,7 @@ async function worked(browser, site, lang, words) {
   expect(json.playbook === 'recover-detractors' && json.outcome && json.steps.some((step) => step.done) && json.steps.some((step) => step.due) && json.arrived === '2026-11-20T18:30', `the JSON lacks something: ${JSON.stringify(json)}`);
   expect(!JSON.stringify(json).includes('Ana') && !csv.includes('Ana'), 'a name is copied');
   await tab.reload();
+  await unfold();
   expect(!(await tab.locator('.done input').first().isChecked()), 'a case is open that nobody opened');
   await number().fill('=HYPERLINK("x")');
   await number().blur();

@@ -239,6 +239,11 @@ def browser(section):
         section.check("browser", common.senda_binary(), OUT, CITY[0])
 
 
+def preview(section):
+    if section.install("browser", "preview"):
+        section.check("preview", common.senda_binary(), OUT, CITY[0])
+
+
 def sabotage(section):
     section.check("sabotage", common.senda_binary(), EXAMPLES, OUT)
 
@@ -257,8 +262,8 @@ SECTIONS = [
     Section("cargo-test", 9, cargo_test),
     Section("dead-fields", 9.5, dead_fields, ("build",)),
     Section("examples", 2, examples, ("build",)),
-    Section("surveyjs", 2, surveyjs, ("examples",)),
-    Section("xlsform", 1.5, xlsform, ("examples",)),
+    Section("surveyjs", 1.5, surveyjs, ("examples",)),
+    Section("xlsform", 1, xlsform, ("examples",)),
     Section("qsf", 1, qsf, ("examples",)),
     Section("limesurvey", 0.5, limesurvey, ("examples",)),
     Section("googleforms", 1, googleforms, ("examples",)),
@@ -271,9 +276,10 @@ SECTIONS = [
     Section("measure", 1, measure, ("build",)),
     Section("yaml-language-server", 1, yaml_language_server, ("build",)),
     Section("ci-formats", 1, ci_formats, ("build",)),
-    Section("ci-ready", 2, ci_ready, ("build",)),
+    Section("ci-ready", 1.5, ci_ready, ("build",)),
     Section("other-user", 1, other_user, ("build",)),
     Section("browser", 4, browser, ("examples",)),
+    Section("preview", 1.5, preview, ("browser",)),
     Section("sabotage", 2.5, sabotage, (
         "examples", "surveyjs", "xlsform", "qsf", "googleforms", "typeform", "fhir", "dbt", "sql-duckdb", "measure", "yaml-language-server", "other-user", "browser")),
     Section("bench-smoke", 2, bench_smoke, ("build",)),

@@ -22,6 +22,8 @@ CLIENTS = Path(__file__).resolve().parent
 ROOT = CLIENTS.parent.parent
 CACHE = ROOT / ".cache"
 PINS = ("package.json", "package-lock.json", "requirements.txt")
+# What the product itself is built with is pinned where it stands.
+PINNED_ELSEWHERE = {"preview": ROOT / "templates/preview/source"}
 
 
 def senda_binary():
@@ -81,7 +83,8 @@ def fail(problems):
 
 def installed(name):
     """Install the client `name` from its pins unless that is already done; returns its folder."""
-    pins = [CLIENTS / name / pin for pin in PINS if (CLIENTS / name / pin).exists()]
+    pinned = PINNED_ELSEWHERE.get(name, CLIENTS / name)
+    pins = [pinned / pin for pin in PINS if (pinned / pin).exists()]
     node = any(pin.name == "package.json" for pin in pins)
     version = subprocess.check_output(["node", "--version"]) if node else sys.version.encode()
     digest = hashlib.sha256(version + b"".join(pin.read_bytes() for pin in pins)).hexdigest()

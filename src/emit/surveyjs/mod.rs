@@ -28,7 +28,7 @@ use super::survey::platform::{self, Column, Platform};
 use super::survey::{self, Instrument, Item, Known, Told, ours, proposed, thanks};
 use super::{Artifact, Options, Out, Target};
 use crate::analyze::Checked;
-use crate::diagnostic::{Diagnostic, Words};
+use crate::diagnostic::{Diagnostic, Say, Words, say};
 use crate::emit::options::{OptionInfo, Takes};
 use crate::model::survey::Survey;
 use crate::model::text::base_language;
@@ -141,10 +141,20 @@ fn document(instrument: &Instrument<'_>, options: &Options) -> Json {
         let notice = (nth == 0 && !instrument.notice.is_empty()).then(|| notice(instrument));
         let elements = items.iter().map(|place| element::element(instrument, *place));
         let elements: Vec<Json> = notice.into_iter().chain(elements).collect();
-        json!({"name": format!("page_{}", nth + 1), "elements": elements})
+        let mut page = Map::from_iter([("name".to_owned(), json!(format!("page_{}", nth + 1)))]);
+        if has_several_pages {
+            // What a screen reader says of the bar; nobody sees it.
+            page.insert("navigationTitle".to_owned(), text::own(instrument, &numbered(nth + 1)));
+        }
+        page.insert("elements".to_owned(), json!(elements));
+        Json::Object(page)
     });
     put("pages", pages.collect());
     Json::Object(survey)
+}
+
+fn numbered(page: usize) -> Say {
+    say!(en: "Page {page}", es: "Página {page}")
 }
 
 /// The notice, before the first question.

@@ -12,6 +12,7 @@
 //   print     pages of paper: maps on A3, the sponsor's page, an agent's sheet
 //   search    finds what readers ask for, with the keyboard, fast, and leads where it says
 //   follow    a case on a sheet: deadlines like the compiler's, ticks that stay, names that do not, safe copies
+//   walk      what each reader looks for is at most two clicks from home
 //   hostile   an example whose every text is an attack is shown and never run
 import fs from 'node:fs';
 import path from 'node:path';
@@ -25,6 +26,7 @@ import * as paper from './paper.mjs';
 import * as hostile from './hostile.mjs';
 import * as follow from './follow.mjs';
 import * as search from './search.mjs';
+import * as walk from './walk.mjs';
 import * as pictures from './pictures.mjs';
 import { sabotaged } from './sabotage.mjs';
 
@@ -49,6 +51,7 @@ const parts = [
   ['print', async () => paper.every(browser, pages)],
   ['search', async () => search.every(browser, sites[0])],
   ['follow', async () => follow.every(browser, senda, sites[0])],
+  ['walk', async () => walk.every(browser, sites[0])],
   ['hostile', async () => hostile.every(browser, senda)],
   ['pictures', async () => pictures.every(browser, pages)],
 ];

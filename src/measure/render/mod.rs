@@ -1,9 +1,13 @@
 //! A measurement in its forms.
 
 mod csv;
+pub mod effect;
+mod effect_json;
 mod json;
 mod numbers;
+mod sheet;
 mod table;
+pub mod worklist;
 
 pub use csv::{csv, csv_es};
 pub use json::json;

@@ -85,8 +85,13 @@ fn compared<'p>(
     }
     let more: Vec<More> =
         asked.iter().map(|it| More::of(it.metric.id().to_string(), &it.sql, &kpis)).collect();
-    let measuring =
-        Measuring { program: checked, kpis: &kpis, asked: &[], more: &more, skips: matches.get_flag("skip-rows") };
+    let measuring = Measuring {
+        program: checked,
+        kpis: &kpis,
+        asked: &[],
+        more: &more,
+        skips: matches.get_flag("skip-rows"),
+    };
     let measured = by_engine(&measuring, matches, root, setting)?;
     let datasets = &measured.outcome.datasets;
     let period = matches.get_one::<String>("period").map(String::as_str);

@@ -13,7 +13,8 @@ use crate::analyze::draw::Draw;
 use crate::analyze::statistics::experiment::{
     Group, IMBALANCE, MISMATCH, Stratified, apart, sample_ratio, stratified, welch,
 };
-use crate::analyze::statistics::{Interval, proportion};
+use crate::analyze::statistics::normal::z_of;
+use crate::analyze::statistics::{CONFIDENCE, Interval, proportion};
 use crate::diagnostic::{Say, say};
 use crate::emit::kpi::PerCustomer;
 use crate::emit::kpi::grain::Grain;
@@ -96,7 +97,8 @@ pub fn drawn(ledger: &Ledger, playbook: Of<'_, Playbook>, draw: &Draw) -> (Drawn
     let all: Vec<(&Assigned, &Assigned)> = ledger.of_playbook(id.as_str()).collect();
     let count = |arm: Arm| all.iter().filter(|(first, _)| first.arm == arm).count();
     let (treated, control, protected) = (count(Arm::Treated), count(Arm::Control), count(Arm::Protected));
-    let left = all.iter().filter(|(first, last)| first.arm == Arm::Control && last.arm != Arm::Control).count();
+    let left =
+        all.iter().filter(|(first, last)| first.arm == Arm::Control && last.arm != Arm::Control).count();
     let share = rust_decimal::prelude::ToPrimitive::to_f64(&draw.share).unwrap_or(0.0);
     let p = sample_ratio(treated as f64, control as f64, share);
     let firsts: Vec<&Assigned> = all.iter().map(|(first, _)| *first).collect();
@@ -108,10 +110,11 @@ pub fn drawn(ledger: &Ledger, playbook: Of<'_, Playbook>, draw: &Draw) -> (Drawn
             es: "los grupos no tienen el tamaño del sorteo ({treated} y {control}): algo además del azar decidió quién está en cuál, y ninguna diferencia es de fiar hasta encontrarlo"
         ));
     }
-    let other = firsts.iter().filter(|it| it.arm != Arm::Protected && draw.hash(&it.customer) != it.draw).count();
-    let moved = firsts.iter().filter(|it| {
-        it.arm != Arm::Protected && draw.holds_out(&it.customer) != (it.arm == Arm::Control)
-    });
+    let other =
+        firsts.iter().filter(|it| it.arm != Arm::Protected && draw.hash(&it.customer) != it.draw).count();
+    let moved = firsts
+        .iter()
+        .filter(|it| it.arm != Arm::Protected && draw.holds_out(&it.customer) != (it.arm == Arm::Control));
     let moved = moved.count();
     if other > 0 || moved > 0 {
         let n = other.max(moved);
@@ -120,7 +123,10 @@ pub fn drawn(ledger: &Ledger, playbook: Of<'_, Playbook>, draw: &Draw) -> (Drawn
             es: "{n} asignaciones no son las del sorteo de ahora: desde entonces se cambió la parte o la semilla; lo que vale es el registro"
         ));
     }
-    for one in balance.iter().filter(|one| one.distance.abs() > IMBALANCE) {
+    // In small groups such distances come by chance.
+    let chance = z_of(CONFIDENCE) * (1.0 / treated.max(1) as f64 + 1.0 / control.max(1) as f64).sqrt();
+    let far = |one: &&Balance| one.distance.abs() > IMBALANCE.max(chance);
+    for one in balance.iter().filter(far) {
         let (column, value) = (&one.column, &one.value);
         warnings.push(say!(
             en: "the groups differ in `{column}` = `{value}` by more than {IMBALANCE} standard deviations: look at the difference by strata";
@@ -244,7 +250,9 @@ fn chosen(
     };
     let found = match asked {
         Some(asked) => known.into_iter().find(|(period, _)| period == asked),
-        None => known.into_iter().filter(|(_, days)| is_over(days)).max_by_key(|(_, days)| days.map(|it| it.last)),
+        None => {
+            known.into_iter().filter(|(_, days)| is_over(days)).max_by_key(|(_, days)| days.map(|it| it.last))
+        }
     };
     found.ok_or_else(|| match asked {
         Some(asked) => (
@@ -287,7 +295,7 @@ fn by_strata(strata: BTreeMap<&str, [Vec<f64>; 2]>) -> Option<Stratified> {
     if !rest[0].is_empty() || !rest[1].is_empty() {
         groups.push((Group::of(&rest[0]), Group::of(&rest[1])));
     }
-    stratified(&groups)
+    stratified(&groups).filter(|found| found.strata > 1)
 }
 
 fn warnings(outcome: &Outcome<'_>) -> Vec<Say> {

@@ -73,7 +73,9 @@ pub fn work_out<'p>(program: &'p Resolved, study: Of<'p, Study>) -> Worked<'p> {
     let terms = playbook.and_then(|playbook| Terms::of(program, playbook));
     let arms: Vec<&Arm> = it.arms.items().collect();
     let sizes = match arms[..] {
-        [treated, control] => treated.n.get().zip(control.n.get()).and_then(|(n, m)| Some([n.0.to_f64()?, m.0.to_f64()?])),
+        [treated, control] => {
+            treated.n.get().zip(control.n.get()).and_then(|(n, m)| Some([n.0.to_f64()?, m.0.to_f64()?]))
+        }
         _ => None,
     };
     let counted = sizes.and_then(|n| {

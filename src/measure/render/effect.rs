@@ -88,7 +88,8 @@ impl Page<'_> {
         let title = self.title(playbook.entity, playbook.id().as_str());
         let _ = writeln!(out, "{title} ({})", playbook.id());
         let count = |n: usize| self.locale.count(n as i64);
-        let (treated, control, protected) = (count(drawn.treated), count(drawn.control), count(drawn.protected));
+        let (treated, control, protected) =
+            (count(drawn.treated), count(drawn.control), count(drawn.protected));
         let (share, p) = (self.share(drawn.share), self.p(drawn.p));
         self.say(out, &say!(
             en: "  drawn: {treated} treated, {control} held out of {share}; p of such a split {p}; {protected} protected, in neither group";
@@ -107,7 +108,13 @@ impl Page<'_> {
         ])];
         lines.extend(drawn.balance.iter().map(|one| {
             let value = one.value.chars().map(|c| if c.is_control() { '·' } else { c }).collect();
-            vec![one.column.clone(), value, self.share(one.treated), self.share(one.control), self.locale.float(one.distance, 3)]
+            vec![
+                one.column.clone(),
+                value,
+                self.share(one.treated),
+                self.share(one.control),
+                self.locale.float(one.distance, 3),
+            ]
         }));
         if lines.len() > 1 {
             columns(&lines, out);
@@ -188,7 +195,8 @@ impl Page<'_> {
         let (roi, between) = (show(self, it.roi()), self.between(gain.interval(), show));
         let sure = self.share(it.gains(gain.control));
         self.say(out, &say!(en: "  return {roi}, 95 % {between} (Wald; value and cost taken as exact); above zero with probability {sure}", es: "  retorno {roi}, 95 % {between} (Wald; valor y costo como exactos); mayor que cero con probabilidad {sure}"));
-        let (even_cost, even_effect) = (money(it.break_even_cost_per_case()), self.points(it.break_even_effect()));
+        let (even_cost, even_effect) =
+            (money(it.break_even_cost_per_case()), self.points(it.break_even_effect()));
         self.say(out, &say!(en: "  nothing is gained at {even_cost} a case, or at an effect of {even_effect}", es: "  no se gana nada con {even_cost} por caso, o con un efecto de {even_effect}"));
         if it.effect > it.break_even_effect() {
             let needed = self.locale.float(it.group_size_for_gain(), 0);
@@ -202,8 +210,11 @@ impl Page<'_> {
         if let Some(counted) = worked.counted {
             let shares = [0, 1].map(|at| self.share(counted.events[at] / counted.n[at]));
             let [n, m] = counted.n.map(|n| self.locale.float(n, 0));
-            let (difference, between, p) =
-                (self.points(counted.difference()), self.between(counted.newcombe(), Self::points), self.p(counted.p_value()));
+            let (difference, between, p) = (
+                self.points(counted.difference()),
+                self.between(counted.newcombe(), Self::points),
+                self.p(counted.p_value()),
+            );
             self.say(out, &say!(en: "  {} of {n} against {} of {m}: {difference}, 95 % {between} (Newcombe), p {p}", shares[0], shares[1]; es: "  {} de {n} contra {} de {m}: {difference}, 95 % {between} (Newcombe), p {p}", shares[0], shares[1]));
         }
         if let Some(playbook) = worked.playbook {
@@ -226,20 +237,27 @@ impl Page<'_> {
             (false, _) => say!(en: " (not assumed)", es: " (no se supone)"),
         };
         self.say(out, &say!(en: "{}{}", name.en, mark.en; es: "{}{}", name.es, mark.es));
-        let assumed = if worked.assumed_rate { say!(en: ", assumed", es: ", supuesto") } else { Say::default() };
+        let assumed =
+            if worked.assumed_rate { say!(en: ", assumed", es: ", supuesto") } else { Say::default() };
         let (control, treated) = (self.share(reading.control_rate), self.share(reading.treated_rate));
-        let (effect, size) = (self.points(reading.treated_rate - reading.control_rate), self.locale.float(reading.group_size, 0));
+        let (effect, size) = (
+            self.points(reading.treated_rate - reading.control_rate),
+            self.locale.float(reading.group_size, 0),
+        );
         self.say(out, &say!(en: "  without {control}{}, with {treated}: {effect}; found by {size} in each group with a power of 80 %", assumed.en; es: "  sin trato {control}{}, con trato {treated}: {effect}; lo encuentran {size} en cada grupo con potencia de 80 %", assumed.es));
         if let Some(gain) = &reading.gain {
             self.gain(gain, out);
             if let Some(published) = worked.published_roi {
                 let same = (gain.recovery.roi() - published).abs() < 0.005;
                 let roi = format!("{}{NBSP}%", self.locale.float(100.0 * published, 1));
-                self.say(out, &if same {
-                    say!(en: "  as published: {roi}", es: "  como se publicó: {roi}")
-                } else {
-                    say!(en: "  not as published: {roi}", es: "  no como se publicó: {roi}")
-                });
+                self.say(
+                    out,
+                    &if same {
+                        say!(en: "  as published: {roi}", es: "  como se publicó: {roi}")
+                    } else {
+                        say!(en: "  not as published: {roi}", es: "  no como se publicó: {roi}")
+                    },
+                );
             }
         }
         out.push('\n');
@@ -281,9 +299,28 @@ fn reading_name(reading: ChangeReading) -> Say {
 }
 
 const COLUMNS: [&str; 22] = [
-    "of", "metric", "period", "reading", "used", "treated", "treated_n", "control", "control_n", "difference", "low",
-    "high", "p", "stratified", "stratified_low", "stratified_high", "roi", "roi_low", "roi_high", "roi_above_zero",
-    "break_even_cost", "currency",
+    "of",
+    "metric",
+    "period",
+    "reading",
+    "used",
+    "treated",
+    "treated_n",
+    "control",
+    "control_n",
+    "difference",
+    "low",
+    "high",
+    "p",
+    "stratified",
+    "stratified_low",
+    "stratified_high",
+    "roi",
+    "roi_low",
+    "roi_high",
+    "roi_above_zero",
+    "break_even_cost",
+    "currency",
 ];
 
 /// With commas and decimal points: one line for each metric or reading.
@@ -303,7 +340,8 @@ fn written(sheet: &Sheet, shown: &Shown<'_, '_>) -> String {
         let Some(gain) = gain else { return vec![String::new(); 6] };
         let interval = gain.interval();
         let it = gain.recovery;
-        let numbers = [it.roi(), interval.low, interval.high, it.gains(gain.control), it.break_even_cost_per_case()];
+        let numbers =
+            [it.roi(), interval.low, interval.high, it.gains(gain.control), it.break_even_cost_per_case()];
         numbers.into_iter().map(number).chain([gain.currency.clone()]).collect()
     };
     match &shown.what {
@@ -317,12 +355,19 @@ fn written(sheet: &Sheet, shown: &Shown<'_, '_>) -> String {
                     String::new(),
                 ];
                 let all = [
-                    it.treated.mean(), it.treated.n, it.control.mean(), it.control.n, it.difference, it.interval.low,
-                    it.interval.high, it.p,
+                    it.treated.mean(),
+                    it.treated.n,
+                    it.control.mean(),
+                    it.control.n,
+                    it.difference,
+                    it.interval.low,
+                    it.interval.high,
+                    it.p,
                 ];
                 cells.extend(all.map(number));
                 let by = it.stratified;
-                let strata = [by.map(|it| it.difference), by.map(|it| it.interval.low), by.map(|it| it.interval.high)];
+                let strata =
+                    [by.map(|it| it.difference), by.map(|it| it.interval.low), by.map(|it| it.interval.high)];
                 cells.extend(strata.map(|value| sheet.number(value)));
                 cells.extend(money(it.gain.as_ref()));
                 out.push_str(&sheet.line(&cells));

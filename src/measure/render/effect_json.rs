@@ -76,7 +76,8 @@ fn outcome(it: &Outcome<'_>, lang: Lang) -> Value {
     let stratified = it.stratified.map(|by| {
         json!({ "difference": by.difference, "interval": ends(by.interval), "p": by.p, "strata": by.strata })
     });
-    let group = |group: crate::analyze::statistics::experiment::Group| json!({ "value": group.mean(), "n": group.n });
+    let group =
+        |group: crate::analyze::statistics::experiment::Group| json!({ "value": group.mean(), "n": group.n });
     json!({
         "metric": it.metric.id().as_str(),
         "period": it.period,

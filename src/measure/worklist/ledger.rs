@@ -110,7 +110,10 @@ impl Ledger {
     }
 
     /// The first and the last line of each customer of a playbook.
-    pub fn of_playbook<'l>(&'l self, playbook: &'l str) -> impl Iterator<Item = (&'l Assigned, &'l Assigned)> {
+    pub fn of_playbook<'l>(
+        &'l self,
+        playbook: &'l str,
+    ) -> impl Iterator<Item = (&'l Assigned, &'l Assigned)> {
         let own = self.known.iter().filter(move |((of, _), _)| of == playbook);
         own.map(|(_, (first, last))| (&self.all[*first], &self.all[*last]))
     }

@@ -12,6 +12,7 @@ use crate::measure::run::{Measuring, More};
 use crate::measure::worklist::Making;
 use crate::measure::worklist::ledger::Ledger;
 use crate::model::Of;
+use crate::model::metric::Metric;
 use crate::model::playbook::Playbook;
 use crate::resolve::Resolved;
 use clap::ArgMatches;
@@ -33,7 +34,11 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     if let Some(path) = &book.path {
         formats::refuse_own_files(path, &files.root, &outcome.sources)?;
     }
-    let mut kpis = Kpis::of(&checked, &|_| false);
+    // A trigger may wait for a metric.
+    let named = playbook.it.trigger.items().map(|trigger| trigger.metric.span());
+    let follow = |at| checked.program.follow::<Metric>(playbook.index, at).map(|metric| metric.index);
+    let metrics: Vec<_> = named.filter_map(follow).collect();
+    let mut kpis = Kpis::of(&checked, &|metric| metrics.contains(&metric));
     let signals =
         of_playbook(&checked, &mut kpis, playbook).map_err(|problem| no_list(playbook, &problem))?;
     let log = contacts::statement(&checked, &mut kpis);

@@ -75,7 +75,7 @@ pub fn open(making: &Making<'_, '_>, zone: &TimeZone, calendar: Option<&Business
         }
     }
     for (customer, mut signals) in by_customer {
-        signals.sort_by(|a, b| (a.started.timestamp(), a.trigger).cmp(&(b.started.timestamp(), b.trigger)));
+        signals.sort_by_key(|signal| (signal.started.timestamp(), signal.trigger));
         // Whoever is protected by one signal is protected.
         let protected = signals.iter().any(|signal| signal.text(6) == Some("protected"));
         if let Some(mut case) = last_case(making, customer, &signals, &found.now, calendar) {

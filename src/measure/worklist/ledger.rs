@@ -200,7 +200,7 @@ mod tests {
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
         let without: String = lines[..2].iter().chain(&lines[3..]).copied().collect();
         assert!(Ledger::read(without.as_bytes()).is_err());
-        assert!(Ledger::read(text[..text.len() - 4].as_bytes()).is_err());
+        assert!(Ledger::read(&text.as_bytes()[..text.len() - 4]).is_err());
         assert!(Ledger::read(b"name,phone\nAna,5\n").is_err());
         assert!(Ledger::read(b"").is_err());
     }

@@ -136,6 +136,13 @@ def check(run, folder, engines, ask):
             wrong, count = compare_list(f"{name} {today}", output, data, today)
             problems += wrong if status == 0 else [f"{name} {today}: exit status {status}: {error}", *wrong]
             customers += count
+        status, output, error = run("worklist", program, "watch", "--as-of", "2027-02-02", "--format", "json", *arguments, env=env)
+        listed = json.loads(output) if status == 0 else {"now": [], "waiting": [], "held_out": []}
+        order, out = trial.watched(data)
+        found = [entry["customer"] for entry in listed["now"]], {entry["customer"] for entry in listed["held_out"]}
+        if not order or not out or found != (order, out):
+            problems.append(f"{name}: a band starts it for others: {error}{found[0][:3]}, judge {order[:3]}")
+        customers += len(order) + len(out)
         ledger = folder / f"ledger-{name.replace(' ', '-').replace(',', '')}.csv"
         arguments = [*arguments, "--ledger", str(ledger)]
         run("worklist", program, "recover", "--as-of", LISTED, "--format", "json", *arguments, env=env)

@@ -176,6 +176,18 @@ def held_back(contacts, customer, now):
     return latest
 
 
+def watched(data):
+    """Of the playbook that waits for a band, on 2027-02-02: (customers to contact in order, those held out)."""
+    small = {row["customer"] for row in data["people"] if row["archetype"] == "S"}
+    spent = {}
+    for row in data["months"]:
+        spent.setdefault(row["customer"], []).append((row["month_on"], float(row["spent"])))
+    chosen = {who: dict(rows)["2027-01-31"] for who, rows in spent.items()
+              if who in small and len(rows) == 2 and all(amount <= 5000 for _, amount in rows)}
+    out = {who for who in chosen if hashlib.md5(f"trial/watch/|{who}".encode()).hexdigest()[:8] < "33333334"}
+    return sorted(chosen.keys() - out, key=lambda who: (chosen[who], who.encode())), out
+
+
 Z = NormalDist().inv_cdf(0.975)
 
 

@@ -5,6 +5,7 @@
 //! whose deadline depends on the case which deadline it is, then what both groups are compared by. `arm`
 //! is `nobody` (a row that does not say whom it is about), `protected`, `control` or `treated`.
 
+mod band;
 pub mod contacts;
 mod names;
 mod source;

@@ -1,7 +1,7 @@
 //! The rows of one trigger.
 
 use super::names::{Names, question_column};
-use super::{Wanted, at_most_days, up_to_today};
+use super::{Wanted, at_most_days, band, up_to_today};
 use crate::analyze::Checked;
 use crate::diagnostic::say;
 use crate::emit::kpi::lower::{self, Binding};
@@ -20,24 +20,25 @@ use crate::model::{EntityIndex, Kind};
 use crate::resolve::Resolved;
 use crate::source::Span;
 
-/// The rows of one table that a trigger waits for.
+/// The rows of one table, or the customers of one metric, that a trigger waits for.
 pub struct Source {
-    view: String,
-    number: usize,
-    customer: String,
+    /// What stands after FROM.
+    pub from: String,
+    pub number: usize,
+    pub customer: String,
     /// The moment as an ISO text.
-    started: String,
+    pub started: String,
     /// Whole days since then; none where no column says.
     pub age: Option<String>,
-    archetype: Option<String>,
-    score: Option<String>,
-    protected: Vec<String>,
-    deadlines: Vec<String>,
-    balance: Vec<String>,
+    pub archetype: Option<String>,
+    pub score: Option<String>,
+    pub protected: Vec<String>,
+    pub deadlines: Vec<String>,
+    pub balance: Vec<String>,
     pub filters: Vec<String>,
 }
 
-const NO_TEXT: &str = "CAST(NULL AS VARCHAR(40))";
+pub const NO_TEXT: &str = "CAST(NULL AS VARCHAR(40))";
 
 impl Source {
     /// One SELECT with everything that is wanted.
@@ -56,21 +57,11 @@ impl Source {
         ];
         columns.extend(deadlines.iter().zip(&self.deadlines).map(|(name, sql)| format!("{sql} AS {name}")));
         columns.extend(balance.iter().zip(&self.balance).map(|(name, sql)| format!("{sql} AS {name}")));
-        format!(
-            "  SELECT\n    {}\n  FROM {}{}",
-            columns.join(",\n    "),
-            text::relation(&self.view),
-            self.filtered()
-        )
+        format!("  SELECT\n    {}\n  FROM {}{}", columns.join(",\n    "), self.from, self.filtered())
     }
 
     pub fn only_customers(&self) -> String {
-        format!(
-            "  SELECT {} AS customer\n  FROM {}{}",
-            self.customer,
-            text::relation(&self.view),
-            self.filtered()
-        )
+        format!("  SELECT {} AS customer\n  FROM {}{}", self.customer, self.from, self.filtered())
     }
 
     fn filtered(&self) -> String {
@@ -116,8 +107,12 @@ pub fn source<'p>(
         }
         return Ok((found, lost));
     }
+    if !trigger.metric.is_absent() {
+        let (found, lost) = band::source(checked, kpis, playbook, trigger, at, number, wanted)?;
+        return Ok((vec![found], lost));
+    }
     let named = trigger.event.spanned().map(|(at, _)| at).or(trigger.before.spanned().map(|(at, _)| at));
-    let Some(named) = named else { return Err(not_of_customers(playbook, trigger, at)) };
+    let Some(named) = named else { return Err(by_calendar(playbook, at)) };
     let dataset = program.follow::<Dataset>(playbook.index, named);
     let own = dataset.and_then(|it| kpis.stages.iter().position(|stage| stage.dataset.index == it.index));
     let (Some(dataset), Some(own)) = (dataset, own) else {
@@ -141,19 +136,11 @@ pub fn source<'p>(
     Ok((vec![source], lost))
 }
 
-fn not_of_customers(playbook: Of<'_, Playbook>, trigger: &Trigger, at: Span) -> Problem {
-    let place = playbook.place(at);
-    if !trigger.every.is_absent() {
-        return Problem::new(
-            place,
-            say!(en: "it starts by the calendar, and no table says for whom", es: "empieza por calendario, y ninguna tabla dice para quién"),
-            say!(en: "start it with an event of a dataset, so that its rows say whom", es: "empiézalo con un hecho de un conjunto de datos, para que sus filas digan para quién"),
-        );
-    }
+fn by_calendar(playbook: Of<'_, Playbook>, at: Span) -> Problem {
     Problem::new(
-        place,
-        say!(en: "it starts when a metric falls in a band, which is no row of a table", es: "empieza cuando una métrica cae en una banda, y eso no es una fila de una tabla"),
-        say!(en: "its customers are in `kpi/sql/each`, with their bands; a list needs an event of a dataset", es: "sus clientes están en `kpi/sql/each`, con sus bandas; una lista necesita un hecho de un conjunto de datos"),
+        playbook.place(at),
+        say!(en: "it starts by the calendar, and no table says for whom", es: "empieza por calendario, y ninguna tabla dice para quién"),
+        say!(en: "start it with an event of a dataset, so that its rows say whom", es: "empiézalo con un hecho de un conjunto de datos, para que sus filas digan para quién"),
     )
 }
 
@@ -259,9 +246,9 @@ impl<'p> Making<'p> {
         }
         let deadlines =
             wanted.by_case.iter().map(|(_, places)| self.deadline(stage, places, &mut lost)).collect();
-        let view = stage.view.clone();
+        let from = text::relation(&stage.view);
         let source = Source {
-            view,
+            from,
             number,
             customer,
             started,
@@ -361,11 +348,7 @@ impl<'p> Making<'p> {
                 say!(en: "add a column with `refers_to: archetype`", es: "agrega una columna con `refers_to: archetype`"),
             ));
         };
-        let ids = audience
-            .spanned_items()
-            .filter_map(|(at, _)| self.program.follow::<Archetype>(self.playbook.index, at))
-            .map(|it| text::literal(it.id().as_str()));
-        Ok(Some(format!("{archetype} IN ({})", ids.collect::<Vec<_>>().join(", "))))
+        Ok(audience_of(self.program, self.playbook, archetype))
     }
 
     fn when(&self, stage: &Stage<'p>) -> Result<Moment, Problem> {
@@ -400,6 +383,19 @@ impl<'p> Making<'p> {
             say!(en: "add the column to one of them, or take it from `balance_check`", es: "agrega la columna a una de ellas, o quítala de `balance_check`"),
         )
     }
+}
+
+fn audience_of(program: &Resolved, playbook: Of<'_, Playbook>, archetype: &str) -> Option<String> {
+    let named = playbook.it.audience.spanned_items();
+    let ids = named
+        .filter_map(|(at, _)| program.follow::<Archetype>(playbook.index, at))
+        .map(|it| text::literal(it.id().as_str()));
+    Some(format!("{archetype} IN ({})", ids.collect::<Vec<_>>().join(", ")))
+}
+
+/// The condition that only customers of the audience meet.
+pub fn audience(program: &Resolved, playbook: Of<'_, Playbook>, archetype: &str) -> Vec<String> {
+    audience_of(program, playbook, archetype).into_iter().collect()
 }
 
 /// The customer or the account of a row, as text.
@@ -440,18 +436,23 @@ fn column_of(stages: &[Stage<'_>], own: usize, name: &str, meant: EntityIndex) -
 
 /// A column of a table that has one row for each customer.
 fn looked_up(stage: &Stage<'_>, other: &Stage<'_>, column: &StageColumn<'_>) -> Option<String> {
+    let (own, others) = (stage.subject(Each::Customer)?, other.subject(Each::Customer)?);
+    if own.ty != others.ty {
+        return None;
+    }
+    looked_up_by(&format!("{}.{}", stage.view, own.name), other, column)
+}
+
+/// The same for a customer that is known by an expression.
+pub fn looked_up_by(customer: &str, other: &Stage<'_>, column: &StageColumn<'_>) -> Option<String> {
     let keys: Vec<_> = other.keys().collect();
     let [key] = keys[..] else { return None };
-    let (own, others) = (stage.subject(Each::Customer)?, other.subject(Each::Customer)?);
-    if others.raw != key.raw || own.ty != others.ty {
+    if other.subject(Each::Customer)?.raw != key.raw {
         return None;
     }
     let shown = as_text(column, &format!("other.{}", column.name));
-    let (view, other_view) = (&stage.view, text::relation(&other.view));
-    Some(format!(
-        "(SELECT MAX({shown}) FROM {other_view} AS other WHERE other.{} = {view}.{})",
-        key.name, own.name
-    ))
+    let view = text::relation(&other.view);
+    Some(format!("(SELECT MAX({shown}) FROM {view} AS other WHERE other.{} = {customer})", key.name))
 }
 
 fn as_text(column: &StageColumn<'_>, sql: &str) -> String {

@@ -42,7 +42,8 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
         return Ok(Status::Clean);
     }
     let playbook = playbook(matches, program)?;
-    let (effect, engine, faults) = compared(matches, setting, &checked, playbook, files.world.root())?;
+    let compared = compared(matches, setting, &checked, playbook, files.world.root())?;
+    let Some((effect, engine, faults)) = compared else { return Ok(Status::Findings) };
     give(engine, What::Effect(&effect))?;
     Ok(if faults { Status::Findings } else { Status::Clean })
 }
@@ -59,13 +60,14 @@ fn study<'p>(matches: &ArgMatches, program: &'p Resolved) -> Option<Of<'p, Study
     program.all::<Study>().find(|it| it.id().as_str() == id)
 }
 
+/// None when the data does not fit, which is said.
 fn compared<'p>(
     matches: &ArgMatches,
     setting: &Setting,
     checked: &Checked<'p>,
     playbook: Of<'p, Playbook>,
     root: &Path,
-) -> Result<(Effect<'p>, &'static str, bool), Failure> {
+) -> Result<Option<(Effect<'p>, &'static str, bool)>, Failure> {
     let program = checked.program;
     let draw = Draw::of(program, playbook).ok_or_else(|| no_draw(playbook))?;
     let book = Book::open(matches)?;
@@ -97,14 +99,17 @@ fn compared<'p>(
     let period = matches.get_one::<String>("period").map(String::as_str);
     let mut outcomes = Vec::new();
     for (asked, rows) in asked.iter().zip(measured.outcome.more) {
-        let Some(rows) = rows else { return Err(no_data(datasets)) };
+        let Some(rows) = rows else {
+            no_data(program, datasets, setting);
+            return Ok(None);
+        };
         match outcome(checked, &book.ledger, playbook, asked, &rows, period) {
             Ok(outcome) => outcomes.push(outcome),
             Err((why, help)) => not_compared.push((asked.metric.id().to_string(), why, help)),
         }
     }
     let faults = datasets.iter().any(crate::measure::report::DatasetOf::has_faults);
-    Ok((Effect { playbook, drawn, outcomes, not_compared, warnings }, measured.engine, faults))
+    Ok(Some((Effect { playbook, drawn, outcomes, not_compared, warnings }, measured.engine, faults)))
 }
 
 /// What the playbook is to move: first what its case counts on, then the rest of `measures`.

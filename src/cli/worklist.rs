@@ -7,7 +7,8 @@ use crate::check;
 use crate::diagnostic::{Mistake, say};
 use crate::emit::kpi::Kpis;
 use crate::emit::kpi::signals::{contacts, of_playbook};
-use crate::measure::render::worklist as render;
+use crate::measure::render::{data, worklist as render};
+use crate::measure::report::DatasetOf;
 use crate::measure::run::{Measuring, More};
 use crate::measure::worklist::Making;
 use crate::measure::worklist::ledger::Ledger;
@@ -38,6 +39,7 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     let named = playbook.it.trigger.items().map(|trigger| trigger.metric.span());
     let follow = |at| checked.program.follow::<Metric>(playbook.index, at).map(|metric| metric.index);
     let metrics: Vec<_> = named.filter_map(follow).collect();
+    let program = checked.program;
     let mut kpis = Kpis::of(&checked, &|metric| metrics.contains(&metric));
     let signals =
         of_playbook(&checked, &mut kpis, playbook).map_err(|problem| no_list(playbook, &problem))?;
@@ -52,12 +54,12 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
         skips: matches.get_flag("skip-rows"),
     };
     let measured = by_engine(&measuring, matches, files.world.root(), setting)?;
-    let faults = measured.outcome.datasets.iter().any(crate::measure::report::DatasetOf::has_faults);
+    let faults = measured.outcome.datasets.iter().any(DatasetOf::has_faults);
     let mut answers = measured.outcome.more.into_iter();
     let rows = answers.next().flatten();
     let contacts = answers.next().flatten();
     let Some(rows) = rows.filter(|_| log.is_none() || contacts.is_some()) else {
-        return Err(no_data(&measured.outcome.datasets));
+        return Ok(no_data(program, &measured.outcome.datasets, setting));
     };
     let making = Making {
         checked: &checked,
@@ -70,7 +72,7 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     // First the ledger: nobody is listed whose group is not written down.
     let written = book.add(&list.new)?;
     let shown = render::Shown {
-        program: checked.program,
+        program,
         list: &list,
         datasets: &measured.outcome.datasets,
         ledger: book.path.as_ref().map(|path| (path.display().to_string(), written)),
@@ -107,19 +109,15 @@ fn no_list(playbook: Of<'_, Playbook>, problem: &crate::emit::kpi::problem::Prob
     )
 }
 
-/// Data that does not fit: the first reason, in words.
-pub fn no_data(datasets: &[crate::measure::report::DatasetOf]) -> Failure {
-    let stopped = datasets.iter().find_map(|it| Some((&it.id, &it.place, it.stopped.as_ref()?)));
-    match stopped {
-        Some((id, place, (why, help))) => Failure::new(
-            say!(en: "`{id}` ({place}) could not be used: {}", why.en; es: "no se pudo usar `{id}` ({place}): {}", why.es),
-            help.clone(),
-        ),
-        None => Failure::new(
-            say!(en: "the data could not be used", es: "no se pudieron usar los datos"),
-            say!(en: "see what `senda measure` says about it", es: "mira lo que dice `senda measure` de ellos"),
-        ),
+/// Says what does not fit in the data that is needed.
+pub fn no_data(program: &Resolved, datasets: &[DatasetOf], setting: &Setting) -> Status {
+    let mut out = String::new();
+    for dataset in datasets.iter().filter(|dataset| dataset.has_faults()) {
+        data(program, setting.lang, dataset, &mut out);
     }
+    let words = say!(en: "senda: nothing was worked out, for the data does not fit", es: "senda: no se calculó nada, porque los datos no encajan");
+    setting.terminal.note(&format!("{}\n{}", words.in_lang(setting.lang), out.trim_end()));
+    Status::Findings
 }
 
 /// The ledger and the file that it is in.

@@ -227,7 +227,21 @@ fn a_draw_that_went_wrong_and_too_few_customers_are_said() {
         here.path(),
         &["effect", "recover", "--ledger", &none, "--as-of", "2027-01-15", "--lang", "en"],
     );
-    assert!(effect.out.contains("40 protected"), "{}", effect.all());
+    assert!(effect.out.contains("in neither group: 40"), "{}", effect.all());
+}
+
+#[test]
+fn data_that_does_not_fit_is_named_and_nothing_is_kept() {
+    let here = trial("a,C1,2026-11-19 16:00:00,3,,web\nb,C2,19/11/2026,3,,web\n");
+    let ledger = here.path().join("ledger.csv");
+    let file = ledger.display().to_string();
+    let refused = run(here.path(), &["worklist", "recover", "--lang", "en", "--ledger", &file]);
+    assert_eq!(refused.status, 1, "{}", refused.all());
+    assert!(refused.all().contains("19/11/2026") && !ledger.exists(), "{}", refused.all());
+    let without =
+        run(here.path(), &["worklist", "recover", "--lang", "en", "--skip-rows", "--ledger", &file]);
+    assert_eq!(without.status, 1, "{}", without.all());
+    assert_eq!(fs::read_to_string(&ledger).unwrap().lines().count(), 2, "{}", without.all());
 }
 
 #[test]

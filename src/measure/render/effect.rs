@@ -92,8 +92,8 @@ impl Page<'_> {
             (count(drawn.treated), count(drawn.control), count(drawn.protected));
         let (share, p) = (self.share(drawn.share), self.p(drawn.p));
         self.say(out, &say!(
-            en: "  drawn: {treated} treated, {control} held out of {share}; p of such a split {p}; {protected} protected, in neither group";
-            es: "  sorteo: {treated} tratados, {control} no tratados con {share}; p de un reparto así {p}; {protected} protegidos, en ningún grupo"
+            en: "  drawn: {treated} treated, {control} held out of {share}; p of such a split {p}; protected and in neither group: {protected}";
+            es: "  sorteo: {treated} tratados, {control} no tratados con {share}; p de un reparto así {p}; protegidos y en ningún grupo: {protected}"
         ));
         if drawn.left > 0 {
             let left = count(drawn.left);
@@ -255,7 +255,7 @@ impl Page<'_> {
                     &if same {
                         say!(en: "  as published: {roi}", es: "  como se publicó: {roi}")
                     } else {
-                        say!(en: "  not as published: {roi}", es: "  no como se publicó: {roi}")
+                        say!(en: "  not what was published, {roi}", es: "  distinto de lo publicado, {roi}")
                     },
                 );
             }

@@ -11,7 +11,7 @@ pub mod worklist;
 
 pub use csv::{csv, csv_es};
 pub use json::json;
-pub use table::table;
+pub use table::{data, table};
 
 use super::judge::{Moved, Verdict};
 use crate::diagnostic::{Say, say};

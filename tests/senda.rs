@@ -20,6 +20,8 @@ mod diff;
 mod edit_commands;
 #[path = "suite/examples.rs"]
 mod examples;
+#[path = "suite/experiment_command.rs"]
+mod experiment_command;
 #[path = "suite/format.rs"]
 mod format;
 #[path = "dead_fields/leaves.rs"]

@@ -40,17 +40,15 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     let kpis = Kpis::of(&checked, &wanted);
     let chosen = chosen(matches, program, &kpis)?;
     let asked = asked(program, &kpis);
-    let measuring =
-        Measuring { program: &checked, kpis: &kpis, asked: &asked, skips: matches.get_flag("skip-rows") };
-    let disk =
-        Disk { root: files.world.root().to_owned(), bar: setting.terminal.progress(0, "senda measure") };
-    let found = match matches.get_one::<String>("engine").map(String::as_str) {
-        Some("duckdb") => engines::in_duckdb(&measuring, matches, &disk),
-        Some("postgres") => engines::in_postgres(&measuring, matches),
-        _ => in_sqlite(&measuring, matches, &disk),
+    let measuring = Measuring {
+        program: &checked,
+        kpis: &kpis,
+        asked: &asked,
+        more: &[],
+        skips: matches.get_flag("skip-rows"),
     };
-    disk.bar.finish_and_clear();
-    let engines::Measured { outcome: found, engine, version } = found?;
+    let measured = by_engine(&measuring, matches, files.world.root(), setting)?;
+    let engines::Measured { outcome: found, engine, version } = measured;
     let mut not_computed = without_query(&kpis);
     not_computed.extend(found.not_computed);
     let report = Report {
@@ -65,6 +63,23 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     };
     formats::give(&forms, Some((&files.root, &outcome.sources)), setting, |form| FORMS[form].1(&report))?;
     Ok(if report.has_faults() { Status::Findings } else { Status::Clean })
+}
+
+/// Measures by the engine that the command line names.
+pub fn by_engine<'m, 'p>(
+    measuring: &Measuring<'m, 'p>,
+    matches: &ArgMatches,
+    root: &Path,
+    setting: &Setting,
+) -> Result<engines::Measured<'m, 'p>, Failure> {
+    let disk = Disk { root: root.to_owned(), bar: setting.terminal.progress(0, "senda") };
+    let found = match matches.get_one::<String>("engine").map(String::as_str) {
+        Some("duckdb") => engines::in_duckdb(measuring, matches, &disk),
+        Some("postgres") => engines::in_postgres(measuring, matches),
+        _ => in_sqlite(measuring, matches, &disk),
+    };
+    disk.bar.finish_and_clear();
+    found
 }
 
 /// Reads the files of the program into the engine of this binary.
@@ -88,7 +103,7 @@ pub fn stopped(mistake: Mistake) -> Failure {
 }
 
 /// A program whose form does not hold has no definitions to measure by.
-fn does_not_hold(outcome: &Outcome) -> Failure {
+pub fn does_not_hold(outcome: &Outcome) -> Failure {
     let errors = outcome.diagnostics.iter().filter(|it| it.stops_a_build()).count();
     let errors = counted(errors, ["error", "errors"], ["error", "errores"]);
     Failure::new(

@@ -4,6 +4,43 @@ use super::edit_arguments::Parts;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command};
 
+/// Where the rows are, and which of them count.
+pub fn data(p: &Parts<'_>) -> [Arg; 3] {
+    [
+        Arg::new("engine")
+            .long("engine")
+            .value_name((p.t)("NAME", "NOMBRE"))
+            .help((p.t)(
+                "sqlite reads the files of the program; duckdb reads them or a database; postgres reads a database [sqlite]",
+                "sqlite lee los archivos del programa; duckdb los lee, o una base de datos; postgres lee una base de datos [sqlite]",
+            ))
+            .value_parser(PossibleValuesParser::new(["sqlite", "duckdb", "postgres"]))
+            .hide_possible_values(true),
+        Arg::new("database").long("database").value_name((p.t)("PLACE", "LUGAR")).help((p.t)(
+            "where the tables are: the file of a DuckDB database, or postgres://user@host:5432/name; an address with a password goes into SENDA_DATABASE",
+            "dónde están las tablas: el archivo de una base de DuckDB, o postgres://usuario@servidor:5432/nombre; una dirección con contraseña va en SENDA_DATABASE",
+        )),
+        Arg::new("skip-rows").long("skip-rows").action(ArgAction::SetTrue).help((p.t)(
+            "go on without the rows that do not fit; they are counted and shown",
+            "seguir sin las filas que no encajan; se cuentan y se muestran",
+        )),
+    ]
+}
+
+/// `--format` of a result that people, programs and spreadsheets read.
+pub fn forms(p: &Parts<'_>) -> Arg {
+    Arg::new("format")
+        .long("format")
+        .value_name((p.t)("FORM[=FILE]", "FORMA[=ARCHIVO]"))
+        .action(ArgAction::Append)
+        .default_value("table")
+        .hide_default_value(true)
+        .help((p.t)(
+            "table, json, csv or csv-es (semicolons and decimal commas); NAME=FILE writes a file, and several may be asked for [table]",
+            "table, json, csv o csv-es (punto y coma, y coma decimal); NOMBRE=ARCHIVO escribe un archivo, y se pueden pedir varias [table]",
+        ))
+}
+
 pub fn measure(p: &Parts<'_>) -> Command {
     let about = (p.t)(
         "Compute the metrics from their data, with intervals, bands and targets",
@@ -49,38 +86,7 @@ pub fn measure(p: &Parts<'_>) -> Command {
             .conflicts_with("all-periods"),
         )
         .arg(switch("all-periods", "every period that has rows", "todos los periodos que tienen filas"))
-        .arg(
-            text(
-                "engine",
-                (p.t)("NAME", "NOMBRE"),
-                "sqlite reads the files of the program; duckdb reads them or a database; postgres reads a database [sqlite]",
-                "sqlite lee los archivos del programa; duckdb los lee, o una base de datos; postgres lee una base de datos [sqlite]",
-            )
-            .value_parser(PossibleValuesParser::new(["sqlite", "duckdb", "postgres"]))
-            .hide_possible_values(true),
-        )
-        .arg(text(
-            "database",
-            (p.t)("PLACE", "LUGAR"),
-            "where the tables are: the file of a DuckDB database, or postgres://user@host:5432/name; an address with a password goes into SENDA_DATABASE",
-            "dónde están las tablas: el archivo de una base de DuckDB, o postgres://usuario@servidor:5432/nombre; una dirección con contraseña va en SENDA_DATABASE",
-        ))
-        .arg(switch(
-            "skip-rows",
-            "measure without the rows that do not fit; they are counted and shown",
-            "medir sin las filas que no encajan; se cuentan y se muestran",
-        ))
-        .arg(
-            Arg::new("format")
-                .long("format")
-                .value_name((p.t)("FORM[=FILE]", "FORMA[=ARCHIVO]"))
-                .action(ArgAction::Append)
-                .default_value("table")
-                .hide_default_value(true)
-                .help((p.t)(
-                    "table, json, csv or csv-es (semicolons and decimal commas); NAME=FILE writes a file, and several may be asked for [table]",
-                    "table, json, csv o csv-es (punto y coma, y coma decimal); NOMBRE=ARCHIVO escribe un archivo, y se pueden pedir varias [table]",
-                )),
-        )
+        .args(data(p))
+        .arg(forms(p))
         .arg((p.as_of)())
 }

@@ -7,7 +7,9 @@ mod check;
 mod diff;
 mod disk;
 mod edit_arguments;
+mod effect;
 mod engines;
+mod experiment_arguments;
 mod explain;
 mod files;
 mod fix;
@@ -34,6 +36,7 @@ mod store;
 mod terminal;
 mod test;
 mod usage;
+mod worklist;
 mod written;
 
 pub use disk::DiskWorld;
@@ -181,6 +184,8 @@ fn dispatch(matches: &ArgMatches, lang: Lang, terminal: &Terminal) -> Result<Sta
         "serve" => serve::run(matches, &setting),
         "test" => test::run(matches, &setting),
         "measure" => measure::run(matches, &setting),
+        "effect" => effect::run(matches, &setting),
+        "worklist" => worklist::run(matches, &setting),
         "rename" => rename::run(matches, &setting),
         "fmt" => fmt::run(matches, &setting),
         "completions" => arguments::completions(matches, &setting),

@@ -78,11 +78,12 @@ fn adds_rows_up(plan: &Plan) -> bool {
 }
 
 /// The stages whose equal rows can be added up: those that only such metrics read, together with all
-/// other stages of these metrics.
-pub fn countable(asked: &[Asked<'_, '_>], stages: &[Stage<'_>]) -> Vec<bool> {
+/// other stages of these metrics. `single` are read row by row.
+pub fn countable(asked: &[Asked<'_, '_>], stages: &[Stage<'_>], single: &[usize]) -> Vec<bool> {
     // Open time is counted in parts of the view that hand on only the columns of the data.
     let mut fine: Vec<bool> =
         stages.iter().map(|stage| !stage.derived.iter().any(|derived| derived.value.is_business())).collect();
+    single.iter().for_each(|at| fine[*at] = false);
     loop {
         let blocked =
             asked.iter().filter(|one| one.counted.is_none() || one.stages.iter().any(|at| !fine[*at]));

@@ -9,6 +9,7 @@
 //! Nothing here touches the outside: files come as streams.
 
 mod counting;
+pub mod effect;
 pub mod engine;
 pub mod judge;
 pub mod read;
@@ -19,3 +20,4 @@ pub mod sample;
 pub mod series;
 pub mod sqlite;
 pub mod values;
+pub mod worklist;

@@ -20,6 +20,14 @@ pub struct DatasetOf {
     pub stopped: Option<(Say, Say)>,
 }
 
+impl DatasetOf {
+    /// Whether some of it did not fit.
+    pub fn has_faults(&self) -> bool {
+        let faults = self.loaded.as_ref().is_some_and(|loaded| !loaded.faults.is_empty());
+        faults || self.stopped.is_some() || !self.broken.is_empty()
+    }
+}
+
 /// A metric without values, and why.
 pub struct NotComputed {
     pub metric: String,
@@ -76,9 +84,6 @@ impl Chosen {
 impl Report<'_, '_, '_> {
     /// Whether some data did not fit, or some metric that was asked for has no value for that reason.
     pub fn has_faults(&self) -> bool {
-        self.datasets.iter().any(|dataset| {
-            let faults = dataset.loaded.as_ref().is_some_and(|loaded| !loaded.faults.is_empty());
-            faults || dataset.stopped.is_some() || !dataset.broken.is_empty()
-        })
+        self.datasets.iter().any(DatasetOf::has_faults)
     }
 }

@@ -21,8 +21,26 @@ pub struct Measuring<'m, 'p> {
     pub program: &'m Checked<'p>,
     pub kpis: &'m Kpis<'p>,
     pub asked: &'m [Asked<'m, 'p>],
+    /// Queries besides those of metrics.
+    pub more: &'m [More],
     /// Rows that do not fit are left out, counted and shown; otherwise their dataset is not measured.
     pub skips: bool,
+}
+
+/// A query that gives rows and not values of a metric.
+pub struct More {
+    pub text: Text,
+    /// The stages whose views it reads.
+    pub stages: Vec<usize>,
+}
+
+impl More {
+    /// A text whose relations stand between marks.
+    pub fn of(about: String, sql: &str, kpis: &Kpis<'_>) -> Self {
+        let reads = |stage: &Stage<'_>| sql.contains(&text::relation(&stage.view));
+        let stages = (0..kpis.stages.len()).filter(|at| reads(&kpis.stages[*at])).collect();
+        Self { text: Text { about, sql: text::with_plain_relations(sql) }, stages }
+    }
 }
 
 /// Where the bytes of data files come from.
@@ -52,12 +70,16 @@ pub struct Outcome<'m, 'p> {
     pub values: Vec<Values<'m, 'p>>,
     pub datasets: Vec<DatasetOf>,
     pub not_computed: Vec<NotComputed>,
+    /// What the other queries gave; none where their data could not be measured.
+    pub more: Vec<Option<Rows>>,
 }
 
 impl<'m, 'p> Measuring<'m, 'p> {
     /// The stages that some metric reads.
     pub fn stages(&self) -> Vec<usize> {
-        let all: BTreeSet<usize> = self.asked.iter().flat_map(|asked| asked.stages.iter().copied()).collect();
+        let more = self.more.iter().flat_map(|more| more.stages.iter().copied());
+        let all: BTreeSet<usize> =
+            self.asked.iter().flat_map(|asked| asked.stages.iter().copied()).chain(more).collect();
         all.into_iter().collect()
     }
 
@@ -68,7 +90,8 @@ impl<'m, 'p> Measuring<'m, 'p> {
     pub fn in_sqlite(&self, files: &dyn Files) -> Result<Outcome<'m, 'p>, Mistake> {
         let mut sqlite = Sqlite::open()?;
         let (mut datasets, mut raw) = (Vec::new(), Vec::new());
-        let countable = countable(self.asked, &self.kpis.stages);
+        let single: Vec<usize> = self.more.iter().flat_map(|more| more.stages.iter().copied()).collect();
+        let countable = countable(self.asked, &self.kpis.stages, &single);
         for at in self.stages() {
             let counted = countable[at];
             let (dataset, name) = self.load(&sqlite, at, counted, files)?;
@@ -101,6 +124,10 @@ impl<'m, 'p> Measuring<'m, 'p> {
         let stages: Vec<Staged<'_, '_>> = raw.iter().map(stage).collect();
         let views = views(self.program, &stages, dialect, &Setting::of(self.program.program));
         let mut queries: Vec<Text> = can.iter().flat_map(|asked| texts(asked, raw)).collect();
+        let whole = |stages: &[usize]| stages.iter().all(|at| raw.iter().any(|known| known.at == *at));
+        let more: Vec<bool> = self.more.iter().map(|more| whole(&more.stages)).collect();
+        queries
+            .extend(self.more.iter().zip(&more).filter(|(_, can)| **can).map(|(more, _)| more.text.clone()));
         let checks = self.checks(raw, &datasets);
         queries.extend(checks.iter().map(|(_, text)| text.clone()));
         let mut answers = engine.ask(&views, &queries)?.into_iter();
@@ -110,7 +137,14 @@ impl<'m, 'p> Measuring<'m, 'p> {
             let spread = if asked.spread.is_some() { answers.next() } else { None };
             found.push((asked, rows, spread));
         }
+        let mut listed: Vec<Option<Rows>> =
+            more.iter().map(|can| if *can { answers.next() } else { None }).collect();
         let broken = self.broken(&checks, answers, &mut datasets);
+        for (rows, more) in listed.iter_mut().zip(self.more) {
+            if more.stages.iter().any(|at| broken.contains(at)) {
+                *rows = None;
+            }
+        }
         let raw: Vec<RawOf> = raw.iter().filter(|raw| !broken.contains(&raw.at)).cloned().collect();
         let mut values = Vec::new();
         for (asked, rows, spread) in found {
@@ -121,7 +155,7 @@ impl<'m, 'p> Measuring<'m, 'p> {
             }
         }
         let not_computed = cannot.into_iter().map(|asked| self.no_data(asked, &raw)).collect();
-        Ok(Outcome { values, datasets, not_computed })
+        Ok(Outcome { values, datasets, not_computed, more: listed })
     }
 
     /// Tables that no file of ours was read into are looked at where they are.
@@ -177,8 +211,10 @@ impl<'m, 'p> Measuring<'m, 'p> {
     /// The texts that read a stage.
     fn texts_of(&self, at: usize) -> Vec<&str> {
         let reading = self.asked.iter().filter(|asked| asked.stages.contains(&at));
+        let more = self.more.iter().filter(|more| more.stages.contains(&at));
         reading
             .flat_map(|asked| std::iter::once(asked.values.as_str()).chain(asked.spread.as_deref()))
+            .chain(more.map(|more| more.text.sql.as_str()))
             .collect()
     }
 

@@ -133,7 +133,8 @@ fn point(program: &Checked<'_>, query: &Query<'_>, row: &[Option<String>]) -> Op
     })
 }
 
-fn days(grain: Grain, period: &str) -> Option<Days> {
+/// The days of a period by its name.
+pub fn days(grain: Grain, period: &str) -> Option<Days> {
     let name = || PeriodName::parse(period).ok();
     match grain {
         Grain::Whole => None,

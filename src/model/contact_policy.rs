@@ -4,6 +4,7 @@ use super::common::{EntityCommon, PartCommon};
 use super::field::List;
 use super::id::Id;
 use super::quantity::{Count, Duration};
+use super::reference::{Ref, to};
 use super::text::Text;
 use super::unions::{Exempt, Priority, Scope};
 use super::{choice, record};
@@ -24,6 +25,9 @@ record! {
         /// Contacts that are neither counted nor blocked.
         /// es: Contactos que ni se cuentan ni se detienen.
         exemptions: List<Exemption>,
+        /// The dataset with one row for each contact that was made: who, when, and which survey or playbook it was.
+        /// es: El conjunto de datos con una fila por contacto hecho: a quién, cuándo, y de qué encuesta o playbook fue.
+        log: Ref<to::AnyDataset>,
     }
     common common: EntityCommon
 }

@@ -59,7 +59,7 @@ const BANK: &[Broken] = &[
         from: "    annual-customer-value: 850 MXN",
         to: "    annual-customer-value: 851 MXN",
         test: "value-and-churn-arithmetic",
-        says: "`annual-customer-value` comes to `850`, not to `851 MXN`: 4 of 6 rows",
+        says: "`annual-customer-value` comes to `850 MXN`, not to `851 MXN`: 4 of 6 rows",
     },
     Broken {
         file: "metrics/behavior-and-money.yaml",

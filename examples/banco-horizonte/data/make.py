@@ -221,6 +221,17 @@ def team_responses():
     return rows
 
 
+def contacts(answers):
+    """Invitations to those who answered, and messages of playbooks to a few of them."""
+    rows = []
+    for answer in answers:
+        day = date.fromisoformat(str(answer[7])[:10])
+        rows.append([f"X{len(rows) + 1:05}", answer[1], day - timedelta(days=pick({1: 0.5, 2: 0.3, 4: 0.2})), answer[2], ""])
+        if chance(0.05):
+            rows.append([f"X{len(rows) + 1:05}", answer[1], day + timedelta(days=pick({1: 0.5, 3: 0.5})), "", "activate-promoters"])
+    return rows
+
+
 def main():
     people = customers()
     write("customers.csv", ["customer_id", "archetype", "segment", "lead_source", "opened_on", "close_requested_on", "closed_on", "rate_review_on"], people)
@@ -238,6 +249,7 @@ def main():
     write("acquisition_months.csv", ["row_id", "month_start", "lead_source", "spend", "new_customers"], acquisition_months())
     write("calls.csv", ["row_id", "day", "offered", "answered_in_time"], calls())
     write("team_responses.csv", ["answer_id", "role", "answered_on", "able_to_help"], team_responses())
+    write("contacts.csv", ["contact_id", "customer_id", "contacted_on", "survey", "playbook"], contacts(rows))
 
 
 if __name__ == "__main__":

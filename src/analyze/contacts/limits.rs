@@ -98,6 +98,11 @@ impl Limit {
             }
     }
 
+    /// Whether a contact counts of which nobody says what it was.
+    pub fn covers_unknown(&self) -> bool {
+        self.counts == Counts::Word(ScopeWord::Any)
+    }
+
     /// Whether it limits what reaches a person: one visit after another does not.
     pub fn is_of_people(&self) -> bool {
         self.per != ContactUnit::Session

@@ -1,136 +1,32 @@
-//! By when the steps of a case are due.
+//! By when the steps of a case of a test are due.
 
 use super::given::Scene;
 use super::run::Case;
-use super::spelled;
-use crate::analyze::business_time;
+use crate::analyze::deadlines::{Clock, Due};
 use crate::analyze::measure::{self, Scope};
-use crate::diagnostic::{Mistake, Say, say};
-use crate::model::expression::{Symbol, SymbolKind, Value, Values, holds};
+use crate::diagnostic::Mistake;
+use crate::model::expression::{Symbol, SymbolKind, TypedExpr, Value, Values, holds};
 use crate::model::id::Id;
 use crate::model::metric::{Each, Metric};
 use crate::model::playbook::PlaybookStep;
-use crate::model::quantity::{Duration, Sla};
-use crate::model::role::Role;
-use crate::model::scalar::Scalar;
+use crate::model::quantity::Duration;
 use crate::model::time::calendar::after;
-use crate::model::unions::Within;
 use crate::resolve::names::metrics;
 use crate::source::Span;
 use jiff::Zoned;
 use jiff::tz::TimeZone;
-
-/// When a step is due, and how that comes about.
-pub struct Due {
-    pub at: Zoned,
-    pub how: Say,
-    /// Where the deadline stands, of several that cases choose from.
-    pub case: Option<Span>,
-}
-
-/// Deadlines that hang on one another, and again on another, end somewhere.
-const MOST_STEPS: u32 = 64;
 
 /// By when a step of a case is due; none when something it hangs on could not be read.
 ///
 /// # Errors
 /// It has no deadline, or no clock to run by.
 pub fn of_step(scene: &Scene<'_>, case: &Case<'_>, step: &PlaybookStep) -> Option<Result<Due, Mistake>> {
-    of_step_within(scene, case, step, MOST_STEPS)
-}
-
-fn of_step_within(
-    scene: &Scene<'_>,
-    case: &Case<'_>,
-    step: &PlaybookStep,
-    steps: u32,
-) -> Option<Result<Due, Mistake>> {
-    let steps = steps.checked_sub(1)?;
-    let id = step.id.get()?;
-    if step.within.is_absent() {
-        return Some(Err(Mistake::new(
-            say!(en: "the step `{id}` has no deadline", es: "el paso `{id}` no tiene plazo"),
-            say!(en: "add `within` to the step", es: "agrega `within` al paso"),
-        )));
-    }
-    let sla = match step.within.get()? {
-        Within::Always(sla) => Some((None, *sla)),
-        Within::ByCase(_) => by_case(scene, case, step)?.map(|(at, sla)| (Some(at), sla)),
-    };
-    let Some((chosen, sla)) = sla else {
-        return Some(Err(Mistake::new(
-            say!(en: "no deadline of the step `{id}` is for this case", es: "ningún plazo del paso `{id}` es para este caso"),
-            say!(en: "end its `within` with an entry without `when`", es: "termina su `within` con una entrada sin `when`"),
-        )));
-    };
-    let (from, since) = match step.after.get() {
-        None => (case.started.clone(), spelled(&case.started)),
-        Some(earlier) => {
-            // Nobody does a step in a test: it ends when it is due.
-            let earlier = find(case, earlier.id())?;
-            match of_step_within(scene, case, earlier, steps)? {
-                Ok(due) => (due.at.clone(), spelled(&due.at)),
-                Err(why) => return Some(Err(why)),
-            }
-        }
-    };
-    let role = scene.program.follow::<Role>(case.playbook.index, step.role.span());
-    let length = sla.spell();
-    let whose = match role.filter(|role| {
-        sla.duration().is_business()
-            && role.it.capacity.get().is_some_and(|capacity| capacity.hours.get().is_some())
-    }) {
-        Some(role) => {
-            let id = role.id();
-            say!(en: ", in the hours of `{id}`", es: ", en el horario de `{id}`")
-        }
-        None => Say::default(),
-    };
-    let how =
-        say!(en: "`{length}` after {since}{}", whose.en; es: "`{length}` después de {since}{}", whose.es);
-    let at = match &scene.calendar {
-        Some(calendar) => Some(business_time::of_role(calendar, role).add_sla(&from, &sla)),
-        None => after(&from, sla.duration()),
-    };
-    Some(match at {
-        Some(at) => Ok(Due { at, how, case: chosen }),
-        None => Err(Mistake::new(
-            say!(en: "`{length}` runs by business time, and the program has no opening hours", es: "`{length}` corre por tiempo hábil, y el programa no tiene horario"),
-            say!(en: "add `calendar` to the program, with `workdays` and `hours`", es: "agrega `calendar` al programa, con `workdays` y `hours`"),
-        )),
-    })
-}
-
-/// The first deadline whose condition holds for the case. The outer none: it could not be read.
-fn by_case(scene: &Scene<'_>, case: &Case<'_>, step: &PlaybookStep) -> Option<Option<(Span, Sla)>> {
-    let Within::ByCase(list) = step.within.get()? else { return Some(None) };
-    for entry in list.iter() {
-        let at = entry.within.span();
-        let sla = entry.within.value()?;
-        if entry.when.is_absent() {
-            return Some(Some((at, sla)));
-        }
-        let condition = scene.program.expression(case.playbook.index, entry.when.span())?;
-        if holds(condition, &Known { scene, case }) {
-            return Some(Some((at, sla)));
-        }
-    }
-    Some(None)
-}
-
-fn find<'p>(case: &Case<'p>, id: Id) -> Option<&'p PlaybookStep> {
-    case.playbook.it.steps.items().find(|step| step.id.value() == Some(id))
+    with_clock(scene, case, |clock| clock.of_step(step))
 }
 
 /// When a case is over at the latest: as its playbook says, or when its last step is due.
 pub fn over(scene: &Scene<'_>, case: &Case<'_>) -> Option<Zoned> {
-    if let Some(length) = case.playbook.it.closes_within.value() {
-        return plus(scene, &case.started, length);
-    }
-    let steps = case.playbook.it.steps.items();
-    let due: Option<Vec<Zoned>> =
-        steps.map(|step| of_step(scene, case, step)?.ok().map(|due| due.at)).collect();
-    due?.into_iter().max()
+    with_clock(scene, case, |clock| clock.over())
 }
 
 /// The moment after a length of time, by the hours of the program.
@@ -139,6 +35,18 @@ pub fn plus(scene: &Scene<'_>, from: &Zoned, length: Duration) -> Option<Zoned> 
         Some(calendar) => Some(calendar.add_duration(from, length)),
         None => after(from, length),
     }
+}
+
+fn with_clock<'p, T>(scene: &Scene<'p>, case: &Case<'p>, ask: impl FnOnce(&Clock<'_, 'p>) -> T) -> T {
+    let known = Known { scene, case };
+    let holds = |condition: &TypedExpr, _: Span| holds(condition, &known);
+    ask(&Clock {
+        program: scene.program,
+        calendar: scene.calendar.as_ref(),
+        playbook: case.playbook,
+        started: &case.started,
+        holds: &holds,
+    })
 }
 
 /// What is known of a case: its signal, and metrics with a value for its customer.

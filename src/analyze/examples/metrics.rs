@@ -127,7 +127,7 @@ fn value(
         return;
     }
     let (id, expected) = (metric.id(), expected.spell());
-    let message = match found.value.map(|value| in_unit(metric.it, value)) {
+    let message = match found.value.map(|value| in_unit(scene, metric.it, value)) {
         Some(value) => {
             say!(en: "`{id}` comes to `{value}`, not to `{expected}`", es: "`{id}` da `{value}`, no `{expected}`")
         }
@@ -135,7 +135,7 @@ fn value(
             say!(en: "`{id}` has no value here, and `{expected}` is expected", es: "`{id}` no tiene valor aquí, y se espera `{expected}`")
         }
     };
-    let own = found.value.map_or_else(|| "–".to_owned(), |value| in_unit(metric.it, value));
+    let own = found.value.map_or_else(|| "–".to_owned(), |value| in_unit(scene, metric.it, value));
     out.push(differs(scene, metric, at, message, found).between(expected, own));
 }
 
@@ -180,7 +180,7 @@ fn in_band(
         return;
     }
     let id = metric.id();
-    let value = found.value.map(|value| in_unit(metric.it, value));
+    let value = found.value.map(|value| in_unit(scene, metric.it, value));
     let own = band.clone().unwrap_or_else(|| "–".to_owned());
     let message = match (band, value) {
         (Some(band), Some(value)) => {
@@ -202,8 +202,12 @@ fn differs(scene: &Scene<'_>, metric: Of<'_, Metric>, at: Span, message: Say, fo
 }
 
 /// A value in the words of its metric's unit.
-fn in_unit(metric: &Metric, value: Decimal) -> String {
+fn in_unit(scene: &Scene<'_>, metric: &Metric, value: Decimal) -> String {
     match metrics::stated_unit(metric) {
+        Some(MetricUnit::Money) => match names::rates(scene.program) {
+            Some(rates) => format!("{} {}", shown(value), rates.base().spell()),
+            None => shown(value),
+        },
         Some(MetricUnit::Points) => format!("{} points", shown(value)),
         Some(MetricUnit::Share) => format!("{} %", shown(value * Decimal::ONE_HUNDRED)),
         _ => shown(value),

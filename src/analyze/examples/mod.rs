@@ -135,6 +135,6 @@ fn attempt(context: &Context<'_>, test: Of<'_, Test>, out: &mut Log) -> Option<(
 }
 
 /// A moment as a test writes it.
-fn spelled(moment: &Zoned) -> String {
+pub fn spelled(moment: &Zoned) -> String {
     DateTime::local(moment.datetime()).spell()
 }

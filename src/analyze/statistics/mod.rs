@@ -1,6 +1,7 @@
 //! The statistics that rules and outputs rely on. Each formula names its source; each is held to
 //! values computed elsewhere by two routes.
 
+pub mod experiment;
 pub mod growth;
 pub mod lifetime;
 pub mod mean;

@@ -17,6 +17,7 @@ pub mod plan;
 mod planner;
 pub mod problem;
 mod rows;
+pub mod signals;
 pub mod stage;
 pub mod staging;
 pub mod statement;
@@ -28,8 +29,9 @@ use crate::analyze::{Checked, in_use};
 use crate::analyze::outputs::TARGET_LOSS;
 use crate::diagnostic::{Diagnostic, say};
 use crate::model::dataset::Dataset;
-use crate::model::metric::Metric;
+use crate::model::metric::{Each, Metric};
 use crate::model::{EntityIndex, Of};
+use grain::Grain;
 use plan::Query;
 use planner::Planner;
 use problem::Problem;
@@ -73,6 +75,37 @@ impl<'p> Kpis<'p> {
             }
         }
         Self { stages: planner.stages, queries, findings }
+    }
+}
+
+/// The values of a metric for each customer, whether it shows them or not.
+pub struct PerCustomer<'p> {
+    pub metric: Of<'p, Metric>,
+    pub grain: Grain,
+    /// `period, customer, value, n`; relations stand between marks.
+    pub sql: String,
+}
+
+impl<'p> Kpis<'p> {
+    /// Plans some metrics for each customer, or each account where the table knows no customers.
+    pub fn per_customer(
+        &mut self,
+        checked: &Checked<'p>,
+        metrics: &[Of<'p, Metric>],
+    ) -> Vec<Result<PerCustomer<'p>, Problem>> {
+        let mut planner = Planner::new(checked.program, std::mem::take(&mut self.stages));
+        let mut plan = |metric: Of<'p, Metric>| {
+            let grain = Grain::of(metric.it.period.value());
+            let of = |planner: &mut Planner<'p>, each| {
+                let finished = planner.finished(metric, grain, rows::Wanted::Each(each))?;
+                Ok(PerCustomer { metric, grain, sql: statement::of_each(&finished, each) })
+            };
+            let customers: Result<_, Problem> = of(&mut planner, Each::Customer);
+            customers.or_else(|problem| of(&mut planner, Each::Account).map_err(|_: Problem| problem))
+        };
+        let found = metrics.iter().map(|metric| plan(*metric)).collect();
+        self.stages = planner.stages;
+        found
     }
 }
 

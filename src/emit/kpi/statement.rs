@@ -61,6 +61,17 @@ pub fn of_subjects(query: &Query<'_>) -> Option<String> {
     ))
 }
 
+/// The SELECT with the value of each customer or account in each period: `period, customer, value, n`.
+pub fn of_each(finished: &Finished, each: Each) -> String {
+    let mut parts = Parts::default();
+    let source = parts.finished(finished);
+    let subject = subject_name(each);
+    format!(
+        "{}SELECT period, cut_value AS {subject}, value, n\nFROM {source}\nORDER BY period, {subject}\n",
+        parts.with()
+    )
+}
+
 /// What a customer or account is called in a result.
 pub fn subject_name(each: Each) -> &'static str {
     match each {

@@ -3,12 +3,16 @@
 //! - `kpi/sql/staging/<dialect>.sql` makes the views; it is run once
 //! - `kpi/sql/<metric>.sql` gives `metric, period, cut, cut_value, value, n`
 //! - `kpi/sql/each/<metric>.sql` gives the value of each customer or account, for metrics that have one
+//! - `kpi/sql/playbooks/<playbook>.sql` lists the customers that a playbook starts for, and who is held out
+//! - `kpi/sql/playbooks/log/contacts.sql` lists the contacts that contact policies count
 //! - `kpi/sql/checks/<dataset>.sql` lists rows of the data that break what the dataset declares
 //!
 //! No value is rounded, and shares are parts of one. A division by zero is no value.
 
 pub mod checks;
+mod playbooks;
 
+use super::kpi::signals::contacts;
 use super::kpi::stage::Stage;
 use super::kpi::staging::{self, DIALECTS, Dialect, Setting};
 use super::kpi::{Kpis, statement, text, words};
@@ -17,6 +21,7 @@ use crate::analyze::Checked;
 use crate::diagnostic::{Diagnostic, Words};
 use crate::emit::options::{OptionInfo, Takes};
 use crate::model::Kind;
+use crate::model::contact_policy::ContactPolicy;
 
 pub const TARGET: Target = Target {
     name: "sql",
@@ -50,7 +55,10 @@ pub const TARGET: Target = Target {
 };
 
 fn emit(program: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnostic> {
-    let kpis = Kpis::of(program, &|metric| options.wants(metric));
+    let mut kpis = Kpis::of(program, &|metric| options.wants(metric));
+    // Before the views are written: they get the columns that these queries need.
+    let lists = playbooks::of_program(program, &mut kpis, &|playbook| options.wants(playbook));
+    let log = contacts::statement(program, &mut kpis);
     let setting = Setting::of(program.program);
     let datasets = || kpis.stages.iter().map(|stage| stage.dataset.index);
     for dialect in DIALECTS.into_iter().filter(|dialect| options.has("dialects", dialect.name())) {
@@ -67,6 +75,18 @@ fn emit(program: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnost
             let body = header + &text::with_plain_relations(&body);
             out.put(Artifact::text(format!("each/{name}.sql"), body, from));
         }
+    }
+    if let Some(log) = log.filter(|_| !lists.is_empty()) {
+        let policies = program.program.all::<ContactPolicy>().map(|policy| policy.index);
+        out.put(Artifact::text("playbooks/log/contacts.sql", text::with_plain_relations(&log), policies));
+    }
+    for list in &lists {
+        let from = [list.playbook.index];
+        out.put(Artifact::text(
+            format!("playbooks/{}.sql", list.name),
+            playbooks::text_of(program, list),
+            from,
+        ));
     }
     for stage in kpis.stages.iter().filter(|_| options.is_on("checks")) {
         if let Some(body) = checks::statement(stage) {

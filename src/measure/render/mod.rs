@@ -1,13 +1,17 @@
 //! A measurement in its forms.
 
 mod csv;
+pub mod effect;
+mod effect_json;
 mod json;
 mod numbers;
+mod sheet;
 mod table;
+pub mod worklist;
 
 pub use csv::{csv, csv_es};
 pub use json::json;
-pub use table::table;
+pub use table::{data, table};
 
 use super::judge::{Moved, Verdict};
 use crate::diagnostic::{Say, say};

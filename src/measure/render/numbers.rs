@@ -64,10 +64,14 @@ impl Numbers {
         shown
     }
 
-    /// A value: two decimals, a share as per cent with one.
+    /// A value: two decimals, a share as per cent with one, money with its currency.
     pub fn value(&self, value: f64) -> String {
         match self.unit {
             Some(MetricUnit::Share) => format!("{}{NBSP}%", self.float(100.0 * value, 1)),
+            Some(MetricUnit::Money) => match &self.of {
+                Some(currency) => format!("{}{NBSP}{currency}", self.float(value, 2)),
+                None => self.float(value, 2),
+            },
             _ => self.float(value, 2),
         }
     }

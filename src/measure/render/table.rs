@@ -8,6 +8,7 @@ use crate::measure::judge::{Against, Before, Moved, Verdict};
 use crate::measure::report::{DatasetOf, Report};
 use crate::measure::values::{Point, State, Values};
 use crate::model::metric::Each;
+use crate::resolve::Resolved;
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
@@ -30,7 +31,7 @@ pub fn table(report: &Report<'_, '_, '_>) -> String {
     let head = say!(en: "Data", es: "Datos");
     let _ = writeln!(out, "{}", head.in_lang(lang));
     for dataset in &report.datasets {
-        data(report, dataset, &mut out);
+        data(report.program.program, lang, dataset, &mut out);
     }
     out
 }
@@ -230,9 +231,9 @@ fn write_table(lines: &[Vec<String>], out: &mut String) {
     }
 }
 
-fn data(report: &Report<'_, '_, '_>, dataset: &DatasetOf, out: &mut String) {
-    let lang = report.lang;
-    let locale = locale(report.program.program, lang);
+/// What was read of a dataset, and what did not fit.
+pub fn data(program: &Resolved, lang: Lang, dataset: &DatasetOf, out: &mut String) {
+    let locale = locale(program, lang);
     let (id, place) = (&dataset.id, &dataset.place);
     if let Some((why, help)) = &dataset.stopped {
         let _ = writeln!(out, "  {id}: {}", why.in_lang(lang));

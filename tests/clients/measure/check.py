@@ -8,6 +8,9 @@
              judge, which shares no code with Senda: values within 1e-9 x max(1, |value|), ends within 1e-6
   mutants    the emitted SQL with one small mistake each (a dropped filter, `<` for `<=`): at least 95 of
              100 must give other rows than the judge, or none
+  trial      trial.yaml with the rows of trial.py: work lists of three days, the ledger and the effect of a
+             playbook with a control group, on every engine, are those of its judge; the published draws
+             come out of the SQL of every engine
   faults     a database that is not there, a table that it lacks, a password in a command line, a server
              that goes away in the middle: words of ours, and no file is written
 
@@ -34,7 +37,9 @@ import common  # noqa: E402
 if __name__ == "__main__":
     common.enter_venv("measure")
 
+import experiment  # noqa: E402
 import judge  # noqa: E402
+import trial  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
 AS_OF = ["--as-of", "2027-06-30"]
@@ -53,10 +58,15 @@ def duckdb_program():
 
 def senda(binary, program, *arguments, env=None):
     """(exit status, standard output, standard error)"""
+    return command(binary, "measure", program, *AS_OF, *arguments, env=env)
+
+
+def command(binary, name, program, *arguments, env=None):
     # A program that the sabotage run put in front comes first.
     front = [str(Path(common.program(name, "/nonexistent/x")).parent) for name in ("duckdb", "psql")]
     path = os.pathsep.join([*front, str(Path(sys.prefix) / "bin"), os.environ["PATH"]])
-    done = subprocess.run([str(binary), "measure", str(program), *AS_OF, *arguments], capture_output=True,
+    words = [name, arguments[0], str(program), *arguments[1:]] if name != "measure" else [name, str(program), *arguments]
+    done = subprocess.run([str(binary), *words], capture_output=True,
                           text=True, timeout=300, env={**os.environ, "PATH": path, **(env or {})})
     return done.returncode, done.stdout, done.stderr
 
@@ -252,6 +262,33 @@ def faults(binary, program, address, stop):
     return problems
 
 
+def trials(binary, folder, address):
+    """Work lists and effects on every engine."""
+    experiment.write(folder / "trial", trial.tables())
+    into_postgres, into_duckdb = experiment.tables(folder / "trial")
+    psql(address, into_postgres)
+    database = folder / "store.duckdb"
+    subprocess.run([duckdb_program(), "-bail", str(database)], input=into_duckdb, text=True, check=True, timeout=120)
+
+    def engines(_):
+        return [("sqlite", [], {}), ("duckdb", ["--engine", "duckdb"], {}),
+                ("duckdb, tables", ["--engine", "duckdb", "--database", str(database)], {}),
+                ("postgres", ["--engine", "postgres"], {"SENDA_DATABASE": address})]
+
+    def duckdb(sql):
+        done = subprocess.run([duckdb_program(), "-csv", "-noheader"], input=sql + ";", text=True, check=True,
+                              capture_output=True, timeout=120)
+        return done.stdout
+
+    def run(name, program, *arguments, env):
+        return command(binary, name, program, *arguments, env=env)
+
+    started = time.monotonic()
+    found = experiment.check(run, folder, engines, [("duckdb", duckdb), ("postgres", lambda sql: psql(address, sql + ";"))])
+    print(f"trial: {found[1]} customers, {found[2]} numbers, {time.monotonic() - started:.1f} s")
+    return found
+
+
 def main(binary):
     made = judge.rows()
     wanted = judge.values(made)
@@ -288,10 +325,13 @@ def main(binary):
             problems += wrong
             if psql(address, "SELECT count(*) FROM pg_views WHERE viewname LIKE '%senda%' OR viewname LIKE 'stg%'") != "0":
                 problems.append("postgres: a view stayed behind")
+            wrong, customers, numbers = trials(binary, Path(folder), address)
+            problems += wrong
             problems += faults(binary, program, address, stop)
     if problems:
         common.fail(problems)
-    print(f"OK measure: {compared} values on SQLite, DuckDB and PostgreSQL, {caught} of {count} mutants caught")
+    print(f"OK measure: {compared} values on SQLite, DuckDB and PostgreSQL, {caught} of {count} mutants caught, "
+          f"{customers} customers of work lists, {numbers} numbers of effects")
 
 
 if __name__ == "__main__":

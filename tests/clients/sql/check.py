@@ -7,7 +7,7 @@ OUT is what `senda build` wrote, PROGRAM the folder it was built from (for the d
 
   engines   every OUT/kpi/sql/*.sql on DuckDB and on SQLite, above the staging views of its dialect:
             the same rows, and values that differ by less than 1e-9 relative; the same for the value
-            of each customer or account in OUT/kpi/sql/each
+            of each customer or account in OUT/kpi/sql/each, and of each playbook in OUT/kpi/sql/playbooks
   values    those of PROGRAM/expected.json, where there is one: computed by other means
   data      every OUT/kpi/sql/checks/*.sql on both engines: the data is as its dataset declares
   dialects  every text read by sqlglot as each dialect it is meant for, staging views as their own
@@ -15,6 +15,7 @@ OUT is what `senda build` wrote, PROGRAM the folder it was built from (for the d
 At the end, a broken text must be refused by each engine and each dialect, and a changed value must
 be noticed. Times are of the queries alone.
 """
+import hashlib
 import json
 import math
 import sqlite3
@@ -165,6 +166,16 @@ def main(out, program):
         text, name = file.read_text("utf-8"), f"each/{file.stem}"
         (first, wrong), (second, also_wrong) = (subjects(connection, name, text) for connection in connections)
         problems += wrong + also_wrong + differences(name, first, second)
+        compared += len(first)
+        for dialect in DIALECTS:
+            problems += read_as(dialect, name, text)
+    # SQLite has no MD5 of its own; DuckDB's is not this one.
+    connections[1].create_function("MD5", 1, lambda text: text and hashlib.md5(text.encode()).hexdigest(), deterministic=True)
+    for file in sorted((out / "kpi/sql/playbooks").rglob("*.sql")):
+        text, name = file.read_text("utf-8"), f"playbooks/{file.stem}"
+        first, second = (connection.execute(text).fetchall() for connection in connections)
+        if sorted(map(repr, first)) != sorted(map(repr, second)):
+            problems.append(f"{name}: {len(first)} rows on DuckDB, {len(second)} on SQLite, not the same")
         compared += len(first)
         for dialect in DIALECTS:
             problems += read_as(dialect, name, text)

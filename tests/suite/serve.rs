@@ -85,7 +85,10 @@ impl Drop for Server {
 fn write(folder: &TempDir, path: &str, bytes: &[u8]) {
     let path = folder.path().join(path);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, bytes).unwrap();
+    // Whole or not at all, as editors save: half a file would be a state of its own.
+    let aside = path.with_file_name(".aside");
+    fs::write(&aside, bytes).unwrap();
+    fs::rename(aside, path).unwrap();
 }
 
 /// The page as it is built: what the server adds is taken out.

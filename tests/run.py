@@ -132,7 +132,7 @@ def dead_fields(section):
 
 def examples(section):
     section.check("examples", common.senda_binary(), EXAMPLES, OUT)
-    named = [part for target in (*SURVEYS, "operations") for part in ("--target", target)]
+    named = [part for target in (*SURVEYS, "operations", "site") for part in ("--target", target)]
     usual, platforms = (FAMILIES,), ((PLATFORMS, BANCO), CITY, SHAPES, HOSTILE)
     for (out, program), targets in [(each, []) for each in usual] + [(each, named) for each in platforms]:
         shutil.rmtree(out, ignore_errors=True)
@@ -258,22 +258,22 @@ def bench_smoke(section):
 SECTIONS = [
     Section("format", 1, format_),
     Section("lint", 4, lint),
-    Section("build", 6.5, build),
+    Section("build", 8.5, build),
     Section("cargo-test", 9, cargo_test),
-    Section("dead-fields", 9, dead_fields, ("build",)),
-    Section("examples", 2, examples, ("build",)),
-    Section("surveyjs", 1.5, surveyjs, ("examples",)),
+    Section("dead-fields", 10, dead_fields, ("build",)),
+    Section("examples", 1, examples, ("build",)),
+    Section("surveyjs", 1, surveyjs, ("examples",)),
     Section("xlsform", 1, xlsform, ("examples",)),
-    Section("qsf", 1, qsf, ("examples",)),
+    Section("qsf", 0.5, qsf, ("examples",)),
     Section("limesurvey", 0.5, limesurvey, ("examples",)),
-    Section("googleforms", 1, googleforms, ("examples",)),
+    Section("googleforms", 0.5, googleforms, ("examples",)),
     Section("typeform", 1, typeform, ("examples",)),
     Section("fhir", 1, fhir, ("examples",)),
     Section("formbricks", 0.5, formbricks, ("examples",)),
     Section("operations", 0.5, operations, ("examples",)),
-    Section("dbt", 3.5, dbt, ("examples",)),
+    Section("dbt", 3, dbt, ("examples",)),
     Section("sql-duckdb", 1, sql_duckdb, ("examples",)),
-    Section("measure", 1.5, measure, ("build",)),
+    Section("measure", 1, measure, ("build",)),
     Section("yaml-language-server", 1, yaml_language_server, ("build",)),
     Section("ci-formats", 1, ci_formats, ("build",)),
     Section("ci-ready", 1.5, ci_ready, ("build",)),
@@ -282,7 +282,7 @@ SECTIONS = [
     Section("preview", 1.5, preview, ("browser",)),
     Section("sabotage", 2.5, sabotage, (
         "examples", "surveyjs", "xlsform", "qsf", "googleforms", "typeform", "fhir", "dbt", "sql-duckdb", "measure", "yaml-language-server", "other-user", "browser")),
-    Section("bench-smoke", 2, bench_smoke, ("build",)),
+    Section("bench-smoke", 2.5, bench_smoke, ("build",)),
 ]
 
 

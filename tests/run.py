@@ -279,8 +279,8 @@ SECTIONS = [
     Section("ci-ready", 1.5, ci_ready, ("build",)),
     Section("other-user", 1, other_user, ("build",)),
     Section("browser", 4, browser, ("examples",)),
-    Section("preview", 1.5, preview, ("browser",)),
-    Section("sabotage", 2.5, sabotage, (
+    Section("preview", 2, preview, ("browser",)),
+    Section("sabotage", 2, sabotage, (
         "examples", "surveyjs", "xlsform", "qsf", "googleforms", "typeform", "fhir", "dbt", "sql-duckdb", "measure", "yaml-language-server", "other-user", "browser")),
     Section("bench-smoke", 2.5, bench_smoke, ("build",)),
 ]

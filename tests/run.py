@@ -87,6 +87,12 @@ class Section:
         self.step("install", ok, time.monotonic() - started, note)
         return ok
 
+    def debian(self, *packages):
+        """Packages of the system, on a machine that lacks them; its lists may never have been fetched."""
+        root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+        self.command("package lists", *root, "apt-get", "update")
+        self.command(" ".join(packages), *root, "apt-get", "install", "-y", "--no-install-recommends", *packages)
+
     def check(self, folder, *arguments):
         """One step: a client check of tests/clients, which says OK on its last line."""
         script = next((common.CLIENTS / folder).glob("check.*"))
@@ -206,8 +212,7 @@ def sql_duckdb(section):
 
 def measure(section):
     if not any(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
-        root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-        section.command("PostgreSQL", *root, "apt-get", "install", "-y", "--no-install-recommends", "postgresql")
+        section.debian("postgresql")
     if section.install("measure"):
         section.check("measure", common.senda_binary())
 
@@ -232,9 +237,9 @@ def other_user(section):
 
 
 def browser(section):
-    if not Path("/usr/bin/chromium").exists():
-        root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-        section.command("Chromium", *root, "apt-get", "install", "-y", "--no-install-recommends", "chromium")
+    # What is printed, and what fits on a phone, hangs on the font.
+    if not Path("/usr/bin/chromium").exists() or not list(Path("/usr/share/fonts").rglob("NotoSans-Regular.*")):
+        section.debian("chromium", "fonts-noto-core")
     if section.install("browser"):
         section.check("browser", common.senda_binary(), OUT, CITY[0])
 

@@ -1,6 +1,6 @@
 //! What is wrong with a program, as HTML for the browser.
 
-use crate::diagnostic::{Diagnostic, Lang, Severity, render, say};
+use crate::diagnostic::{Diagnostic, Lang, render, say};
 use crate::source::{Source, SourceMap, Span};
 use minijinja::value::Serde;
 use minijinja::{Environment, Value, context};
@@ -69,11 +69,7 @@ fn view(finding: &Diagnostic, sources: &SourceMap, lang: Lang) -> FindingView {
     let [before, marked, after] = marked_line(source, finding.at.span);
     let level = finding.severity.say();
     FindingView {
-        tone: match finding.severity {
-            Severity::Error => "error",
-            Severity::Warning => "watch",
-            Severity::Info => "note",
-        },
+        tone: finding.severity.name(),
         level: level.in_lang(lang).to_owned(),
         message: pieces(finding.message.in_lang(lang)),
         help: finding.help.as_ref().map(|help| pieces(help.in_lang(lang))).unwrap_or_default(),

@@ -2,7 +2,9 @@
 //! columns that a query needs and no portable text can compute.
 
 use super::grain::Grain;
+use super::lower::Unsupported;
 use super::text::{self, Taken};
+use crate::diagnostic::say;
 use crate::model::Of;
 use crate::model::dataset::{Column, ColumnType, Dataset};
 use crate::model::expression::Function;
@@ -212,6 +214,20 @@ impl<'p> Stage<'p> {
                 all.iter().for_each(|one| self.columns_of_moment(one, found));
             }
         }
+    }
+
+    /// The name of a computed column that an expression asks for.
+    ///
+    /// # Errors
+    /// It counts business time, and nobody said when that is.
+    pub fn computed(&mut self, value: DerivedValue) -> Result<String, Unsupported> {
+        if value.is_business() && !self.has_business_time {
+            return Err(Unsupported::new(
+                say!(en: "it counts business time, and the program has no opening hours", es: "cuenta tiempo hábil, y el programa no tiene horario"),
+                say!(en: "add `calendar` to the program, with `workdays` and `hours`", es: "agrega `calendar` al programa, con `workdays` y `hours`"),
+            ));
+        }
+        Ok(self.derive(value))
     }
 
     /// The name of a computed column, which is added when it is not there yet.

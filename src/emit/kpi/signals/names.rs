@@ -60,13 +60,7 @@ impl InSql for Names<'_, '_> {
     }
 
     fn derived(&mut self, value: DerivedValue) -> Result<String, Unsupported> {
-        if value.is_business() && !self.stage.has_business_time {
-            return Err(Unsupported::new(
-                say!(en: "it counts business time, and the program has no opening hours", es: "cuenta tiempo hábil, y el programa no tiene horario"),
-                say!(en: "add `calendar` to the program, with `workdays` and `hours`", es: "agrega `calendar` al programa, con `workdays` y `hours`"),
-            ));
-        }
-        Ok(self.stage.derive(value))
+        self.stage.computed(value)
     }
 }
 

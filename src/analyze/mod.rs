@@ -32,7 +32,7 @@ pub mod readiness;
 mod regulations;
 pub mod rule;
 pub mod rules;
-mod sampling;
+pub mod sampling;
 pub mod score;
 pub mod signals;
 pub mod statistics;

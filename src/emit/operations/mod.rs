@@ -6,7 +6,6 @@
 //! - `operations/surveys.ics`: waves, reminders and last days of the coming year, for any calendar.
 
 mod calendar;
-mod landing;
 mod plan;
 
 #[cfg(test)]

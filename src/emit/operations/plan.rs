@@ -1,8 +1,8 @@
 //! The fieldwork of one survey as a document for whoever sends it.
 
-use super::landing::{self, Beside, Landing};
 use crate::analyze::Context;
 use crate::analyze::fieldwork::{Fieldwork, Margin, Reading};
+use crate::emit::survey::landing::{self, Beside, Landing};
 use crate::emit::survey::{Answer, Instrument, Item};
 use crate::model::Of;
 use crate::model::dataset::Dataset;

@@ -168,7 +168,7 @@ fn columns(kind: Kind) -> (Vec<(&'static str, Cell)>, Option<Group>) {
         ),
         Kind::Survey => (
             vec![
-                ("survey.trigger", |page, i| super::survey::when(page, i)),
+                ("survey.trigger", |page, i| super::fieldwork::when_of(page, i)),
                 ("survey.acts", |page, i| named(page, i, "acts")),
                 owner,
             ],

@@ -13,6 +13,7 @@ mod charts;
 mod coverage;
 mod entity;
 mod fields;
+mod fieldwork;
 mod findings;
 mod frame;
 mod glossary;

@@ -2,9 +2,9 @@
 
 use super::page::{Page, Site, list_path, path_of};
 use super::{
-    archetype, assessment, business_model, coverage, entity, fields, findings, glossary, home, job, journey,
-    lists, metric, moments, plain, playbook, preview, roadmap, scorecard, sheet, sponsor, study, survey,
-    value_proposition,
+    archetype, assessment, business_model, coverage, entity, fields, fieldwork, findings, glossary, home,
+    job, journey, lists, metric, moments, plain, playbook, preview, roadmap, scorecard, sheet, sponsor,
+    study, survey, value_proposition,
 };
 use crate::model::{Body, EntityIndex, Kind};
 use crate::resolve::Resolved;
@@ -30,6 +30,8 @@ pub enum PageOf {
     Sheet(EntityIndex, EntityIndex),
     /// A survey as whoever answers sees it.
     Preview(EntityIndex),
+    /// The plan of a survey, for whoever sends it.
+    Fieldwork(EntityIndex),
 }
 
 /// What a template is given, besides the frame.
@@ -72,6 +74,7 @@ pub fn all(site: &Site<'_>) -> Vec<PageOf> {
     pages.extend(long);
     pages.extend(sheet::all(site).iter().map(|(playbook, role)| PageOf::Sheet(*playbook, *role)));
     pages.extend(preview::all(site).map(PageOf::Preview));
+    pages.extend(preview::all(site).map(PageOf::Fieldwork));
     pages
 }
 
@@ -91,6 +94,7 @@ impl PageOf {
             PageOf::Fields(index) => fields::path(program, index),
             PageOf::Sheet(playbook, role) => sheet::path(program, playbook, role),
             PageOf::Preview(survey) => preview::path(program, survey),
+            PageOf::Fieldwork(survey) => fieldwork::path(program, survey),
         }
     }
 
@@ -111,7 +115,10 @@ impl PageOf {
     /// The entities a page is made from: what a change of its file would touch first.
     pub fn from(self, program: &Resolved) -> Vec<EntityIndex> {
         match self {
-            PageOf::Entity(index) | PageOf::Fields(index) | PageOf::Preview(index) => vec![index],
+            PageOf::Entity(index)
+            | PageOf::Fields(index)
+            | PageOf::Preview(index)
+            | PageOf::Fieldwork(index) => vec![index],
             PageOf::Sheet(playbook, role) => vec![playbook, role],
             PageOf::List(kind) => program.of_kind(kind).map(|(index, _)| index).collect(),
             PageOf::Moments => program.of_kind(Kind::Journey).map(|(index, _)| index).collect(),
@@ -174,6 +181,9 @@ impl PageOf {
             ),
             PageOf::Preview(survey) => {
                 plain("preview.html", page.title(survey).s, "", value(&preview::view(page, survey)))
+            }
+            PageOf::Fieldwork(survey) => {
+                plain("fieldwork.html", page.title(survey).s, "", value(&fieldwork::view(page, survey)))
             }
             PageOf::Entity(index) => of_entity(page, index),
         }

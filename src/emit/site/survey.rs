@@ -1,14 +1,15 @@
 //! A survey: the instrument, question by question, and its plan.
 
+use super::fieldwork;
 use super::page::Page;
 use super::preview;
 use super::view::{Facts, Grid, How, Shown};
 use crate::model::library::{self, BankQuestion};
 use crate::model::question::{Item, Question, QuestionScale, QuestionType, SurveyQuestion};
-use crate::model::survey::{OutcomeAsked, Survey};
+use crate::model::survey::Survey;
 use crate::model::text::Text;
 use crate::model::unions::Multiple;
-use crate::model::{Body, EntityIndex, Of};
+use crate::model::{EntityIndex, Of};
 use crate::resolve::Target;
 use serde::Serialize;
 
@@ -77,12 +78,14 @@ pub struct SurveyView {
     sentence: Shown,
     /// Where it is seen as whoever answers sees it.
     preview: Option<String>,
+    /// Its plan for whoever sends it.
+    fieldwork: Option<String>,
     facts: Vec<FactGroup>,
     acts: Vec<Shown>,
     minutes: String,
     flow: Vec<FlowStop>,
     questions: Vec<QuestionView>,
-    margins: Option<Grid>,
+    readings: Option<Grid>,
 }
 
 /// Scales with more points than this are shown by their ends.
@@ -91,18 +94,20 @@ const MOST_POINTS: i64 = 21;
 pub fn view(page: &Page<'_>, index: EntityIndex, it: &Survey) -> SurveyView {
     let kind = it.survey_type.get().map(|t| page.value("survey_type", t.word())).unwrap_or_default();
     let mut sentence = vec![kind];
-    sentence.extend(when_words(page, index, it).into_iter().map(|w| w.s));
+    sentence.extend(fieldwork::when_words(page, index, it).into_iter().map(|w| w.s));
     sentence.extend(
         it.audience
             .get()
             .map(|a| page.list(index, &a.archetypes).into_iter().map(|s| s.s).collect::<Vec<_>>().join(", ")),
     );
     sentence.retain(|part| !part.is_empty());
+    let is_sent = preview::is_shown(page, index);
     SurveyView {
         sentence: Shown::new(sentence.join(" · ")),
-        preview: preview::is_shown(page, index).then(|| page.href(&preview::path(page.program(), index))),
+        preview: is_sent.then(|| page.href(&preview::path(page.program(), index))),
+        fieldwork: is_sent.then(|| page.href(&fieldwork::path(page.program(), index))),
         facts: vec![
-            FactGroup { word: page.word("survey.plan"), rows: plan(page, index, it) },
+            FactGroup { word: page.word("survey.plan"), rows: fieldwork::plan(page, index, it) },
             FactGroup { word: page.word("survey.rights"), rows: rights(page, it) },
         ],
         acts: page.list(index, &it.acts),
@@ -113,85 +118,8 @@ pub fn view(page: &Page<'_>, index: EntityIndex, it: &Survey) -> SurveyView {
             .unwrap_or_default(),
         flow: flow(page, it),
         questions: it.questions.items().enumerate().map(|(i, q)| of_survey(page, index, i + 1, q)).collect(),
-        margins: margins(page, it),
+        readings: is_sent.then(|| fieldwork::readings_of(page, index)).flatten(),
     }
-}
-
-/// When a survey goes out, for lists.
-pub fn when(page: &Page<'_>, index: EntityIndex) -> Vec<Shown> {
-    match &page.program().entity(index).body {
-        Body::Survey(it) => when_words(page, index, it),
-        _ => Vec::new(),
-    }
-}
-
-fn when_words(page: &Page<'_>, index: EntityIndex, it: &Survey) -> Vec<Shown> {
-    let Some(trigger) = it.trigger.get() else { return Vec::new() };
-    if let Some(every) = trigger.every.get() {
-        return vec![Shown::new(format!("{} {}", page.word("survey.every"), page.write(every)))];
-    }
-    if let Some(after) = page.one(index, &trigger.after) {
-        return vec![after.wrap(|name| format!("{} «{name}»", page.word("survey.after")))];
-    }
-    vec![Shown::new(page.words.get("survey.on_request"))]
-}
-
-fn plan(page: &Page<'_>, index: EntityIndex, it: &Survey) -> Facts {
-    let mut facts = Facts::default();
-    if let Some(audience) = it.audience.get() {
-        page.add(&mut facts, "survey.audience", page.list(index, &audience.archetypes));
-        page.add(&mut facts, "survey.roles", page.list(index, &audience.roles));
-        page.add(&mut facts, "survey.tenure", page.shown(&audience.minimum_tenure));
-        page.add(
-            &mut facts,
-            "survey.answered",
-            audience.answered.get().and_then(|a| {
-                let condition = a.when.get().map(|w| w.text.to_string()).unwrap_or_default();
-                page.one(index, &a.survey).map(|s| s.wrap(|name| format!("{name}: {condition}")))
-            }),
-        );
-        page.add(
-            &mut facts,
-            "survey.exclude",
-            audience.exclude.items().filter_map(|x| {
-                let why = page.opt(&x.why).map(|w| format!(" ({})", w.s)).unwrap_or_default();
-                page.opt(&x.when).map(|when| when.wrap(|w| format!("{w}{why}")))
-            }),
-        );
-    }
-    page.add(&mut facts, "survey.trigger", when_words(page, index, it));
-    if let Some(trigger) = it.trigger.get() {
-        page.add(&mut facts, "survey.delay", page.shown(&trigger.delay));
-        let outcome = trigger.outcome.value().filter(|o| *o != OutcomeAsked::Any);
-        page.add(&mut facts, "survey.outcome", outcome.map(|o| Shown::new(page.value("outcome", o.word()))));
-    }
-    if let Some(sample) = it.sample.get() {
-        let per = if it.trigger.get().is_some_and(|t| t.every.get().is_some()) {
-            "survey.per_wave"
-        } else {
-            "survey.per_month"
-        };
-        page.add(
-            &mut facts,
-            "survey.sample",
-            page.shown(&sample.invitations).map(|s| s.wrap(|n| format!("{n} {}", page.word(per)))),
-        );
-        page.add(&mut facts, "survey.share", page.shown(&sample.share));
-        page.add(&mut facts, "survey.response_rate", page.shown(&sample.response_rate));
-        page.add(&mut facts, "survey.answers", answers(it).map(|n| Shown::new(page.locale.count(n))));
-        page.add(
-            &mut facts,
-            "survey.method",
-            sample.method.get().map(|m| Shown::new(page.value("sampling", m.word()))),
-        );
-        page.add(&mut facts, "survey.stratify", page.list(index, &sample.stratify_by));
-        page.add(&mut facts, "survey.nonresponse", page.opt(&sample.nonresponse));
-    }
-    page.add(&mut facts, "survey.policy", page.one(index, &it.contact_policy));
-    page.add(&mut facts, "survey.channels", page.list(index, &it.channels));
-    page.add(&mut facts, "survey.reminders", it.reminders.items().map(|d| Shown::new(page.write(d))));
-    page.add(&mut facts, "survey.open_for", page.shown(&it.open_for));
-    facts
 }
 
 fn rights(page: &Page<'_>, it: &Survey) -> Facts {
@@ -214,13 +142,6 @@ fn rights(page: &Page<'_>, it: &Survey) -> Facts {
     );
     page.add(&mut facts, "survey.transfer", page.plains(&consent.transfer));
     facts
-}
-
-/// The answers to expect: invitations times response rate.
-pub fn answers(it: &Survey) -> Option<i64> {
-    let sample = it.sample.get()?;
-    let (invited, rate) = (sample.invitations.get()?.0, sample.response_rate.get()?);
-    i64::try_from((rust_decimal::Decimal::from(invited) * rate.fraction()).round()).ok()
 }
 
 fn flow(page: &Page<'_>, it: &Survey) -> Vec<FlowStop> {
@@ -433,33 +354,4 @@ fn question_facts(
         }),
     );
     facts
-}
-
-/// What can be read from the expected answers: the widest margin of a share and of an NPS, for
-/// everybody and for smaller and smaller groups.
-fn margins(page: &Page<'_>, it: &Survey) -> Option<Grid> {
-    let total = answers(it).filter(|n| *n > 0)?;
-    let head = ["survey.group", "survey.answers", "survey.margin_share", "survey.margin_nps"];
-    let mut grid =
-        Grid::new("_margins", page.word("survey.margins"), head.map(|w| page.words.get(w).to_owned()).into());
-    for (word, part) in
-        [("survey.everybody", 1), ("survey.half", 2), ("survey.quarter", 4), ("survey.tenth", 10)]
-    {
-        let n = total / part;
-        if n < 1 {
-            continue;
-        }
-        let share = 98.0 / (n as f64).sqrt();
-        let margin = |value: f64, unit: &str| Shown::new(format!("±{} {unit}", page.locale.float(value, 1)));
-        grid.row(
-            "",
-            vec![
-                vec![Shown::new(page.words.get(word))],
-                vec![Shown::new(page.locale.count(n))],
-                vec![margin(share, "pp")],
-                vec![margin(share * 2.0, &page.word("survey.points"))],
-            ],
-        );
-    }
-    Some(grid)
 }

@@ -238,6 +238,27 @@ fn a_question_is_shown_in_the_words_in_which_it_is_asked() {
 }
 
 #[test]
+fn the_plan_of_a_survey_says_what_will_be_known_and_where_answers_land() {
+    let pages = pages(&site(&example("banco-horizonte"), &Options::default()));
+    let page = pages["site/es/fieldwork/relationship-survey.html"].replace('\u{a0}', " ");
+    for said in [
+        "12 abr 2027",
+        "<td data-l=\"Respuestas esperadas\">8,635</td>",
+        "±1.6 puntos",
+        "1 en 180 días",
+        "<code>wording_version</code>",
+        "11, 99",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    // The survey itself says the same margins, and leads there.
+    let survey = pages["site/es/survey/relationship-survey.html"].replace('\u{a0}', " ");
+    assert!(survey.contains("±1.6 puntos") && survey.contains("../fieldwork/relationship-survey.html"));
+    // An answer that no metric reads has no column, and that is said.
+    assert!(page.contains("Ninguna columna guarda las respuestas a:"), "{page}");
+}
+
+#[test]
 fn a_site_of_some_entities_has_their_pages_and_no_link_to_others() {
     let world = example("banco-horizonte");
     let outcome = crate::check(&world, Date::parse("2026-11-22").expect("a date")).expect("reads");
@@ -254,7 +275,7 @@ fn a_site_of_some_entities_has_their_pages_and_no_link_to_others() {
     let of_entities =
         pages.keys().filter(|path| path.starts_with("site/es/") && path.matches('/').count() == 3);
     let more = |path: &&String| {
-        ["sheet", "preview", "fields"].iter().any(|f| path.starts_with(&format!("site/es/{f}/")))
+        ["sheet", "preview", "fields", "fieldwork"].iter().any(|f| path.starts_with(&format!("site/es/{f}/")))
     };
     assert_eq!(of_entities.filter(|path| !more(path)).count(), only.len());
     assert!(!pages.keys().any(|path| path.starts_with("site/en/") || path.ends_with("sponsor.html")));

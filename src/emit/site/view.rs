@@ -93,6 +93,11 @@ impl Facts {
         self
     }
 
+    /// The facts of another list behind these.
+    pub fn append(&mut self, other: Facts) {
+        self.0.extend(other.0);
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

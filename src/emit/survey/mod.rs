@@ -10,6 +10,7 @@ mod condition;
 pub mod decided;
 mod faults;
 mod item;
+pub mod landing;
 mod names;
 mod notice;
 pub mod operand;

@@ -1,7 +1,7 @@
 //! Where answers have to land: the columns of the datasets that the metrics read.
 
+use super::{Instrument, Item};
 use crate::analyze::questions::holding;
-use crate::emit::survey::{Instrument, Item};
 use crate::model::dataset::{Column, ColumnRole, Dataset};
 use crate::model::question::Question;
 use crate::model::unions::ColumnRefersTo;

@@ -192,6 +192,11 @@ def formbricks(section):
 
 
 
+def answers(section):
+    if section.install("answers"):
+        section.check("answers", common.senda_binary(), PLATFORMS, BANCO, *CITY)
+
+
 def operations(section):
     if section.install("operations"):
         for out in (PLATFORMS, CITY[0]):
@@ -273,8 +278,9 @@ SECTIONS = [
     Section("limesurvey", 0.5, limesurvey, ("examples",)),
     Section("googleforms", 0.5, googleforms, ("examples",)),
     Section("typeform", 1, typeform, ("examples",)),
-    Section("fhir", 1, fhir, ("examples",)),
+    Section("fhir", 0.5, fhir, ("examples",)),
     Section("formbricks", 0.5, formbricks, ("examples",)),
+    Section("answers", 0.5, answers, ("examples",)),
     Section("operations", 0.5, operations, ("examples",)),
     Section("dbt", 3, dbt, ("examples",)),
     Section("sql-duckdb", 1, sql_duckdb, ("examples",)),
@@ -286,7 +292,7 @@ SECTIONS = [
     Section("browser", 4, browser, ("examples",)),
     Section("preview", 2, preview, ("browser",)),
     Section("sabotage", 2, sabotage, (
-        "examples", "surveyjs", "xlsform", "qsf", "googleforms", "typeform", "fhir", "dbt", "sql-duckdb", "measure", "yaml-language-server", "other-user", "browser")),
+        "examples", "surveyjs", "xlsform", "qsf", "googleforms", "typeform", "fhir", "answers", "dbt", "sql-duckdb", "measure", "yaml-language-server", "other-user", "browser")),
     Section("bench-smoke", 2.5, bench_smoke, ("build",)),
 ]
 

@@ -10,6 +10,8 @@ mod breakages;
 mod carried;
 #[path = "suite/changes.rs"]
 mod changes;
+#[path = "suite/collect_command.rs"]
+mod collect_command;
 #[path = "suite/command.rs"]
 mod command;
 #[path = "suite/concepts.rs"]

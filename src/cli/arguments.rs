@@ -245,6 +245,7 @@ pub fn command(lang: Lang) -> Command {
                 .arg(as_of()),
         )
         .subcommand(super::measure_arguments::measure(&parts))
+        .subcommand(super::collect_arguments::collect(&parts))
         .subcommands(super::experiment_arguments::all(&parts))
         .subcommands(super::review_arguments::all(&parts))
         .subcommands(super::edit_arguments::all(&parts))

@@ -4,6 +4,8 @@ mod arguments;
 mod baseline;
 mod build;
 mod check;
+mod collect;
+mod collect_arguments;
 mod diff;
 mod disk;
 mod edit_arguments;
@@ -184,6 +186,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang, terminal: &Terminal) -> Result<Sta
         "serve" => serve::run(matches, &setting),
         "test" => test::run(matches, &setting),
         "measure" => measure::run(matches, &setting),
+        "collect" => collect::run(matches, &setting),
         "effect" => effect::run(matches, &setting),
         "worklist" => worklist::run(matches, &setting),
         "rename" => rename::run(matches, &setting),

@@ -27,23 +27,38 @@ fn the_program_as_json_fits_its_schema() {
     }
 }
 
-#[test]
-fn the_fieldwork_of_every_survey_fits_its_schema() {
-    let schema = fs::read_to_string(repository().join("schemas/survey-operations.schema.json")).unwrap();
+/// Every file of the examples in these folders fits a schema, and each folder has some.
+fn fit(schema: &str, folders: &[String]) {
+    let schema = fs::read_to_string(repository().join("schemas").join(schema)).unwrap();
     let schema = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
     for name in EXAMPLES {
         let artifacts = build(&programs::example(name));
-        let plans = artifacts.iter().filter(|it| it.path.starts_with("operations/surveys/"));
-        let mut seen = 0;
-        for plan in plans {
-            let json: serde_json::Value = serde_json::from_slice(&plan.bytes).unwrap();
-            let wrong: Vec<String> =
-                schema.iter_errors(&json).map(|e| format!("{}: {e}", e.instance_path())).take(5).collect();
-            assert!(wrong.is_empty(), "{name}: {}: {wrong:#?}", plan.path);
-            seen += 1;
+        for folder in folders {
+            let files: Vec<_> = artifacts.iter().filter(|it| it.path.starts_with(folder)).collect();
+            assert!(!files.is_empty(), "{name}: nothing in {folder}");
+            for file in files {
+                let json: serde_json::Value = serde_json::from_slice(&file.bytes).unwrap();
+                let wrong: Vec<String> = schema
+                    .iter_errors(&json)
+                    .map(|e| format!("{}: {e}", e.instance_path()))
+                    .take(5)
+                    .collect();
+                assert!(wrong.is_empty(), "{name}: {}: {wrong:#?}", file.path);
+            }
         }
-        assert!(seen > 0, "{name} has no plan");
     }
+}
+
+#[test]
+fn the_fieldwork_of_every_survey_fits_its_schema() {
+    fit("survey-operations.schema.json", &["operations/surveys/".to_owned()]);
+}
+
+#[test]
+fn where_answers_land_fits_its_schema_on_every_platform() {
+    let platforms = TARGETS.iter().filter(|target| target.platform.is_some());
+    let folders: Vec<String> = platforms.map(|target| format!("{}/mappings/", target.folder)).collect();
+    fit("survey-mapping.schema.json", &folders);
 }
 
 /// The same documents in files of other names give the same program, but for where they stand:

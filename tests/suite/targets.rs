@@ -102,6 +102,7 @@ fn only_what_is_ordered_is_written_and_where_it_is_ordered() {
         "board/kpi/staging/duckdb.sql",
         "program.json",
         "surveys/surveyjs/codebook.csv",
+        "surveys/surveyjs/mappings/relationship-survey.json",
         "surveys/surveyjs/relationship-survey.json",
     ];
     assert_eq!(paths(&files), wanted.into());
@@ -136,5 +137,7 @@ fn a_program_without_targets_gets_the_usual_ones_and_no_platform_that_it_never_c
 #[test]
 fn a_platform_is_written_when_the_program_names_it() {
     let files = bank("  - { id: a, emits: qsf, only: [relationship-survey] }");
-    assert_eq!(paths(&files), ["surveys/qsf/codebook.csv", "surveys/qsf/relationship-survey.qsf"].into());
+    let wanted = ["codebook.csv", "mappings/relationship-survey.json", "relationship-survey.qsf"];
+    let wanted = wanted.map(|file| format!("surveys/qsf/{file}"));
+    assert_eq!(paths(&files), wanted.iter().map(String::as_str).collect());
 }

@@ -4,6 +4,7 @@
 //! language and variant is a translation in the same resource. Answers are found by `linkId`, which is the id of
 //! the question, and options by their ids: `codebook.csv` lists them.
 
+mod delivery;
 mod enable;
 mod item;
 mod losses;
@@ -68,6 +69,7 @@ pub static PLATFORM: Platform = Platform {
     refuses: platform::nothing,
     write,
     columns: item::columns,
+    delivery: delivery::DELIVERY,
 };
 
 fn emit(checked: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnostic> {

@@ -4,6 +4,7 @@
 //! `<survey>.answers.json` says which question each element is and which answer each text in its responses.
 //! The names that whoever sends the survey knows are hidden fields (`customer_first_name`, …).
 
+mod delivery;
 mod logic;
 mod losses;
 mod survey;
@@ -41,6 +42,7 @@ pub static PLATFORM: Platform = Platform {
     refuses: losses::refuses,
     write,
     columns: survey::columns,
+    delivery: delivery::DELIVERY,
 };
 
 fn emit(checked: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnostic> {

@@ -1,10 +1,10 @@
 //! The body that makes a survey: blocks of elements, and after each block where to go.
 
 use super::logic::{NONE, condition, id, identified, is_always, is_never, seen};
-use super::text::{hidden, locales, localized, own, text, told, words};
+use super::text::{locales, localized, own, text, told, words};
 use crate::diagnostic::say;
 use crate::emit::survey::decided::without_answers;
-use crate::emit::survey::platform::{Column, columns_by_id, known_names};
+use crate::emit::survey::platform::{Column, columns_by_id, hidden_names};
 use crate::emit::survey::{
     Answer, Choice, Instrument, Item, Most, Scale, Words, not_applicable, ours, proposed, thanks,
 };
@@ -95,7 +95,7 @@ pub fn survey(instrument: &Instrument<'_>) -> Json {
     let codes = locales(instrument);
     let languages: Vec<Json> =
         codes.iter().enumerate().map(|(nth, (_, code))| json!({"code": code, "default": nth == 0})).collect();
-    let known: Vec<String> = known_names(instrument).into_iter().map(hidden).collect();
+    let known = hidden_names(instrument);
     let mut hidden_fields = json!({"enabled": !known.is_empty()});
     if !known.is_empty() {
         hidden_fields["fieldIds"] = json!(known);
@@ -381,7 +381,7 @@ fn rules(item: &Item<'_>, each: &[(&str, Json)]) -> Json {
     json!({"logic": "and", "rules": each.iter().map(rule).collect::<Vec<_>>()})
 }
 
-fn kind(item: &Item<'_>) -> &'static str {
+pub fn kind(item: &Item<'_>) -> &'static str {
     match &item.answer {
         Answer::Open | Answer::Number => "openText",
         Answer::Date => "date",

@@ -3,7 +3,7 @@
 use super::survey::element_id;
 use crate::diagnostic::Say;
 use crate::emit::survey::platform::{is_unseen, opens_markup};
-use crate::emit::survey::{Instrument, Known, Part, Told, Words, ours};
+use crate::emit::survey::{Instrument, Part, Told, Words, ours};
 use crate::model::text::base_language;
 use serde_json::{Map, Value as Json, json};
 
@@ -52,7 +52,7 @@ pub fn text<'p>(instrument: &Instrument<'p>, of: &Words<'p>, tag: &str, before: 
     let part = |part: Part| match part {
         Part::Words(words) => plain(&words),
         Part::Answer(item) => recall(&element_id(&instrument.items[item].name)),
-        Part::Known(known) => recall(&hidden(known)),
+        Part::Known(known) => recall(&known.hidden_name()),
         Part::Unknown => "…".to_owned(),
     };
     instrument.read(of, tag, before).into_iter().map(part).collect()
@@ -73,11 +73,6 @@ pub fn told<'p>(of: &Told<'p>, tag: &str) -> String {
         Told::Ours(say) => plain(ours(say, tag)),
         Told::Program(words) => plain(&words.read(tag).unwrap_or_default()),
     }
-}
-
-/// The hidden field that the link fills in.
-pub fn hidden(known: Known) -> String {
-    known.path().replace('.', "_")
 }
 
 /// Words that are shown as they are written: no tags, nothing that is filled in.

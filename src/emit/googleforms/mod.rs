@@ -5,6 +5,7 @@
 //! which question and which answer the ids and texts in its responses are. `codebook.csv` has the same ids
 //! for all languages.
 
+mod delivery;
 mod form;
 mod ids;
 mod losses;
@@ -43,6 +44,7 @@ pub static PLATFORM: Platform = Platform {
     refuses: losses::refuses,
     write,
     columns: ids::columns,
+    delivery: delivery::DELIVERY,
 };
 
 fn emit(checked: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnostic> {

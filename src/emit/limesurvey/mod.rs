@@ -8,6 +8,7 @@
 //! `FIRSTNAME`, the others as `ATTRIBUTE_1` to `ATTRIBUTE_3`.
 
 mod codes;
+mod delivery;
 mod expression;
 mod losses;
 mod rows;
@@ -46,6 +47,7 @@ pub static PLATFORM: Platform = Platform {
     refuses: losses::refuses,
     write,
     columns: codes::columns,
+    delivery: delivery::DELIVERY,
 };
 
 fn emit(checked: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnostic> {

@@ -1,9 +1,9 @@
 //! The survey file: its entry, blocks, flow, options and questions.
 
 use super::question::{described, question};
-use super::text::{escaped, field, languages, own, text};
+use super::text::{escaped, languages, own, text};
 use crate::emit::manifest::sha256;
-use crate::emit::survey::platform::known_names;
+use crate::emit::survey::platform::hidden_names;
 use crate::emit::survey::{Instrument, Told, proposed};
 use serde_json::{Map, Value as Json, json};
 
@@ -159,10 +159,9 @@ fn blocks(instrument: &Instrument<'_>, introduction: usize) -> Json {
 }
 
 fn flow(instrument: &Instrument<'_>) -> Json {
-    let known: Vec<Json> = known_names(instrument)
+    let known: Vec<Json> = hidden_names(instrument)
         .into_iter()
-        .map(|known| {
-            let name = field(known);
+        .map(|name| {
             json!({
                 "Description": name, "Type": "Recipient", "Field": name, "VariableType": "String",
                 "DataVisibility": [], "AnalyzeText": false

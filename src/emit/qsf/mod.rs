@@ -7,6 +7,7 @@
 //!
 //! The names that whoever sends the survey knows are embedded data (`customer_first_name`, …).
 
+mod delivery;
 mod document;
 mod logic;
 mod losses;
@@ -45,6 +46,7 @@ pub static PLATFORM: Platform = Platform {
     refuses: losses::refuses,
     write,
     columns: question::columns,
+    delivery: delivery::DELIVERY,
 };
 
 fn emit(checked: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnostic> {

@@ -3,7 +3,7 @@
 use super::document::qid;
 use crate::diagnostic::Say;
 use crate::emit::survey::platform::is_unseen;
-use crate::emit::survey::{Answer, Instrument, Known, Part, Words, ours};
+use crate::emit::survey::{Answer, Instrument, Part, Words, ours};
 use crate::model::text::base_language;
 
 /// The languages for which Qualtrics has a code of two letters that is the usual one.
@@ -38,7 +38,7 @@ pub fn text<'p>(instrument: &Instrument<'p>, words: &Words<'p>, tag: &str, befor
             };
             format!("${{q://{}/{field}}}", qid(item))
         }
-        Part::Known(known) => format!("${{e://Field/{}}}", field(known)),
+        Part::Known(known) => format!("${{e://Field/{}}}", known.hidden_name()),
         Part::Unknown => "…".to_owned(),
     };
     instrument.read(words, tag, before).into_iter().map(part).collect()
@@ -47,11 +47,6 @@ pub fn text<'p>(instrument: &Instrument<'p>, words: &Words<'p>, tag: &str, befor
 /// Our own words.
 pub fn own(say: &Say, tag: &str) -> String {
     escaped(ours(say, tag))
-}
-
-/// The embedded data that whoever sends the survey fills in.
-pub fn field(known: Known) -> String {
-    known.path().replace('.', "_")
 }
 
 /// Text inside HTML, with nothing in it that would be filled in.

@@ -4,6 +4,7 @@ use super::{Instrument, Item};
 use crate::analyze::questions::holding;
 use crate::model::dataset::{Column, ColumnRole, Dataset};
 use crate::model::question::Question;
+use crate::model::survey::Survey;
 use crate::model::unions::ColumnRefersTo;
 use crate::model::{Kind, Of};
 use crate::resolve::{Resolved, Target};
@@ -26,8 +27,34 @@ pub type Beside = BTreeMap<&'static str, String>;
 /// The datasets that hold answers to a survey, to its own questions or to those it shares, with what else
 /// each of their rows says.
 pub fn datasets<'p>(instrument: &Instrument<'p>, program: &'p Resolved) -> Vec<(Of<'p, Dataset>, Beside)> {
-    let holding = holding(program, instrument.survey).into_iter();
+    datasets_of(instrument.survey, program)
+}
+
+fn datasets_of<'p>(survey: Of<'_, Survey>, program: &'p Resolved) -> Vec<(Of<'p, Dataset>, Beside)> {
+    let holding = holding(program, survey).into_iter();
     holding.map(|dataset| (dataset, beside(dataset))).collect()
+}
+
+/// What a row says of whoever answered that only the sender knows, and no platform.
+const KNOWN_BY_SENDER: [&str; 4] = ["customer", "account", "archetype", "channel"];
+
+/// The columns that only the sender can fill, in their order: an invitation brings their values along, and
+/// the platform keeps them beside the answers.
+pub fn sent_along(survey: Of<'_, Survey>, program: &Resolved) -> Vec<String> {
+    let mut names: Vec<String> = datasets_of(survey, program)
+        .into_iter()
+        .flat_map(|(_, beside)| beside)
+        .filter(|(what, _)| KNOWN_BY_SENDER.contains(what))
+        .map(|(_, column)| column)
+        .collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// What a value that is sent along is called on a platform: no question has such a name.
+pub fn sent_name(column: &str) -> String {
+    format!("sent_{column}")
 }
 
 fn beside(dataset: Of<'_, Dataset>) -> Beside {

@@ -11,6 +11,7 @@ pub mod decided;
 mod faults;
 mod item;
 pub mod landing;
+pub mod mapping;
 mod names;
 mod notice;
 pub mod operand;
@@ -58,6 +59,8 @@ pub struct Instrument<'p> {
     pub items: Vec<Item<'p>>,
     /// The places of the items on each page.
     pub pages: Vec<Vec<usize>>,
+    /// The columns of datasets that an invitation brings values for: whom it went to, and how.
+    pub sent_along: Vec<String>,
     /// The day the program is looked at.
     pub as_of: Date,
 }
@@ -83,6 +86,11 @@ impl Known {
             Known::AgentName => "agent.name",
             Known::OrganizationName => "organization.name",
         }
+    }
+
+    /// As the hidden field is called that the link of an invitation fills in: `customer_first_name`.
+    pub fn hidden_name(self) -> String {
+        self.path().replace('.', "_")
     }
 
     fn of_path(path: &str) -> Option<Self> {
@@ -187,7 +195,9 @@ pub fn instrument<'p>(
     let pages = paging::pages(&items, !notice.is_empty());
     let proposed = survey.entity.common().status.get() == Some(&Status::Proposed);
     let as_of = checked.as_of;
-    let instrument = Instrument { survey, proposed, languages, title, notice, items, pages, as_of };
+    let sent_along = landing::sent_along(survey, program);
+    let instrument =
+        Instrument { survey, proposed, languages, title, notice, items, pages, sent_along, as_of };
     faults::of_texts(&instrument, out);
     faults::of_conditions(&instrument, out);
     faults::of_languages(&instrument, out);

@@ -14,6 +14,7 @@
 //! How answers are stored: see the `values` module. Hidden questions lose their answer at once, so
 //! that conditions on them see none, as the language has it.
 
+mod delivery;
 mod element;
 mod expression;
 mod losses;
@@ -78,6 +79,7 @@ pub static PLATFORM: Platform = Platform {
     refuses: platform::nothing,
     write,
     columns,
+    delivery: delivery::DELIVERY,
 };
 
 fn write(instrument: &Instrument<'_>, options: &Options, out: &Out<'_>) {

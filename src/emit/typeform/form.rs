@@ -1,9 +1,9 @@
 //! The body that makes a form: fields one after another, and the jumps past those that are not asked.
 
 use super::logic::{always, condition, is_always, is_never};
-use super::text::{hidden, own, plain, text};
+use super::text::{own, plain, text};
 use crate::emit::survey::decided::{NOT_APPLICABLE, without_answers};
-use crate::emit::survey::platform::{Column, columns_by_id, known_names};
+use crate::emit::survey::platform::{Column, columns_by_id, hidden_names};
 use crate::emit::survey::{Answer, Instrument, Item, Most, Scale, Told, not_applicable, proposed, thanks};
 use crate::model::text::base_language;
 use serde_json::{Value as Json, json};
@@ -44,7 +44,7 @@ pub fn form(instrument: &Instrument<'_>, tag: &str) -> Json {
     let writer = Writer { instrument, tag };
     let title = instrument.title.as_ref().map(|title| text(instrument, title, tag, 0));
     let title = title.unwrap_or_else(|| instrument.id().to_string());
-    let known: Vec<String> = known_names(instrument).into_iter().map(hidden).collect();
+    let known = hidden_names(instrument);
     let mut form = json!({
         "title": title,
         "settings": {

@@ -5,6 +5,7 @@
 //!
 //! The names that whoever sends the survey knows are hidden fields (`customer_first_name`, …) of the link.
 
+mod delivery;
 mod form;
 mod logic;
 mod losses;
@@ -42,6 +43,7 @@ pub static PLATFORM: Platform = Platform {
     refuses: platform::nothing,
     write,
     columns: form::columns,
+    delivery: delivery::DELIVERY,
 };
 
 fn emit(checked: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnostic> {

@@ -3,14 +3,14 @@
 use super::form::reference;
 use crate::diagnostic::Say;
 use crate::emit::survey::platform::{is_unseen, opens_markup};
-use crate::emit::survey::{Instrument, Known, Part, Words, ours};
+use crate::emit::survey::{Instrument, Part, Words, ours};
 
 /// Words in one language. `before`: see [`Instrument::read`].
 pub fn text<'p>(instrument: &Instrument<'p>, words: &Words<'p>, tag: &str, before: usize) -> String {
     let part = |part: Part| match part {
         Part::Words(words) => plain(&words),
         Part::Answer(item) => format!("{{{{field:{}}}}}", reference(&instrument.items[item], None)),
-        Part::Known(known) => format!("{{{{hidden:{}}}}}", hidden(known)),
+        Part::Known(known) => format!("{{{{hidden:{}}}}}", known.hidden_name()),
         Part::Unknown => "…".to_owned(),
     };
     instrument.read(words, tag, before).into_iter().map(part).collect()
@@ -19,11 +19,6 @@ pub fn text<'p>(instrument: &Instrument<'p>, words: &Words<'p>, tag: &str, befor
 /// Our own words.
 pub fn own(say: &Say, tag: &str) -> String {
     plain(ours(say, tag))
-}
-
-/// The hidden field that the link to the form fills in.
-pub fn hidden(known: Known) -> String {
-    known.path().replace('.', "_")
 }
 
 /// Words that are shown as they are written: nothing that is filled in, no tags.

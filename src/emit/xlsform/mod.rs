@@ -11,6 +11,7 @@
 //! The names that whoever sends the survey knows are hidden fields, filled by the link to the form
 //! (`customer_first_name`, `customer_formal_name`, `agent_name`, `organization_name`).
 
+mod delivery;
 mod expression;
 mod losses;
 mod rows;
@@ -52,6 +53,7 @@ pub static PLATFORM: Platform = Platform {
     refuses: losses::refuses,
     write,
     columns: values::columns,
+    delivery: delivery::DELIVERY,
 };
 
 fn emit(checked: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnostic> {

@@ -3,10 +3,10 @@
 use super::expression::{expression, quoted};
 use super::sheets::{Choice, Row};
 use super::text::{localized, own, plain, text, words};
-use super::values::{NO, NOT_APPLICABLE, YES, known, name, part};
+use super::values::{NO, NOT_APPLICABLE, YES, name, part};
 use super::words::{calculation, repeated};
 use crate::diagnostic::{Say, say};
-use crate::emit::survey::platform::known_names;
+use crate::emit::survey::platform::hidden_names;
 use crate::emit::survey::{
     self, Answer, Branch, Condition, Instrument, Item, Most, Scale, Told, not_applicable, ours, proposed,
 };
@@ -18,8 +18,8 @@ const YES_NO: &str = "yes_no";
 /// All rows and all lists.
 pub fn rows(instrument: &Instrument<'_>) -> (Vec<Row>, Vec<Choice>) {
     let mut form = Form { instrument, repeated: repeated(instrument), rows: Vec::new(), choices: Vec::new() };
-    for name in known_names(instrument) {
-        form.row("hidden", known(name));
+    for name in hidden_names(instrument) {
+        form.row("hidden", name);
     }
     for (nth, places) in instrument.pages.iter().enumerate() {
         form.row("begin_group", format!("page_{}", nth + 1)).appearance = "field-list";

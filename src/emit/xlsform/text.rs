@@ -1,6 +1,5 @@
 //! Texts as XLSForm clients show them: they read some Markdown and markup, and `${name}` as an answer.
 
-use super::values;
 use super::words;
 use crate::diagnostic::Say;
 use crate::emit::survey::platform::{is_unseen, opens_markup};
@@ -48,7 +47,7 @@ pub fn text<'p>(instrument: &Instrument<'p>, of: &Words<'p>, tag: &str, before: 
     let part = |part: Part| match part {
         Part::Words(words) => plain(&words),
         Part::Answer(item) => format!("${{{}}}", words::shown_as(&instrument.items[item])),
-        Part::Known(known) => format!("${{{}}}", values::known(known)),
+        Part::Known(known) => format!("${{{}}}", known.hidden_name()),
         Part::Unknown => "…".to_owned(),
     };
     instrument.read(of, tag, before).into_iter().map(part).collect()

@@ -9,7 +9,7 @@
 //! | ranking | the ids, the first one first |
 
 use crate::emit::survey::platform::{self, Column};
-use crate::emit::survey::{Answer, Instrument, Item, Known, Variable};
+use crate::emit::survey::{Answer, Instrument, Item, Variable};
 
 /// What "does not apply" is stored as.
 pub const NOT_APPLICABLE: &str = "na";
@@ -34,11 +34,6 @@ pub fn part(item: &Item<'_>, id: &str) -> String {
 pub fn variable(items: &[Item<'_>], of: &Variable) -> String {
     let item = &items[of.item];
     of.row.as_ref().map_or_else(|| name(item), |row| part(item, row))
-}
-
-/// The hidden field that whoever sends the survey fills in.
-pub fn known(known: Known) -> String {
-    known.path().replace('.', "_")
 }
 
 /// Where the answers are found in the data.

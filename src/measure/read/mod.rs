@@ -2,8 +2,8 @@
 //! declares. Nothing is guessed: a cell that does not fit is named with its line and its column.
 
 mod cell;
-mod csv;
-mod fault;
+pub mod csv;
+pub mod fault;
 mod jsonl;
 mod load;
 

@@ -5,7 +5,7 @@ pub mod effect;
 mod effect_json;
 mod json;
 mod numbers;
-mod sheet;
+pub mod sheet;
 mod table;
 pub mod worklist;
 

@@ -88,6 +88,11 @@ def cases(senda, examples, out):
     package = {f"python/fhir/{folder}__init__.py": "" for folder in ("", "resources/", "resources/R4B/")}
     models = {f"python/fhir/resources/{folder}questionnaire.py": PYTHON_SILENT for folder in ("", "R4B/")}
     yield "fhir.resources, silent", {**package, **models}, health
+    city = out.parent / "city", examples / "city-permits"
+    answers = [sys.executable, here / "answers/check.py", senda, platforms.parent, example, *city]
+    for module in ("jsonpath_rfc9535", "openpyxl"):
+        yield f"{module}, ends", {f"python/{module}/__init__.py": PYTHON_ENDS}, answers
+        yield f"{module}, silent", {f"python/{module}/__init__.py": PYTHON_SILENT}, answers
     yield "yaml-language-server, ends", {"bin/yaml-language-server": PROGRAM_ENDS}, editor
     yield "dbt, ends", {"bin/dbt": PROGRAM_ENDS}, dbt
     yield "mf, ends", {"bin/mf": PROGRAM_ENDS}, dbt
@@ -105,6 +110,7 @@ def cases(senda, examples, out):
         yield f"{package}, silent", {f"node_modules/{package}/index.js": NODE_SILENT}, site
     nothing = "bin/senda"
     yield "senda measure", {nothing: PROGRAM_ENDS}, [*measure[:2], nothing]
+    yield "senda collect", {nothing: PROGRAM_ENDS}, [*answers[:2], nothing, *answers[3:]]
     yield "senda in the examples", {nothing: PROGRAM_ENDS}, [
         sys.executable, here / "examples/check.py", nothing, examples, "out"]
     yield "senda in the editor", {nothing: PROGRAM_ENDS}, [*editor[:2], nothing, example]

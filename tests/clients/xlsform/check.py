@@ -233,6 +233,8 @@ def read_back(form, codes):
              and path in form.fields and "/meta/" not in path}
     odd = {name for name in asked - fields if not name.endswith("__head_")}
     known = {"customer_first_name", "customer_formal_name", "agent_name", "organization_name"}
+    # What the link of an invitation brings along beside names: columns that only the sender knows.
+    known |= {name for name in odd if name.startswith("sent_")}
     problems += [f"read-back: {name} is in no line of the codebook" for name in sorted(odd - known)]
     return problems
 

@@ -4,17 +4,19 @@
 
 mod codebook;
 mod confession;
+mod delivery;
 mod feature;
 mod report;
 mod uses;
 
 pub use codebook::{Column, column, columns_by_id};
 pub use confession::Confession;
+pub use delivery::{ANY, Clock, Delivery, Format, Found, SpokenLanguage, member, quoted, takes_several};
 pub use feature::Feature;
 pub use report::{losses, refusal, untold};
-pub use uses::{Use, known_names, uses};
+pub use uses::{Use, hidden_names, known_names, uses};
 
-use super::{Instrument, Item, instruments};
+use super::{Instrument, Item, instruments, mapping};
 use crate::analyze::Checked;
 use crate::diagnostic::Diagnostic;
 use crate::emit::{Artifact, Options, Out};
@@ -35,6 +37,8 @@ pub struct Platform {
     pub write: fn(&Instrument<'_>, &Options, &Out<'_>),
     /// Where the answers to one question are found in its data.
     pub columns: fn(&Instrument<'_>, &Item<'_>) -> Vec<Column>,
+    /// How answers come back.
+    pub delivery: Delivery,
 }
 
 /// How a platform takes something.
@@ -83,6 +87,7 @@ pub fn emit(platform: &Platform, checked: &Checked<'_>, options: &Options, out: 
         let refused = (platform.refuses)(instrument);
         if refused.is_empty() {
             (platform.write)(instrument, options, out);
+            write_mapping(platform, instrument, checked, out);
             findings.extend(losses(platform, instrument));
             written.push(instrument);
         } else {
@@ -95,6 +100,18 @@ pub fn emit(platform: &Platform, checked: &Checked<'_>, options: &Options, out: 
         out.put(Artifact::text("codebook.csv", codebook::codebook(platform, &written), from));
     }
     findings
+}
+
+/// How the answers to a survey land, where any of them does.
+fn write_mapping(platform: &Platform, instrument: &Instrument<'_>, checked: &Checked<'_>, out: &Out<'_>) {
+    let path = format!("mappings/{}.json", instrument.id());
+    if !out.wants(&path) {
+        return;
+    }
+    let mapping = mapping::mapping(instrument, platform, checked.program);
+    if !mapping.answers.is_empty() {
+        out.put(Artifact::json(path, &mapping, [instrument.survey.index]));
+    }
 }
 
 /// Nothing: for platforms without limits of that sort.

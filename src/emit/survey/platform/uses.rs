@@ -1,6 +1,7 @@
 //! Where a survey asks for each thing.
 
 use super::Feature;
+use crate::emit::survey::landing::sent_name;
 use crate::emit::survey::{
     Answer, Branch, Condition, Instrument, Item, Known, Most, Operand, Part, Scale, Variable, Words,
 };
@@ -54,6 +55,13 @@ pub fn known_names(instrument: &Instrument<'_>) -> Vec<Known> {
     known.sort();
     known.dedup();
     known
+}
+
+/// Everything that the link of an invitation brings along: names that texts read, and values of columns
+/// that only the sender knows.
+pub fn hidden_names(instrument: &Instrument<'_>) -> Vec<String> {
+    let read = known_names(instrument).into_iter().map(Known::hidden_name);
+    read.chain(instrument.sent_along.iter().map(|column| sent_name(column))).collect()
 }
 
 struct Uses<'i, 'p> {

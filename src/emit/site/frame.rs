@@ -1,6 +1,7 @@
 //! What stands around every page: sections, the pages of the section, other languages, build.
 
 use super::page::{Page, Site, list_path, path_of};
+use super::theme::{self, ThemeView};
 use crate::model::Kind;
 use crate::model::time::Date;
 use serde::Serialize;
@@ -73,6 +74,8 @@ pub struct Frame {
     brand: String,
     home: String,
     assets: String,
+    /// The program's own look; none when it has none.
+    theme: Option<ThemeView>,
     /// The list of everything, which is the search without scripts, and the index of the search.
     all: String,
     index: String,
@@ -175,6 +178,7 @@ impl<'s> Frames<'s> {
             brand: self.brand.clone(),
             home: page.href("index.html"),
             assets: format!("{}../assets/", page.up()),
+            theme: theme::view(page, &format!("{}../", page.up())),
             all: page.href("all.html"),
             index: page.href(super::search::PATH),
             shape,

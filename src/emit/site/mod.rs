@@ -43,6 +43,7 @@ mod survey;
 mod templates;
 #[cfg(test)]
 mod tests;
+pub mod theme;
 mod value_proposition;
 mod view;
 pub mod words;
@@ -86,6 +87,7 @@ pub const TARGET: Target = Target {
 #[derive(Serialize)]
 struct Start {
     brand: String,
+    theme: Option<theme::ThemeView>,
     languages: Vec<StartLanguage>,
 }
 
@@ -108,6 +110,7 @@ fn emit(checked: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnost
     let site = Site::new(checked, &shared, languages[0]).told(options);
     findings.extend(start(&site, &languages, options, out));
     preview::put(&site, out);
+    theme::put(&site, out);
     for (path, text) in templates::assets(&options.overrides) {
         out.put(Artifact::text(path, text, []));
     }
@@ -173,6 +176,7 @@ fn diagnostic(site: &Site<'_>, words: &str) -> Diagnostic {
 fn start(site: &Site<'_>, languages: &[&str], options: &Options, out: &Out<'_>) -> Option<Diagnostic> {
     let start = Start {
         brand: Frames::new(site).brand().to_owned(),
+        theme: theme::view(site, ""),
         languages: languages
             .iter()
             .map(|language| StartLanguage {

@@ -83,14 +83,14 @@ id: repeat-orders
 Cómo corregirlo: no hay que hacer nada. Quien quiera el mismo nombre en todas partes cambia el de la métrica (`senda rename`)."
     }
     TEMPLATE_FAULT = "template-fault" Suspicious Error {
-        en: "A template of the site cannot be rendered.\n\nA template in `templates/site/` of the program asks for something that its page does not have, or has a mistake in its syntax. The comment at the top of our own template of that name lists what there is.
+        en: "A template of the site cannot be rendered.\n\nA template in `templates/site/` of the program asks for something that its page does not have, or has a mistake in its syntax. `schemas/site.schema.json` says what each template receives.
 
 Bad: `{{ v.titel }}` in `templates/site/journey.html`.
 
 Good: `{{ v.title }}`.
 
 How to fix it: mend the line that the message names, or delete your template: ours takes its place.",
-        es: "Una plantilla del sitio no se puede completar.\n\nUna plantilla en `templates/site/` del programa pide algo que su página no tiene, o tiene un error de sintaxis. El comentario al inicio de nuestra plantilla del mismo nombre dice qué hay.
+        es: "Una plantilla del sitio no se puede completar.\n\nUna plantilla en `templates/site/` del programa pide algo que su página no tiene, o tiene un error de sintaxis. `schemas/site.schema.json` dice qué recibe cada plantilla.
 
 Mal: `{{ v.titel }}` en `templates/site/journey.html`.
 

@@ -4,6 +4,7 @@ use super::page::{Page, Site, list_path, path_of};
 use super::theme::{self, ThemeView};
 use crate::model::Kind;
 use crate::model::time::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Where a section leads: the list of a kind, or a page of its own with the path of its word.
@@ -40,7 +41,7 @@ const SECTIONS: [(&str, &[Stop]); 9] = [
 ];
 
 /// A link of the bar.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Link {
     word: String,
     href: String,
@@ -50,7 +51,7 @@ pub struct Link {
 }
 
 /// This page in another language.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Other {
     lang: String,
     code: String,
@@ -58,7 +59,7 @@ struct Other {
     href: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Build {
     as_of: String,
     revision: Option<String>,
@@ -67,7 +68,7 @@ struct Build {
 }
 
 /// The `page` of the templates.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Frame {
     lang: String,
     title: String,

@@ -47,6 +47,8 @@ pub fn read(program: &Resolved, world: &dyn World) -> (BTreeMap<String, Vec<u8>>
             Ok(bytes) => {
                 files.insert(path.to_string(), bytes);
             }
+            // A world that holds only what is read cannot tell.
+            Err(_) if !there(world, path) => {}
             Err((message, help)) => {
                 let finding = Diagnostic::new(&THEME_FILE, root.place(at), message);
                 faults.push(finding.help(help).entity(root.entity.name()));
@@ -54,6 +56,11 @@ pub fn read(program: &Resolved, world: &dyn World) -> (BTreeMap<String, Vec<u8>>
         }
     }
     (files, faults)
+}
+
+/// Whether a world can tell that a file is missing, or has it.
+fn there(world: &dyn World, path: &Plain) -> bool {
+    world.has(path).is_some() || world.read(path).is_ok()
 }
 
 fn file(world: &dyn World, path: &Plain, sort: Sort) -> Result<Vec<u8>, (Say, Say)> {

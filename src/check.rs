@@ -69,7 +69,7 @@ fn resolved(read: Read) -> Loaded {
 /// The environment: files that cannot be listed or read. What is wrong with the program is in
 /// the diagnostics.
 pub fn check(world: &dyn World, as_of: Date) -> Result<Outcome, ReadError> {
-    Ok(analyzed(load(world)?, as_of))
+    Ok(analyzed(load(world)?, world, as_of))
 }
 
 /// Checks a program again after some of its files changed; those that `same` names are not read again.
@@ -83,13 +83,14 @@ pub fn check_again(
     as_of: Date,
 ) -> Result<Outcome, ReadError> {
     let earlier = Earlier::new(&before.program.model, &before.sources, &before.faulty, same);
-    Ok(analyzed(resolved(read::read_beside(world, Some(&earlier))?), as_of))
+    Ok(analyzed(resolved(read::read_beside(world, Some(&earlier))?), world, as_of))
 }
 
-fn analyzed(loaded: Loaded, as_of: Date) -> Outcome {
+fn analyzed(loaded: Loaded, world: &dyn World, as_of: Date) -> Outcome {
     let Loaded { program, sources, mut findings } = loaded;
     let faulty = faulty(&findings);
     findings.extend(emit::jobs::faults(&program));
+    findings.extend(emit::site::theme::read(&program, world).1);
     let diagnostics = analyze::analyze(&program, &sources, as_of, findings);
     Outcome { program, sources, diagnostics, as_of, faulty }
 }

@@ -72,5 +72,7 @@ mod surveyjs;
 mod targets;
 #[path = "suite/test_command.rs"]
 mod test_command;
+#[path = "suite/theming.rs"]
+mod theming;
 #[path = "suite/words.rs"]
 mod words;

@@ -37,6 +37,7 @@ pub mod score;
 pub mod signals;
 pub mod statistics;
 pub mod texts;
+pub mod theme;
 pub mod words;
 mod written;
 

@@ -83,20 +83,56 @@ id: repeat-orders
 Cómo corregirlo: no hay que hacer nada. Quien quiera el mismo nombre en todas partes cambia el de la métrica (`senda rename`)."
     }
     TEMPLATE_FAULT = "template-fault" Suspicious Error {
-        en: "A template of the site cannot be rendered.\n\nA template in `templates/site/` of the program asks for something that its page does not have, or has a mistake in its syntax. The comment at the top of our own template of that name lists what there is.
+        en: "A template of the site cannot be rendered.\n\nA template in `templates/site/` of the program asks for something that its page does not have, or has a mistake in its syntax. `schemas/site.schema.json` says what each template receives.
 
 Bad: `{{ v.titel }}` in `templates/site/journey.html`.
 
 Good: `{{ v.title }}`.
 
 How to fix it: mend the line that the message names, or delete your template: ours takes its place.",
-        es: "Una plantilla del sitio no se puede completar.\n\nUna plantilla en `templates/site/` del programa pide algo que su página no tiene, o tiene un error de sintaxis. El comentario al inicio de nuestra plantilla del mismo nombre dice qué hay.
+        es: "Una plantilla del sitio no se puede completar.\n\nUna plantilla en `templates/site/` del programa pide algo que su página no tiene, o tiene un error de sintaxis. `schemas/site.schema.json` dice qué recibe cada plantilla.
 
 Mal: `{{ v.titel }}` en `templates/site/journey.html`.
 
 Bien: `{{ v.title }}`.
 
 Cómo corregirlo: corrige la línea que nombra el mensaje o borra tu plantilla: la nuestra toma su lugar."
+    }
+    THEME_FILE = "theme-file" Suspicious Error {
+        en: "A logo or a font of the theme that cannot be put into the site.\n\nIt is not there, it is no file of its sort, it is too large for a page that opens at once, or it is a drawing with more than lines in it: a script, or something that is fetched from elsewhere. Pages open without a network and run nothing but their own.
+
+Bad:
+
+```yaml
+theme:
+  logo: { light: brand/logo.psd }
+```
+
+Good:
+
+```yaml
+theme:
+  logo: { light: brand/logo.svg }
+```
+
+How to fix it: export the logo as a plain SVG or a PNG, and the font as WOFF2, into the program's folder, and write the path from there.",
+        es: "Un logotipo o una letra del tema que no se puede poner en el sitio.\n\nNo está, no es un archivo de esa clase, es demasiado grande para una página que abre al instante, o es un dibujo con algo más que trazos: un script, o algo que se trae de otra parte. Las páginas abren sin red y no ejecutan nada ajeno.
+
+Mal:
+
+```yaml
+theme:
+  logo: { light: brand/logo.psd }
+```
+
+Bien:
+
+```yaml
+theme:
+  logo: { light: brand/logo.svg }
+```
+
+Cómo corregirlo: exporta el logotipo como SVG simple o PNG, y la letra como WOFF2, a la carpeta del programa, y escribe la ruta desde ahí."
     }
     OUTPUT_UNKNOWN = "output-unknown" Suspicious Error {
         en: "Under `targets` of the program, an output, an option or a choice that does not exist.\n\nNothing would be written for it, or it would change nothing, and nobody would notice. The message names the nearest that there is.

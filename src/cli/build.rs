@@ -8,6 +8,7 @@ use super::store::{self, StoreError, Written};
 use super::{Failure, Setting, Status, root, unreadable};
 use crate::analyze::levels;
 use crate::diagnostic::{self, Diagnostic, Severity, counted, say};
+use crate::emit::site::theme;
 use crate::emit::{self, Job, Options, Target};
 use crate::model::read::ReadError;
 use crate::source::World;
@@ -34,7 +35,9 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
         return Ok(Status::Findings);
     };
     let revision = matches.get_one::<String>("revision").cloned();
-    let options = Options { overrides: overrides(&world)?.into(), revision, ..Options::default() };
+    let (overrides, (files, _)) = (overrides(&world)?, theme::read(&outcome.program, &world));
+    let options =
+        Options { overrides: overrides.into(), files: files.into(), revision, ..Options::default() };
     let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_default();
     let folder = DiskFolder::new(&out);
     let only_look = matches.get_flag("check");

@@ -34,8 +34,10 @@ pub enum Told {
 /// What the user chose for an output.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Files of the program's folder that a target may read: template overrides, data.
+    /// Templates of the program that take the place of ours, by their paths.
     pub overrides: Arc<BTreeMap<String, String>>,
+    /// Files of the program that the site takes along: logos and fonts of its theme.
+    pub files: Arc<BTreeMap<String, Vec<u8>>>,
     /// The revision of the files that are built, as whoever builds calls it.
     pub revision: Option<String>,
     /// Only these entities.

@@ -7,6 +7,7 @@
 pub mod bounded;
 pub mod choice;
 pub mod choices;
+pub mod color;
 pub mod common;
 pub mod document_schema;
 pub mod earlier;

@@ -2,10 +2,12 @@
 
 mod rule_setting;
 mod target_option;
+mod theme;
 mod version;
 
 pub use rule_setting::{RuleLevel, RuleLimit, RuleSetting, Threshold};
 pub use target_option::TargetOption;
+pub use theme::{FontFile, Logo, Palette, Theme, ThemeColors, ThemeFonts};
 pub use version::Version;
 
 use super::bounded::Whole;
@@ -86,6 +88,9 @@ record! {
         /// What `senda build` writes, and where: the site, a survey platform, queries. When absent: `site`, `surveyjs`, `sql`, `dbt`, `json`.
         /// es: Lo que escribe `senda build` y dónde: el sitio, una plataforma de encuestas, consultas. Si falta: `site`, `surveyjs`, `sql`, `dbt`, `json`.
         targets: List<ProgramTarget>,
+        /// How the pages look: the team's own logo, colors and fonts.
+        /// es: Cómo se ven las páginas: el logotipo, los colores y los tipos de letra del equipo.
+        theme: Theme,
         /// How strict a rule is in this program: `{ no-stop-list: off, too-many-handoffs: { limit: 4 } }`.
         /// es: Qué tan estricta es una regla en este programa: `{ no-stop-list: off, too-many-handoffs: { limit: 4 } }`.
         rules: MapOf<Id, RuleSetting>,

@@ -62,12 +62,16 @@ impl<'d> Reader<'d> {
     }
 
     pub fn empty(&mut self, node: Node<'_>) {
-        self.fault(
-            node.span(),
-            &rules::EMPTY_VALUE,
-            say!(en: "there is no value here", es: "aquí no hay ningún valor"),
-            Some(say!(en: "write the value, or delete the key", es: "escribe el valor o borra la clave")),
+        self.nothing(
+            node,
+            say!(en: "write the value, or delete the key", es: "escribe el valor o borra la clave"),
         );
+    }
+
+    /// The same, where there is more to say.
+    pub fn nothing(&mut self, node: Node<'_>, help: Say) {
+        let message = say!(en: "there is no value here", es: "aquí no hay ningún valor");
+        self.fault(node.span(), &rules::EMPTY_VALUE, message, Some(help));
     }
 
     pub fn wrong_type(&mut self, node: Node<'_>, wanted: &str, examples: &[&str]) {

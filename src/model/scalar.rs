@@ -2,7 +2,7 @@
 
 use super::quantity::{CurrencyCode, Duration};
 use super::time::Date;
-use crate::diagnostic::Mistake;
+use crate::diagnostic::{Mistake, Say};
 
 /// A type that reads one scalar. The same declaration gives the JSON Schema, so that an editor
 /// accepts exactly what the compiler accepts.
@@ -39,6 +39,11 @@ pub trait Scalar: Sized {
 
     /// The day that it is, if it is one.
     fn day(&self) -> Option<Date> {
+        None
+    }
+
+    /// What to do when nothing is left of it, where that has a usual reason.
+    fn missing() -> Option<Say> {
         None
     }
 

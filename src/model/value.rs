@@ -76,7 +76,10 @@ impl<T: Scalar> Value for T {
                 None
             }
             Err(_) if matches!(node.content(), Content::Null) => {
-                reader.empty(node);
+                match T::missing() {
+                    Some(help) => reader.nothing(node, help),
+                    None => reader.empty(node),
+                }
                 None
             }
             Err(mistake) => {

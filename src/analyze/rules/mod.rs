@@ -47,6 +47,7 @@ rules! {
     consent_missing,
     contact_load_exceeded,
     contact_volume_unknown,
+    contrast_too_low,
     control_language,
     control_not_randomized,
     control_underpowered,

@@ -4,6 +4,7 @@ use super::held::Held;
 use crate::Outcome;
 use crate::cli::build;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::emit::site::theme;
 use crate::emit::{self, Artifact, Job, Kept, Options, Sink, Target, sha256};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -78,7 +79,8 @@ impl Good {
             return Err(Box::new(outcome));
         }
         let overrides = build::overrides(files).unwrap_or_default();
-        let options = Options { overrides: overrides.into(), ..Options::default() };
+        let (taken, _) = theme::read(&outcome.program, files);
+        let options = Options { overrides: overrides.into(), files: taken.into(), ..Options::default() };
         let mut jobs = emit::jobs(&outcome.program, &options);
         jobs.retain(|job| job.target.name == target.name);
         if jobs.is_empty() {

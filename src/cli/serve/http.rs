@@ -256,6 +256,9 @@ fn media_type(name: &str) -> &'static str {
         "ics" => "text/calendar; charset=utf-8",
         "png" => "image/png",
         "woff2" => "font/woff2",
+        "woff" => "font/woff",
+        "ttf" => "font/ttf",
+        "otf" => "font/otf",
         _ => "application/octet-stream",
     }
 }

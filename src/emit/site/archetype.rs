@@ -12,9 +12,10 @@ use crate::model::value_proposition::ValueProposition;
 use crate::model::{EntityIndex, EntityKind, Kind};
 use crate::resolve::Target;
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Serialize;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Expected {
     text: Shown,
     domain: String,
@@ -22,7 +23,7 @@ struct Expected {
     outside: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Need {
     id: String,
     text: Shown,
@@ -31,46 +32,46 @@ struct Need {
     expects: Vec<Expected>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Value {
     now: String,
     then: String,
     ratio: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Becomes {
     to: Shown,
     sign: Shown,
 }
 
 /// A channel, with the icon of its type.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct ChannelMark {
     icon: &'static str,
     name: Shown,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct JobOf {
     link: Shown,
     progress: Option<Shown>,
     forces: ForcesView,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PropositionOf {
     link: Shown,
     promises: Vec<Shown>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct RelationshipView {
     we_do: Option<Shown>,
     rows: Facts,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PersonaView {
     id: String,
     name: String,
@@ -79,7 +80,7 @@ struct PersonaView {
 }
 
 /// Words of a customer.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Quote {
     pub quote: Shown,
     pub source: Option<Shown>,
@@ -87,7 +88,7 @@ pub struct Quote {
     pub question: Option<Shown>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct SegmentView {
     id: String,
     dataset: Option<Shown>,
@@ -95,7 +96,7 @@ struct SegmentView {
     share: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct ArchetypeView {
     moment: Option<Shown>,
     circumstances: Vec<Shown>,

@@ -7,9 +7,10 @@ use crate::model::EntityIndex;
 use crate::model::assessment::{Assessment, AssessmentDimension, AssessmentQuestion};
 use crate::model::id::Id;
 use crate::model::unions::AssessmentAnswer;
+use schemars::JsonSchema;
 use serde::Serialize;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct DimensionRow {
     id: String,
     text: Option<Shown>,
@@ -23,13 +24,13 @@ struct DimensionRow {
     proved: Option<Shown>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Proof {
     level: Badge,
     note: Shown,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct QuestionView {
     id: String,
     text: Option<Shown>,
@@ -37,13 +38,13 @@ struct QuestionView {
     proofs: Vec<Proof>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Group {
     word: Option<Shown>,
     questions: Vec<QuestionView>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct AssessmentView {
     facts: Facts,
     speeds: bool,

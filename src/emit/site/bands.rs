@@ -11,6 +11,7 @@ use crate::model::quantity::{Level, TimeUnit};
 use crate::model::time::Month;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The value a page shows for a metric.
@@ -212,7 +213,7 @@ pub fn crosses(it: &Metric, level: &Level, n: Option<i64>) -> bool {
     edges.into_iter().any(|edge| edge > value - margin && edge < value + margin)
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Part {
     x: String,
     w: String,
@@ -222,14 +223,14 @@ struct Part {
     narrow: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Tick {
     x: String,
     word: String,
     edge: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Now {
     x: String,
     low: String,
@@ -239,7 +240,7 @@ struct Now {
     end: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Goal {
     x: String,
     word: String,
@@ -248,7 +249,7 @@ struct Goal {
 }
 
 /// The bar of bands, with the value and the target on it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct BandsView {
     label: String,
     parts: Vec<Part>,
@@ -258,7 +259,7 @@ pub struct BandsView {
 }
 
 /// The same, small.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct MiniView {
     label: String,
     parts: Vec<MiniPart>,
@@ -266,7 +267,7 @@ pub struct MiniView {
     goal: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct MiniPart {
     x: String,
     w: String,

@@ -10,9 +10,10 @@ use crate::model::field::{Field, List};
 use crate::model::text::Text;
 use crate::model::value_proposition::ValueProposition;
 use crate::model::{EntityIndex, Of};
+use schemars::JsonSchema;
 use serde::Serialize;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct SegmentCard {
     who: Shown,
     moment: Option<Shown>,
@@ -21,7 +22,7 @@ struct SegmentCard {
     becomes: Option<Shown>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PropositionCard {
     link: Shown,
     archetype: Option<Shown>,
@@ -30,7 +31,7 @@ struct PropositionCard {
     said: Option<Shown>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct BehaviorRow {
     link: Shown,
     metric: Option<Shown>,
@@ -38,7 +39,7 @@ struct BehaviorRow {
     value: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct TensionView {
     tone: &'static str,
     word: String,
@@ -48,7 +49,7 @@ struct TensionView {
     src: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct CompetitorView {
     id: String,
     name: String,
@@ -56,7 +57,7 @@ struct CompetitorView {
     since: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ReciprocityView {
     to: Option<Shown>,
     how: Option<Shown>,
@@ -64,13 +65,13 @@ struct ReciprocityView {
 }
 
 /// Something the program will not do, and why.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct NotDoing {
     what: Shown,
     why: Option<Shown>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct ModelView {
     unit: Option<Shown>,
     identity: Shown,

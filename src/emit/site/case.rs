@@ -14,6 +14,7 @@ use crate::model::time::Weekday;
 use crate::model::time::calendar::BusinessCalendar;
 use crate::model::unions::Within;
 use crate::resolve::names;
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -45,14 +46,14 @@ const WORDS: &[(&str, &str)] = &[
     ("days", "case.days"),
 ];
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Deadline {
     when: String,
     n: String,
     unit: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Clocked {
     id: String,
     /// Which of the calendars; none when the program has no opening hours.
@@ -62,7 +63,7 @@ struct Clocked {
     within: Vec<Deadline>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Case<'p> {
     playbook: &'p str,
     role: &'p str,

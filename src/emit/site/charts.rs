@@ -6,32 +6,33 @@ use super::view::{percent, short};
 use crate::model::common::{Bridge, BridgeMethod};
 use crate::model::metric::{Actual, Metric};
 use crate::model::time::{Month, PeriodName};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 const HEIGHT: f64 = 260.0;
 const TOP: f64 = 44.0;
 const BOTTOM: f64 = 196.0;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct GridLine {
     y: f64,
     word: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Break {
     x: String,
     word: String,
     cause: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Series {
     d: String,
     tone: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Point {
     x: String,
     y: f64,
@@ -41,14 +42,14 @@ struct Point {
     tone: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct AxisMark {
     x: String,
     word: String,
     year: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Stripe {
     y: f64,
     h: f64,
@@ -56,7 +57,7 @@ struct Stripe {
     word: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct TrendView {
     label: String,
     height: f64,

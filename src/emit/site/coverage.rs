@@ -11,24 +11,25 @@ use crate::model::playbook::Playbook;
 use crate::model::survey::Survey;
 use crate::model::value_proposition::ValueProposition;
 use crate::model::{EntityIndex, EntityKind};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Pip {
     letter: String,
     word: String,
     on: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Cell {
     pips: Vec<Pip>,
     have: usize,
     of: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct LifecycleRow {
     who: Shown,
     owner: Shown,
@@ -36,19 +37,19 @@ struct LifecycleRow {
 }
 
 /// Life cycle by archetype.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Lifecycle {
     stages: Vec<String>,
     rows: Vec<LifecycleRow>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct StepHead {
     n: usize,
     title: Shown,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PromiseRow {
     promise: Shown,
     cells: Vec<bool>,
@@ -58,19 +59,19 @@ struct PromiseRow {
 }
 
 /// Promises by step of a journey.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Promises {
     steps: Vec<StepHead>,
     rows: Vec<PromiseRow>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct JourneyPromises {
     title: Shown,
     promises: Promises,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct CoverageView {
     lifecycle: Lifecycle,
     journeys: Vec<JourneyPromises>,

@@ -7,29 +7,30 @@ use super::view::{Badge, Fact, Facts, How, Shown};
 use crate::model::common::{Evidence, EvidenceLevel, Status};
 use crate::model::{EntityIndex, Kind};
 use crate::resolve::{Edge, Target};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Proof {
     level: Badge,
     rows: Facts,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Use {
     to: Shown,
     via: Option<Shown>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct UseGroup {
     word: String,
     links: Vec<Use>,
 }
 
 /// The `e` of the templates.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct EntityView {
     kind: Shown,
     id: String,

@@ -8,12 +8,13 @@ use crate::model::record::{FieldInfo, RecordInfo};
 use crate::model::walk::{Leaf, Visitor};
 use crate::resolve::Resolved;
 use crate::source::Span;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Deeper levels stand at this one.
 const DEEPEST: usize = 5;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct FieldRow {
     depth: usize,
     key: String,
@@ -36,7 +37,7 @@ pub fn path(program: &Resolved, entity: EntityIndex) -> String {
     format!("fields/{}--{}.html", entity.kind.name(), entity.id)
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct FieldsView {
     kind: Shown,
     id: String,

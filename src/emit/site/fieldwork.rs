@@ -15,9 +15,10 @@ use crate::model::time::Date;
 use crate::model::unions::ColumnRefersTo;
 use crate::model::{Body, EntityIndex, Kind, Of};
 use crate::resolve::Resolved;
+use schemars::JsonSchema;
 use serde::Serialize;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct FieldworkView {
     survey: Shown,
     lede: Shown,

@@ -5,11 +5,12 @@ use super::view::Shown;
 use crate::diagnostic::{Category, Diagnostic, Severity};
 use crate::model::Kind;
 use crate::model::id::Id;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// One finding, in the language of the page.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, JsonSchema)]
 pub struct FindingView {
     tone: &'static str,
     level: &'static str,
@@ -64,7 +65,7 @@ pub fn capital(text: &str) -> String {
 }
 
 /// How many findings there are of a level; levels without any are left out.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct LevelCount {
     tone: &'static str,
     word: String,
@@ -95,7 +96,7 @@ pub fn gravest<'d>(page: &Page<'d>, at_most: usize) -> Vec<&'d Diagnostic> {
     all
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct RuleGroup {
     id: String,
     rule: &'static str,
@@ -103,7 +104,7 @@ struct RuleGroup {
     findings: Vec<FindingView>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct CategoryGroup {
     id: String,
     word: String,
@@ -111,7 +112,7 @@ struct CategoryGroup {
     rules: Vec<RuleGroup>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct FindingsPage {
     levels: Vec<LevelCount>,
     groups: Vec<CategoryGroup>,

@@ -1,8 +1,10 @@
 //! What stands around every page: sections, the pages of the section, other languages, build.
 
 use super::page::{Page, Site, list_path, path_of};
+use super::theme::{self, ThemeView};
 use crate::model::Kind;
 use crate::model::time::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Where a section leads: the list of a kind, or a page of its own with the path of its word.
@@ -39,7 +41,7 @@ const SECTIONS: [(&str, &[Stop]); 9] = [
 ];
 
 /// A link of the bar.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Link {
     word: String,
     href: String,
@@ -49,7 +51,7 @@ pub struct Link {
 }
 
 /// This page in another language.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Other {
     lang: String,
     code: String,
@@ -57,7 +59,7 @@ struct Other {
     href: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Build {
     as_of: String,
     revision: Option<String>,
@@ -66,13 +68,15 @@ struct Build {
 }
 
 /// The `page` of the templates.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Frame {
     lang: String,
     title: String,
     brand: String,
     home: String,
     assets: String,
+    /// The program's own look; none when it has none.
+    theme: Option<ThemeView>,
     /// The list of everything, which is the search without scripts, and the index of the search.
     all: String,
     index: String,
@@ -175,6 +179,7 @@ impl<'s> Frames<'s> {
             brand: self.brand.clone(),
             home: page.href("index.html"),
             assets: format!("{}../assets/", page.up()),
+            theme: theme::view(page, &format!("{}../", page.up())),
             all: page.href("all.html"),
             index: page.href(super::search::PATH),
             shape,

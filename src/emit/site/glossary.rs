@@ -8,22 +8,23 @@ use crate::model::glossary::{Glossary, Term};
 use crate::model::quantity::LanguageTag;
 use crate::model::text::{Plain, base_language};
 use crate::model::value::Key;
+use schemars::JsonSchema;
 use serde::Serialize;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Language {
     code: String,
     word: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct InLanguage {
     term: Option<Shown>,
     synonyms: Vec<String>,
     forbidden: Vec<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct TermView {
     id: String,
     means: Option<Shown>,
@@ -31,7 +32,7 @@ struct TermView {
     by: Vec<InLanguage>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct GlossaryView {
     languages: Vec<Language>,
     terms: Vec<TermView>,

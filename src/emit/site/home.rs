@@ -7,12 +7,13 @@ use super::page::{Page, list_path};
 use super::readiness::{self, Ladder};
 use super::view::Shown;
 use crate::model::Kind;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How many findings the home shows before it leads to the rest.
 const SHOWN_FINDINGS: usize = 6;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Way {
     icon: &'static str,
     title: Shown,
@@ -20,14 +21,14 @@ struct Way {
     more: Vec<Shown>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Station {
     word: String,
     count: String,
     href: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct HomeView {
     program: Shown,
     src: String,

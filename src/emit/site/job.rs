@@ -5,10 +5,11 @@ use super::page::Page;
 use super::view::{Facts, Shown, percent};
 use crate::model::job::{Job, Outcome};
 use crate::model::{EntityIndex, Kind};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What moves a person and what holds them.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct ForcesView {
     push: Vec<Shown>,
     pull: Vec<Shown>,
@@ -16,7 +17,7 @@ pub struct ForcesView {
     habit: Vec<Shown>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct OutcomeView {
     id: String,
     text: Shown,
@@ -26,7 +27,7 @@ struct OutcomeView {
     bar: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct JobView {
     archetypes: Vec<Shown>,
     circumstance: Option<Shown>,

@@ -4,9 +4,10 @@ use super::bands;
 use super::page::{Page, path_of};
 use super::view::{Badge, How, Shown};
 use crate::model::{Body, EntityIndex, Kind};
+use schemars::JsonSchema;
 use serde::Serialize;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ListRow {
     id: String,
     cells: Vec<Vec<Shown>>,
@@ -14,13 +15,13 @@ struct ListRow {
     ev: Option<Badge>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ListGroup {
     word: Option<String>,
     rows: Vec<ListRow>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct ListView {
     title: String,
     lede: String,

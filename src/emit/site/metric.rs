@@ -11,9 +11,10 @@ use crate::model::metric::{Band, Family, Metric, Prediction, TargetOf};
 use crate::model::reference::Ref;
 use crate::model::{EntityIndex, Kind};
 use rust_decimal::prelude::ToPrimitive;
+use schemars::JsonSchema;
 use serde::Serialize;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Value {
     s: String,
     unit: String,
@@ -27,7 +28,7 @@ struct Value {
 }
 
 /// A target: the value, by when, and for whom.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Target {
     pub value: String,
     pub by: String,
@@ -35,7 +36,7 @@ pub struct Target {
     note: Option<Shown>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Predicts {
     to: Option<Shown>,
     r: String,
@@ -45,13 +46,13 @@ struct Predicts {
     firm: Shown,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Formula {
     words: Shown,
     code: Vec<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct MetricView {
     sentence: Shown,
     value: Option<Value>,

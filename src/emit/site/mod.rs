@@ -12,6 +12,7 @@ mod case;
 mod charts;
 mod coverage;
 mod entity;
+mod faults;
 mod fields;
 mod fieldwork;
 mod findings;
@@ -44,9 +45,13 @@ mod survey;
 mod templates;
 #[cfg(test)]
 mod tests;
+pub mod theme;
 mod value_proposition;
 mod view;
+mod views;
 pub mod words;
+
+pub use views::schema as view_schema;
 
 use super::{Artifact, Options, Out, Target};
 use crate::analyze::Checked;
@@ -54,11 +59,13 @@ use crate::analyze::outputs::TEMPLATE_FAULT;
 use crate::diagnostic::{Diagnostic, Words, say};
 use crate::emit::options::{OptionInfo, Takes};
 use crate::source::{At, FileId, Span};
+use faults::Fault;
 use frame::{Frames, language_name};
-use minijinja::context;
+use minijinja::{Environment, context};
 use page::{Page, Site};
 use pages::PageOf;
 use rayon::prelude::*;
+use schemars::JsonSchema;
 use serde::Serialize;
 use shared::Shared;
 use std::collections::BTreeSet;
@@ -84,13 +91,14 @@ pub const TARGET: Target = Target {
     platform: None,
 };
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Start {
     brand: String,
+    theme: Option<theme::ThemeView>,
     languages: Vec<StartLanguage>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct StartLanguage {
     lang: String,
     word: String,
@@ -101,25 +109,26 @@ fn emit(checked: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnost
     let shared = Shared::of(checked);
     let mut languages = checked.program.languages();
     languages.retain(|language| options.has("languages", language));
-    let mut findings = Vec::new();
+    let mut faults = BTreeSet::new();
     for language in &languages {
         let site = Site::new(checked, &shared, language).told(options);
-        findings.extend(render(&site, options, out));
+        faults.extend(render(&site, options, out));
     }
     let site = Site::new(checked, &shared, languages[0]).told(options);
-    findings.extend(start(&site, &languages, options, out));
+    faults.extend(start(&site, &languages, options, out));
     preview::put(&site, out);
+    theme::put(&site, out);
     for (path, text) in templates::assets(&options.overrides) {
         out.put(Artifact::text(path, text, []));
     }
-    findings
+    faults.iter().map(|fault| diagnostic(&site, fault)).collect()
 }
 
 /// Every page of one language, one after another; a fault is reported once per template and line.
-fn render(site: &Site<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnostic> {
+fn render(site: &Site<'_>, options: &Options, out: &Out<'_>) -> BTreeSet<Fault> {
     let engine = templates::environment(site.words, &options.overrides);
     let frames = Frames::new(site);
-    let draw = |of: &PageOf| -> Result<(), minijinja::Error> {
+    let draw = |of: &PageOf| -> Result<(), Fault> {
         let page = Page::new(site, of.path(site.program()));
         let path = format!("{}/{}", site.language, page.path);
         if !out.wants(&path) {
@@ -132,7 +141,9 @@ fn render(site: &Site<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnostic> 
             e => drawn.entity,
             v => drawn.view,
         };
-        let text = engine.get_template(drawn.template)?.render(context)?;
+        let render = |engine: &Environment<'_>| engine.get_template(drawn.template)?.render(&context);
+        let text =
+            render(&engine).map_err(|error| Fault::of(&error, site.words, &options.overrides, render))?;
         out.put(Artifact::text(path, text, of.from(site.program())));
         Ok(())
     };
@@ -141,39 +152,23 @@ fn render(site: &Site<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnostic> 
     if out.wants(&index) {
         out.put(Artifact::text(index, search::script(site, &all), site.program().program().map(|p| p.index)));
     }
-    let faults: BTreeSet<String> =
-        all.par_iter().filter_map(|of| draw(of).err().as_ref().map(describe)).collect();
-    faults.into_iter().map(|words| diagnostic(site, &words)).collect()
+    all.par_iter().filter_map(|of| draw(of).err()).collect()
 }
 
-/// Where and what: `home.html:12: undefined value`.
-fn describe(fault: &minijinja::Error) -> String {
-    let place = match (fault.name(), fault.line()) {
-        (Some(name), Some(line)) => format!("{}{name}:{line}: ", templates::OVERRIDES),
-        (Some(name), None) => format!("{}{name}: ", templates::OVERRIDES),
-        _ => String::new(),
-    };
-    format!(
-        "{place}{}",
-        fault
-            .detail()
-            .map_or_else(|| fault.kind().to_string(), |detail| format!("{}: {detail}", fault.kind()))
-    )
-}
-
-fn diagnostic(site: &Site<'_>, words: &str) -> Diagnostic {
+fn diagnostic(site: &Site<'_>, fault: &Fault) -> Diagnostic {
     let at =
         site.program().program().map_or(At { file: FileId(0), span: Span::default() }, |p| p.entity.head());
-    Diagnostic::new(&TEMPLATE_FAULT, at, say!(en: "{words}", es: "{words}")).help(say!(
+    Diagnostic::new(&TEMPLATE_FAULT, at, fault.message()).help(say!(
         en: "the pages that use it were left out; compare it with the template that `senda` brings",
         es: "las páginas que la usan quedaron fuera; compárala con la plantilla que trae `senda`"
     ))
 }
 
 /// The first page: offers the languages and goes to the first one.
-fn start(site: &Site<'_>, languages: &[&str], options: &Options, out: &Out<'_>) -> Option<Diagnostic> {
+fn start(site: &Site<'_>, languages: &[&str], options: &Options, out: &Out<'_>) -> Option<Fault> {
     let start = Start {
         brand: Frames::new(site).brand().to_owned(),
+        theme: theme::view(site, ""),
         languages: languages
             .iter()
             .map(|language| StartLanguage {
@@ -185,13 +180,13 @@ fn start(site: &Site<'_>, languages: &[&str], options: &Options, out: &Out<'_>) 
     };
     let engine = templates::environment(site.words, &options.overrides);
     let context = context! { v => minijinja::Value::from(minijinja::value::Serde(&start)) };
-    let rendered = engine.get_template("start.html").and_then(|template| template.render(context));
-    match rendered {
+    let render = |engine: &Environment<'_>| engine.get_template("start.html")?.render(&context);
+    match render(&engine) {
         Ok(text) => {
             let from = site.program().program().map(|p| p.index);
             out.put(Artifact::text("index.html", text, from));
             None
         }
-        Err(fault) => Some(diagnostic(site, &describe(&fault))),
+        Err(error) => Some(Fault::of(&error, site.words, &options.overrides, render)),
     }
 }

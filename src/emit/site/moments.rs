@@ -5,6 +5,7 @@ use super::view::{Facts, How, Shown};
 use crate::model::EntityIndex;
 use crate::model::journey::Journey;
 use crate::model::journey::step::{MomentOfTruth, Step};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A moment of truth with everything that answers it.
@@ -24,7 +25,7 @@ pub struct Moment {
     id: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct MomentRow {
     moment: Shown,
     journey: Shown,
@@ -35,7 +36,7 @@ pub struct MomentRow {
     mark: Shown,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct MomentSection {
     id: String,
     why: Shown,
@@ -48,7 +49,7 @@ struct MomentSection {
     src: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct MomentsView {
     moments: Vec<MomentSection>,
 }

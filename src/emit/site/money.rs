@@ -9,12 +9,13 @@ use crate::model::quantity::{Change, Level, Money, PercentagePoints, RelativeCha
 use crate::model::study::{ChangeReading, Study};
 use crate::model::{EntityIndex, Of};
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
 
 /// One line of a sum.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, JsonSchema)]
 pub struct Line {
     word: String,
     value: String,

@@ -8,9 +8,10 @@ mod proof;
 use super::page::Page;
 use super::view::{Facts, Grid, Shown};
 use crate::model::{Body, EntityIndex};
+use schemars::JsonSchema;
 use serde::Serialize;
 
-#[derive(Default, Serialize)]
+#[derive(Default, Serialize, JsonSchema)]
 pub struct PlainView {
     /// One list per column.
     pub facts: Vec<Facts>,

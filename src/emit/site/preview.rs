@@ -8,6 +8,7 @@ use crate::model::survey::Survey;
 use crate::model::text::base_language;
 use crate::model::{Body, EntityIndex, Kind};
 use crate::resolve::Resolved;
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
@@ -18,14 +19,14 @@ const RENDERER: [(&str, &str); 3] = [
     ("LICENSES.txt", include_str!("../../../templates/preview/LICENSES.txt")),
 ];
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Choice {
     locale: String,
     word: String,
     current: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct PreviewView {
     /// The page of the survey.
     survey: String,

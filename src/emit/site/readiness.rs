@@ -6,10 +6,11 @@ use crate::analyze::Context;
 use crate::analyze::readiness::{missing_for, missing_for_intelligent, shown};
 use crate::diagnostic::Say;
 use crate::model::program::{Approach, Program, Readiness};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// One step of a ladder.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Rung {
     word: String,
     on: bool,
@@ -18,7 +19,7 @@ struct Rung {
     claimed: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Ladder {
     word: String,
     steps: Vec<Rung>,

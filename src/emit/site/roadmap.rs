@@ -9,9 +9,10 @@ use crate::model::roadmap::initiative::Initiative;
 use crate::model::time::Date;
 use crate::resolve::{PartIndex, Target};
 use jiff::civil;
+use schemars::JsonSchema;
 use serde::Serialize;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Statement {
     id: String,
     text: Option<Shown>,
@@ -19,7 +20,7 @@ struct Statement {
     score: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct GapRow {
     id: String,
     text: Option<Shown>,
@@ -28,7 +29,7 @@ struct GapRow {
     closed_by: Vec<Shown>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct InsightView {
     id: String,
     text: Option<Shown>,
@@ -38,7 +39,7 @@ struct InsightView {
     date: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct OpportunityView {
     id: String,
     text: Option<Shown>,
@@ -47,26 +48,26 @@ struct OpportunityView {
     pursued: Vec<Shown>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Tick {
     x: String,
     word: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PhaseView {
     x: String,
     w: String,
     word: Shown,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Bar {
     x: String,
     w: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct InitiativeRow {
     id: String,
     name: Shown,
@@ -82,7 +83,7 @@ struct InitiativeRow {
     status: Option<Shown>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct TimeLine {
     ticks: Vec<Tick>,
     today: Option<String>,
@@ -90,7 +91,7 @@ struct TimeLine {
     rows: Vec<InitiativeRow>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct RoadmapView {
     vision: Vec<Statement>,
     diagnosis: Facts,

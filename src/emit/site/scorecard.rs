@@ -8,9 +8,10 @@ use crate::model::common::Ritual;
 use crate::model::metric::Metric;
 use crate::model::scorecard::{Audience, Commitment, Scorecard, ScorecardType};
 use crate::model::{EntityIndex, Of};
+use schemars::JsonSchema;
 use serde::Serialize;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ScoreRow {
     metric: Shown,
     category: String,
@@ -25,7 +26,7 @@ struct ScoreRow {
     owner: Option<Shown>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct CommitmentRow {
     id: String,
     text: Option<Shown>,
@@ -37,13 +38,13 @@ struct CommitmentRow {
 }
 
 /// A session that repeats.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct RitualView {
     word: String,
     rows: Facts,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct ScorecardView {
     r#type: String,
     audience: Vec<Shown>,

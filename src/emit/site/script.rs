@@ -4,9 +4,10 @@ use super::page::Page;
 use super::view::Shown;
 use crate::model::id::Id;
 use crate::model::text::{Piece, Text, base_language, pieces};
+use schemars::JsonSchema;
 use serde::Serialize;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PieceView {
     s: String,
     /// What is filled in for each customer: `customer-first_name`; empty for words.
@@ -14,7 +15,7 @@ struct PieceView {
 }
 
 /// A script in one language or form of address.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Say {
     label: String,
     parts: Vec<PieceView>,

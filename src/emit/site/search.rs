@@ -11,6 +11,7 @@ use crate::model::record::FieldInfo;
 use crate::model::walk::{Leaf, Visitor};
 use crate::resolve::PartIndex;
 use crate::source::Span;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -20,7 +21,7 @@ pub const PATH: &str = "search.js";
 /// How many bytes of what an entity says are looked in, besides titles and ids.
 const TOLD: usize = 280;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Index<'w> {
     /// Words of the window: they are needed where the index is.
     words: BTreeMap<&'static str, &'w str>,

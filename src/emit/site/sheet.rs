@@ -11,34 +11,35 @@ use super::view::Shown;
 use crate::model::playbook::{Gate, Playbook, PlaybookStep};
 use crate::model::{EntityIndex, EntityKind};
 use crate::resolve::Resolved;
+use schemars::JsonSchema;
 use serde::Serialize;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Point {
     word: String,
     hit: bool,
     off: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ScaleView {
     points: Vec<Point>,
     label: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Clock {
     first: String,
     note: Option<Shown>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Way {
     text: Shown,
     href: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct GateView {
     ask: Option<Shown>,
     yes: Way,
@@ -46,7 +47,7 @@ struct GateView {
     bad_yes: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct StepView {
     n: usize,
     id: String,
@@ -62,13 +63,13 @@ struct StepView {
     never: Vec<Shown>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Help {
     who: Shown,
     href: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct SheetView {
     title: Shown,
     role: Shown,
@@ -84,21 +85,21 @@ pub struct SheetView {
     case: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct SheetLink {
     link: Shown,
     when: Vec<Shown>,
     first: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct RoleSheets {
     id: String,
     role: Shown,
     sheets: Vec<SheetLink>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct SheetsView {
     roles: Vec<RoleSheets>,
 }

@@ -18,20 +18,21 @@ use crate::model::{EntityIndex, Of};
 use crate::resolve::Target;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How many findings the page shows, and how many cases and dates: it is one sheet of paper.
 const MOST: usize = 4;
 const MOST_CASES: usize = 3;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Bar {
     low: String,
     base: String,
     high: String,
 }
 
-#[derive(Default, Serialize)]
+#[derive(Default, Serialize, JsonSchema)]
 struct MoneyRow {
     challenge: Option<Shown>,
     behavior: Option<Shown>,
@@ -44,13 +45,13 @@ struct MoneyRow {
     source: Option<Shown>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Edge {
     how: &'static str,
     word: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Branch {
     initiative: Shown,
     cost: String,
@@ -65,27 +66,27 @@ struct Branch {
     money_note: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Dated {
     when: String,
     what: Shown,
     who: Option<Shown>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Risk {
     tone: &'static str,
     word: String,
     message: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Inaction {
     amount: String,
     how: Shown,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct SponsorView {
     kicker: Vec<String>,
     identity: Option<Shown>,

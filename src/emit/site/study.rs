@@ -7,9 +7,10 @@ use crate::model::EntityIndex;
 use crate::model::quantity::Change;
 use crate::model::study::{Assignment, Study};
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Serialize;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ArmRow {
     id: String,
     did: Option<Shown>,
@@ -17,7 +18,7 @@ struct ArmRow {
     events: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ReadingView {
     id: &'static str,
     word: String,
@@ -27,7 +28,7 @@ struct ReadingView {
     verdict: Option<Shown>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct StudyView {
     population: Option<Shown>,
     arms: Vec<ArmRow>,

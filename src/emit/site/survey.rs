@@ -11,34 +11,35 @@ use crate::model::text::Text;
 use crate::model::unions::Multiple;
 use crate::model::{EntityIndex, Of};
 use crate::resolve::Target;
+use schemars::JsonSchema;
 use serde::Serialize;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FactGroup {
     word: String,
     rows: Facts,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FlowStop {
     n: usize,
     id: String,
     to: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Wording {
     code: String,
     text: Shown,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Point {
     word: String,
     tone: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ScaleView {
     points: Vec<Point>,
     low: Option<Shown>,
@@ -46,7 +47,7 @@ struct ScaleView {
     na: Option<Shown>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct OptionView {
     id: String,
     text: Shown,
@@ -54,7 +55,7 @@ struct OptionView {
 }
 
 /// A question, in a survey or on its own.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct QuestionView {
     n: usize,
     id: String,
@@ -73,7 +74,7 @@ pub struct QuestionView {
     facts: Facts,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct SurveyView {
     sentence: Shown,
     /// Where it is seen as whoever answers sees it.

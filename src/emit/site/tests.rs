@@ -29,7 +29,7 @@ fn pages(output: &Output) -> BTreeMap<String, String> {
 }
 
 #[allow(clippy::disallowed_methods)] // the test reads the examples
-fn example(name: &str) -> MemoryWorld {
+pub(super) fn example(name: &str) -> MemoryWorld {
     fn add(folder: &Path, root: &Path, files: &mut Vec<(String, Vec<u8>)>) {
         for entry in std::fs::read_dir(folder).expect("a folder") {
             let path = entry.expect("an entry").path();
@@ -174,21 +174,31 @@ fn what_a_user_writes_is_text_and_never_markup() {
 }
 
 #[test]
-fn a_template_with_a_fault_is_reported_and_the_other_pages_stand() {
-    let overrides = BTreeMap::from([("templates/site/sheets.html".to_owned(), "{{ v.nothing }}".to_owned())]);
-    let output = site(
-        &MemoryWorld::new([("senda.yaml", SMALL)]),
-        &Options { overrides: overrides.into(), ..Options::default() },
-    );
-    let faults: Vec<&str> = output.findings.iter().map(|d| d.rule.name).collect();
-    assert_eq!(faults, ["template-fault", "template-fault"]);
-    assert!(
-        output.findings[0].message.en.contains("templates/site/sheets.html:1"),
-        "{}",
-        output.findings[0].message.en
-    );
-    assert!(output.artifacts.iter().any(|a| a.path == "site/es/index.html"));
-    assert!(!output.artifacts.iter().any(|a| a.path == "site/es/sheets.html"));
+fn a_template_with_a_fault_is_reported_by_line_and_column_and_the_other_pages_stand() {
+    for (text, place) in [
+        ("{{ v.nothing }}", "1:4"),
+        ("<h1>ñ</h1>\n<p>é {{ v.nothing.at_all }}</p>", "2:10"),
+        ("a\n {{ v. }}", "2:8"),
+        ("{% if v.rows %}\n<p>", "1:16"),
+        ("\n\n  {{ v | nosuch }}", "3:10"),
+        (
+            "{% from 'parts.html' import x %}\n{% for r in v.roles %}{{ r.id }}{% endfor %} {{- x(v.nothing) }}",
+            "2:50",
+        ),
+        ("{% include 'nowhere.html' %}", "1:4"),
+    ] {
+        let overrides = BTreeMap::from([("templates/site/sheets.html".to_owned(), text.to_owned())]);
+        let output = site(
+            &MemoryWorld::new([("senda.yaml", SMALL)]),
+            &Options { overrides: overrides.into(), ..Options::default() },
+        );
+        let faults: Vec<&str> = output.findings.iter().map(|d| d.rule.name).collect();
+        assert_eq!(faults, ["template-fault"], "{text}");
+        let said = &output.findings[0].message.en;
+        assert!(said.starts_with(&format!("templates/site/sheets.html:{place}: ")), "{text}: {said}");
+        assert!(output.artifacts.iter().any(|a| a.path == "site/es/index.html"));
+        assert!(!output.artifacts.iter().any(|a| a.path == "site/es/sheets.html"));
+    }
 }
 
 #[test]

@@ -10,16 +10,17 @@ use crate::model::job::Job;
 use crate::model::value_proposition::{TradeOffStance, Transcended, ValueProposition};
 use crate::model::{EntityIndex, EntityKind, Kind, Of};
 use crate::resolve::Target;
+use schemars::JsonSchema;
 use serde::Serialize;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PromiseView {
     id: String,
     text: Shown,
 }
 
 /// Something a customer needs or judges by, and our answers to it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Fit {
     id: String,
     side: &'static str,
@@ -29,20 +30,20 @@ struct Fit {
     answers: Vec<Shown>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct OfferView {
     products: Vec<Shown>,
     services: Vec<Shown>,
     advice: Vec<Shown>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Different {
     text: Shown,
     versus: Option<Shown>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct TradeOffView {
     ends: Vec<Shown>,
     how: Option<Shown>,
@@ -50,13 +51,13 @@ struct TradeOffView {
     priority: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct MatrixOf {
     journey: Shown,
     matrix: Promises,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct PropositionView {
     archetype: Option<Shown>,
     job: Option<Shown>,

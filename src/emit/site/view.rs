@@ -1,9 +1,10 @@
 //! The values that all templates share. Each is what `templates/site/parts.html` describes.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How a value is set: the `how` of the templates.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub enum How {
     #[default]
     #[serde(rename = "")]
@@ -30,7 +31,7 @@ pub enum How {
 
 /// A value that a page shows: text, the language it is in when that is not the page's, and
 /// where it leads.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Shown {
     pub s: String,
     pub lang: String,
@@ -73,14 +74,14 @@ impl Shown {
 }
 
 /// A word and its values: one line of a list of facts.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Fact {
     pub word: String,
     pub values: Vec<Shown>,
 }
 
 /// Facts in the order they were added; those without a value are left out.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Facts(Vec<Fact>);
 
@@ -104,7 +105,7 @@ impl Facts {
 }
 
 /// How well something is supported.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Badge {
     pub level: &'static str,
     pub word: String,
@@ -112,7 +113,7 @@ pub struct Badge {
 }
 
 /// A table: the first cell of a row heads it.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct Grid {
     /// Anchor and heading of the section it stands in.
     pub id: String,
@@ -124,7 +125,7 @@ pub struct Grid {
     pub rows: Vec<Row>,
 }
 
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct Row {
     pub id: String,
     pub cells: Vec<Vec<Shown>>,

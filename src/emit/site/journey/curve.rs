@@ -6,6 +6,7 @@
 use super::{Path, runs_of_moments, signed};
 use crate::emit::site::page::Page;
 use crate::emit::site::view::{percent, short};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 const HEIGHT: f64 = 200.0;
@@ -14,19 +15,19 @@ const UNIT: f64 = 37.0;
 /// Paths live in a box of this width, stretched to the page.
 const WIDTH: f64 = 1000.0;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Level {
     y: f64,
     word: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Column {
     x: String,
     strong: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Point {
     x: String,
     y: f64,
@@ -37,13 +38,13 @@ struct Point {
     mot: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Line {
     path: String,
     points: Vec<Point>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct CurveView {
     height: f64,
     label: String,

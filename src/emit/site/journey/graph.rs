@@ -10,6 +10,7 @@ use crate::emit::site::playbook::{opening, wrap};
 use crate::emit::site::view::{Shown, short};
 use crate::model::journey::step::Step;
 use crate::model::journey::transition::{Destination, TransitionType};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 const STEP: f64 = 140.0;
@@ -23,20 +24,20 @@ const LEVEL: f64 = 58.0;
 const NODE_CHARS: usize = 19;
 const ARC_CHARS: usize = 34;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct StageBar {
     x1: f64,
     x2: f64,
     word: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Stretch {
     x1: f64,
     x2: f64,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Arc {
     d: String,
     kind: &'static str,
@@ -45,7 +46,7 @@ struct Arc {
     words: Vec<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Mark {
     x: f64,
     y1: f64,
@@ -53,14 +54,14 @@ struct Mark {
     words: Vec<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Label {
     x: f64,
     y: f64,
     words: Vec<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Node {
     x: f64,
     id: String,
@@ -69,13 +70,13 @@ struct Node {
     words: Vec<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Goal {
     x: f64,
     words: Vec<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct GraphView {
     width: f64,
     height: f64,

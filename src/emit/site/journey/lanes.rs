@@ -15,10 +15,11 @@ use crate::model::metric::Metric;
 use crate::model::reference::{Ref, to};
 use crate::model::{EntityIndex, EntityKind, Kind};
 use crate::resolve::{PartIndex, Target};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// One thing in a cell.
-#[derive(Default, Serialize)]
+#[derive(Default, Serialize, JsonSchema)]
 pub struct Item {
     icon: &'static str,
     tone: &'static str,
@@ -27,7 +28,7 @@ pub struct Item {
     note: Option<Shown>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Cell {
     span: usize,
     first: bool,
@@ -35,7 +36,7 @@ struct Cell {
     items: Vec<Item>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Lane {
     key: &'static str,
     word: String,

@@ -9,6 +9,7 @@ use crate::emit::site::view::{Badge, Shown};
 use crate::model::Of;
 use crate::model::journey::Journey;
 use crate::model::journey::step::Actor;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The width of the column of lane names, and of a step, in pixels.
@@ -17,7 +18,7 @@ const STEP_WIDTH: usize = 140;
 /// From so many cells on, a map fills its sheet of paper only in smaller letters.
 const DENSE: usize = 100;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct StageHead {
     id: String,
     title: Shown,
@@ -25,7 +26,7 @@ struct StageHead {
     span: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct StepHead {
     n: usize,
     id: String,
@@ -37,7 +38,7 @@ struct StepHead {
     actor: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct MapView {
     width: usize,
     /// So much stands on it that paper needs smaller letters.

@@ -19,10 +19,11 @@ use crate::model::journey::{Journey, JourneyState};
 use crate::model::{Of, common::Evidence};
 use graph::GraphView;
 use map::MapView;
+use schemars::JsonSchema;
 use serde::Serialize;
 use steps::StepView;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct HandoffView {
     ok: Option<bool>,
     from: Option<Shown>,
@@ -30,7 +31,7 @@ struct HandoffView {
     rows: Facts,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct JourneyView {
     state: Shown,
     pair: Option<Shown>,

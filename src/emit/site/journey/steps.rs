@@ -5,9 +5,10 @@ use crate::emit::site::page::Page;
 use crate::emit::site::view::{Badge, Facts, Shown};
 use crate::model::journey::step::Step;
 use crate::model::journey::transition::{Destination, Transition, TransitionType};
+use schemars::JsonSchema;
 use serde::Serialize;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Leads {
     tone: &'static str,
     word: String,
@@ -16,7 +17,7 @@ struct Leads {
     share: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct StepView {
     n: usize,
     id: String,

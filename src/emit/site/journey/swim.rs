@@ -4,6 +4,7 @@ use super::Path;
 use crate::emit::site::page::Page;
 use crate::emit::site::view::{percent, short};
 use crate::model::journey::step::Actor;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 const ROW: f64 = 26.0;
@@ -11,19 +12,19 @@ const TOP: f64 = 16.0;
 /// The extra room that the line of visibility takes.
 const SIGHT: f64 = 16.0;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Row {
     y: f64,
     word: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Dot {
     x: String,
     y: f64,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct SwimView {
     height: f64,
     label: String,

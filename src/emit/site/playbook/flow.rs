@@ -6,6 +6,7 @@ use crate::emit::site::signal;
 use crate::model::EntityIndex;
 use crate::model::id::Id;
 use crate::model::playbook::{Gate, GateTarget, Playbook, PlaybookStep};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -22,7 +23,7 @@ const BOX_CHARS: usize = 36;
 const SIDE_CHARS: usize = 30;
 const DIAMOND_CHARS: usize = 19;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Shape {
     x: f64,
     y: f64,
@@ -37,7 +38,7 @@ struct Shape {
     ty: f64,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Arrow {
     d: String,
     tone: &'static str,
@@ -46,7 +47,7 @@ struct Arrow {
     ly: f64,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct FlowView {
     width: f64,
     height: f64,

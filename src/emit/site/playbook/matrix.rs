@@ -8,22 +8,23 @@ use crate::model::playbook::{Playbook, PlaybookStep};
 use crate::model::quantity::TimeUnit;
 use crate::model::unions::Within;
 use rust_decimal::prelude::ToPrimitive;
+use schemars::JsonSchema;
 use serde::Serialize;
 
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, JsonSchema)]
 struct Task {
     n: usize,
     id: String,
     text: Shown,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct RoleRow {
     role: Shown,
     cells: Vec<Vec<Task>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct MatrixView {
     columns: Vec<String>,
     rows: Vec<RoleRow>,

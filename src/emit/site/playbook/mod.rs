@@ -16,27 +16,28 @@ use crate::model::{Body, EntityIndex};
 use flow::FlowView;
 pub use flow::{opening, wrap};
 use matrix::MatrixView;
+use schemars::JsonSchema;
 use serde::Serialize;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct TriggerView {
     icon: &'static str,
     text: Shown,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct SheetLink {
     link: Shown,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct GateView {
     ask: Option<Shown>,
     yes: Shown,
     no: Shown,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct StepView {
     n: usize,
     id: String,
@@ -52,20 +53,20 @@ struct StepView {
     src: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct OutcomeView {
     code: String,
     text: Shown,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct CaseView {
     rows: Facts,
     lines: Vec<Line>,
     range: Option<Shown>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct PlaybookView {
     r#type: String,
     r#loop: String,

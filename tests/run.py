@@ -34,6 +34,7 @@ FAMILIES = common.CACHE / "out" / "every-family", ROOT / "tests/emit/kpi/every-f
 SURVEYS = ("surveyjs", "xlsform", "qsf", "limesurvey", "googleforms", "typeform", "fhir", "formbricks")
 PLATFORMS = common.CACHE / "out" / "banco-platforms"
 SHAPES = common.CACHE / "out" / "every-shape", ROOT / "tests/emit/surveyjs/every-shape"
+WAYS = common.CACHE / "out" / "every-way", ROOT / "tests/emit/bpmn/every-way"
 HOSTILE = common.CACHE / "out" / "hostile", ROOT / "tests/emit/surveyjs/hostile"
 LOGS = common.CACHE / "logs"
 # A step may take this many times its section's share before it is stopped: machines are busy.
@@ -138,8 +139,8 @@ def dead_fields(section):
 
 def examples(section):
     section.check("examples", common.senda_binary(), EXAMPLES, OUT)
-    named = [part for target in (*SURVEYS, "operations", "site") for part in ("--target", target)]
-    usual, platforms = (FAMILIES,), ((PLATFORMS, BANCO), CITY, SHAPES, HOSTILE)
+    named = [part for target in (*SURVEYS, "operations", "bpmn", "site") for part in ("--target", target)]
+    usual, platforms = (FAMILIES,), ((PLATFORMS, BANCO), CITY, SHAPES, HOSTILE, WAYS)
     for (out, program), targets in [(each, []) for each in usual] + [(each, named) for each in platforms]:
         shutil.rmtree(out, ignore_errors=True)
         section.command(program.name, common.senda_binary(), "build", program, "--out", out, "--as-of", "2026-11-20", *targets)
@@ -201,6 +202,11 @@ def operations(section):
     if section.install("operations"):
         for out in (PLATFORMS, CITY[0]):
             section.check("operations", out / "operations")
+
+
+def bpmn(section):
+    if section.install("bpmn"):
+        section.check("bpmn", *(out / "playbooks/bpmn" for out in (PLATFORMS, CITY[0], WAYS[0])))
 
 
 def dbt(section):
@@ -277,11 +283,12 @@ SECTIONS = [
     Section("qsf", 0.5, qsf, ("examples",)),
     Section("limesurvey", 0.5, limesurvey, ("examples",)),
     Section("googleforms", 0.5, googleforms, ("examples",)),
-    Section("typeform", 1, typeform, ("examples",)),
+    Section("typeform", 0.5, typeform, ("examples",)),
     Section("fhir", 0.5, fhir, ("examples",)),
     Section("formbricks", 0.5, formbricks, ("examples",)),
     Section("answers", 0.5, answers, ("examples",)),
     Section("operations", 0.5, operations, ("examples",)),
+    Section("bpmn", 0.5, bpmn, ("examples",)),
     Section("dbt", 3, dbt, ("examples",)),
     Section("sql-duckdb", 1, sql_duckdb, ("examples",)),
     Section("measure", 1, measure, ("build",)),
@@ -292,7 +299,7 @@ SECTIONS = [
     Section("browser", 4, browser, ("examples",)),
     Section("preview", 2, preview, ("browser",)),
     Section("sabotage", 2, sabotage, (
-        "examples", "surveyjs", "xlsform", "qsf", "googleforms", "typeform", "fhir", "answers", "dbt", "sql-duckdb", "measure", "yaml-language-server", "other-user", "browser")),
+        "examples", "surveyjs", "xlsform", "qsf", "googleforms", "typeform", "fhir", "answers", "bpmn", "dbt", "sql-duckdb", "measure", "yaml-language-server", "other-user", "browser")),
     Section("bench-smoke", 2.5, bench_smoke, ("build",)),
 ]
 

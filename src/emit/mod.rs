@@ -1,5 +1,6 @@
 //! The outputs. Each target turns a checked program into files; none of them writes.
 
+pub mod bpmn;
 pub mod dbt;
 pub mod fhir;
 pub mod formbricks;
@@ -155,6 +156,7 @@ pub static TARGETS: &[Target] = &[
     fhir::TARGET,
     formbricks::TARGET,
     operations::TARGET,
+    bpmn::TARGET,
     sql::TARGET,
     dbt::TARGET,
     json::TARGET,

@@ -53,6 +53,13 @@ pub mod words;
 
 pub use views::schema as view_schema;
 
+// What other documents of the program are made from too.
+pub(super) use page::{Page, Site};
+pub(super) use playbook::{opening, within};
+pub(super) use shared::Shared;
+pub(super) use signal::spoken as signal;
+pub(super) use view::Shown;
+
 use super::{Artifact, Options, Out, Target};
 use crate::analyze::Checked;
 use crate::analyze::outputs::TEMPLATE_FAULT;
@@ -62,12 +69,10 @@ use crate::source::{At, FileId, Span};
 use faults::Fault;
 use frame::{Frames, language_name};
 use minijinja::{Environment, context};
-use page::{Page, Site};
 use pages::PageOf;
 use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
-use shared::Shared;
 use std::collections::BTreeSet;
 
 pub const TARGET: Target = Target {

@@ -30,6 +30,11 @@ impl Hits {
     }
 }
 
+/// What a trigger waits for, in words alone.
+pub fn spoken(page: &Page<'_>, index: EntityIndex, it: &Trigger) -> String {
+    words(page, index, it).text.s
+}
+
 /// What a trigger waits for.
 pub fn words(page: &Page<'_>, index: EntityIndex, it: &Trigger) -> Signal {
     if let Some(survey) = page.one(index, &it.survey) {

@@ -93,6 +93,10 @@ def cases(senda, examples, out):
     for module in ("jsonpath_rfc9535", "openpyxl"):
         yield f"{module}, ends", {f"python/{module}/__init__.py": PYTHON_ENDS}, answers
         yield f"{module}, silent", {f"python/{module}/__init__.py": PYTHON_SILENT}, answers
+    processes = ["node", here / "bpmn/check.mjs", *(out.parent / it / "playbooks/bpmn" for it in ("banco-platforms", "city"))]
+    for package in ("bpmn-moddle", "bpmnlint"):
+        yield f"{package}, ends", {f"node_modules/{package}/index.js": NODE_ENDS}, processes
+        yield f"{package}, silent", {f"node_modules/{package}/index.js": NODE_SILENT}, processes
     yield "yaml-language-server, ends", {"bin/yaml-language-server": PROGRAM_ENDS}, editor
     yield "dbt, ends", {"bin/dbt": PROGRAM_ENDS}, dbt
     yield "mf, ends", {"bin/mf": PROGRAM_ENDS}, dbt

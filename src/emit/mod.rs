@@ -9,6 +9,7 @@ pub mod json;
 pub mod kpi;
 pub mod limesurvey;
 mod manifest;
+pub mod measured;
 pub mod operations;
 pub mod options;
 pub mod qsf;

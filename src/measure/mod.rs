@@ -18,7 +18,6 @@ pub mod render;
 pub mod report;
 pub mod run;
 pub mod sample;
-pub mod series;
 pub mod sqlite;
 pub mod values;
 pub mod worklist;

@@ -64,6 +64,8 @@ mod rules;
 mod schemas;
 #[path = "suite/serve.rs"]
 mod serve;
+#[path = "suite/simulate.rs"]
+mod simulate;
 #[path = "suite/spanish.rs"]
 mod spanish;
 #[path = "suite/statistics.rs"]

@@ -256,6 +256,7 @@ pub fn command(lang: Lang) -> Command {
         )
         .subcommand(super::measure_arguments::measure(&parts))
         .subcommand(super::collect_arguments::collect(&parts))
+        .subcommand(super::measure_arguments::simulate(&parts))
         .subcommands(super::experiment_arguments::all(&parts))
         .subcommands(super::review_arguments::all(&parts))
         .subcommands(super::edit_arguments::all(&parts))

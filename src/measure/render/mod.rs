@@ -11,6 +11,7 @@ pub mod worklist;
 
 pub use csv::{csv, csv_es};
 pub use json::json;
+pub use numbers::locale;
 pub use table::{data, table};
 
 use super::judge::{Moved, Verdict};

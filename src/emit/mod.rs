@@ -1,5 +1,6 @@
 //! The outputs. Each target turns a checked program into files; none of them writes.
 
+pub mod catalog;
 pub mod dbt;
 pub mod fhir;
 pub mod formbricks;
@@ -13,11 +14,13 @@ pub mod measured;
 pub mod operations;
 pub mod options;
 pub mod qsf;
+pub mod sheet;
 pub mod site;
 pub mod sql;
 pub mod survey;
 pub mod surveyjs;
 pub mod typeform;
+pub mod vegalite;
 pub mod xlsform;
 
 pub use jobs::jobs;
@@ -158,6 +161,8 @@ pub static TARGETS: &[Target] = &[
     operations::TARGET,
     sql::TARGET,
     dbt::TARGET,
+    catalog::TARGET,
+    vegalite::TARGET,
     json::TARGET,
 ];
 

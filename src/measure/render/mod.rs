@@ -5,7 +5,6 @@ pub mod effect;
 mod effect_json;
 mod json;
 mod numbers;
-pub mod sheet;
 mod table;
 pub mod worklist;
 

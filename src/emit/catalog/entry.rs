@@ -61,7 +61,6 @@ pub struct Entry {
     /// The file of its query among those of the target `sql`; none when no query can be written.
     pub query: Option<String>,
     pub definition: Option<String>,
-    pub source: String,
 }
 
 /// The fields of texts, in their order.
@@ -86,7 +85,6 @@ impl Entry {
     pub fn of(checked: &Checked<'_>, kpis: &Kpis<'_>, metric: Of<'_, Metric>) -> Self {
         let query = kpis.queries.iter().find(|query| query.metric.index == metric.index);
         let it = metric.it;
-        let line = checked.sources.get(metric.entity.file).place(metric.entity.at.start).line;
         let baseline = it.baseline.get().and_then(|baseline| {
             let period = baseline.period.get().map(|it| it.to_string()).unwrap_or_default();
             let number = number(checked, metric, baseline.value.get()?);
@@ -110,7 +108,6 @@ impl Entry {
             breaks: query.map(|query| broken(checked, query)).unwrap_or_default(),
             query: query.map(|query| format!("{}.sql", query.name)),
             definition: digest::of(checked, metric),
-            source: format!("{}:{line}", checked.sources.get(metric.entity.file).path),
         }
     }
 
@@ -159,7 +156,6 @@ impl Entry {
             "breaks": self.breaks,
             "query": self.query,
             "definition": self.definition,
-            "source": self.source,
         });
         if let Value::Object(rest) = rest {
             all.extend(rest);

@@ -52,7 +52,6 @@ pub fn kpis(entries: &[Entry], languages: &[&str]) -> Table {
         "series_breaks",
         "query",
         "definition",
-        "source",
     ];
     head.extend(rest.map(str::to_owned));
     Table { name: "KPI", head, lines: entries.iter().map(|entry| line(entry, languages)).collect() }
@@ -85,7 +84,6 @@ fn line(entry: &Entry, languages: &[&str]) -> Vec<Cell> {
         of(&breaks.join(", ")),
         of(entry.query.as_deref().unwrap_or_default()),
         of(entry.definition.as_deref().unwrap_or_default()),
-        of(&entry.source),
     ]);
     cells
 }

@@ -107,7 +107,7 @@ def problems_of(folder):
     forms = {"catalog.csv": (read("catalog.csv", ","), False), "catalog.es.csv": (read("catalog.es.csv", ";"), True)}
     for at, (metric, line) in enumerate(zip(metrics, lines)):
         wanted = {f"{name}_{tag}": text for name in ("title", "description", "base", "decision", "encourages") for tag, text in metric[name].items()}
-        wanted |= {name: metric[name] or "" for name in ("family", "unit", "direction", "period", "dataset", "owner", "query", "definition", "source")}
+        wanted |= {name: metric[name] or "" for name in ("family", "unit", "direction", "period", "dataset", "owner", "query", "definition")}
         everybody = next((target for target in metric["targets"] if not target["for"]), None)
         numbers = {"minimum_n": metric["minimum_n"], "baseline": (metric["baseline"] or {}).get("value"),
                    "baseline_n": (metric["baseline"] or {}).get("n"), "target": (everybody or {}).get("value")}

@@ -221,6 +221,16 @@ def sql_duckdb(section):
         section.check("sql", *FAMILIES)
 
 
+def catalog(section):
+    if section.install("catalog"):
+        section.check("catalog", common.senda_binary(), BANCO, CITY[1])
+
+
+def vega_lite(section):
+    if section.install("vega_lite"):
+        section.check("vega_lite", common.senda_binary(), BANCO, CITY[1])
+
+
 def measure(section):
     if not any(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
         section.debian("postgresql")
@@ -292,14 +302,16 @@ SECTIONS = [
     Section("dbt", 3, dbt, ("examples",)),
     Section("sql-duckdb", 1, sql_duckdb, ("examples",)),
     Section("measure", 1, measure, ("build",)),
-    Section("yaml-language-server", 1, yaml_language_server, ("build",)),
+    Section("catalog", 0.5, catalog, ("build",)),
+    Section("vega-lite", 0.5, vega_lite, ("build",)),
+    Section("yaml-language-server", 0.5, yaml_language_server, ("build",)),
     Section("ci-formats", 1, ci_formats, ("build",)),
     Section("ci-ready", 1.5, ci_ready, ("build",)),
-    Section("other-user", 1, other_user, ("build",)),
+    Section("other-user", 0.5, other_user, ("build",)),
     Section("browser", 4, browser, ("examples",)),
     Section("preview", 2, preview, ("browser",)),
     Section("sabotage", 2, sabotage, (
-        "examples", "surveyjs", "xlsform", "qsf", "googleforms", "typeform", "fhir", "answers", "bpmn", "dbt", "sql-duckdb", "measure", "yaml-language-server", "other-user", "browser")),
+        "examples", "surveyjs", "xlsform", "qsf", "googleforms", "typeform", "fhir", "answers", "bpmn", "dbt", "sql-duckdb", "measure", "catalog", "vega-lite", "yaml-language-server", "other-user", "browser")),
     Section("bench-smoke", 2.5, bench_smoke, ("build",)),
 ]
 

@@ -34,6 +34,8 @@ mod literate;
 mod measure;
 #[path = "suite/measure_command.rs"]
 mod measure_command;
+#[path = "suite/measured_pages.rs"]
+mod measured_pages;
 #[path = "suite/mutations.rs"]
 mod mutations;
 #[path = "suite/nothing_dropped.rs"]
@@ -62,6 +64,8 @@ mod rules;
 mod schemas;
 #[path = "suite/serve.rs"]
 mod serve;
+#[path = "suite/simulate.rs"]
+mod simulate;
 #[path = "suite/spanish.rs"]
 mod spanish;
 #[path = "suite/statistics.rs"]

@@ -368,4 +368,44 @@ Cómo corregirlo: dale al conjunto de datos un `table` o un `file`. Si otro publ
 dataset: public-complaints
 ```"
     }
+    MEASUREMENT_STALE = "measurement-stale" Suspicious Warning {
+        en: "Measured values that do not speak of the program as it is, or not of today.\n\n`senda build --measured` shows what `senda measure` found. When the definition, the data, a target or a band of a metric changed since, its values would stand beside words that do not belong to them: they are left out, and the page shows what it shows without a measurement. When a later period is over since, they are shown with a mark.
+
+Bad:
+
+```yaml
+kind: metric
+id: ease
+count: ease >= 6      # was `ease >= 5` when values.json was measured
+```
+
+Good:
+
+```yaml
+kind: metric
+id: ease
+count: ease >= 6      # and measured again
+```
+
+How to fix it: measure again, `senda measure --all-periods --format json=values.json`, and build with that file.",
+        es: "Valores medidos que no hablan del programa como es, o no de hoy.\n\n`senda build --measured` muestra lo que encontró `senda measure`. Cuando la definición, los datos, una meta o una banda de una métrica cambió desde entonces, sus valores quedarían junto a palabras que no les corresponden: no se muestran, y la página muestra lo mismo que sin medición. Cuando desde entonces terminó un periodo posterior, se muestran con una marca.
+
+Mal:
+
+```yaml
+kind: metric
+id: ease
+count: ease >= 6      # era `ease >= 5` cuando se midió valores.json
+```
+
+Bien:
+
+```yaml
+kind: metric
+id: ease
+count: ease >= 6      # y medida otra vez
+```
+
+Cómo corregirlo: mide otra vez, `senda measure --all-periods --format json=valores.json`, y construye con ese archivo."
+    }
 }

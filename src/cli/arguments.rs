@@ -157,6 +157,16 @@ pub fn command(lang: Lang) -> Command {
                 "what the footer of each page calls these files, such as a commit",
                 "cómo llama el pie de cada página a estos archivos, por ejemplo un commit",
             )))
+            .arg(
+                Arg::new("measured")
+                    .long("measured")
+                    .value_name(t("FILE", "ARCHIVO"))
+                    .value_parser(value_parser!(PathBuf))
+                    .help(t(
+                        "show these values on the pages: what `senda measure --all-periods --format json=FILE` wrote",
+                        "mostrar estos valores en las páginas: lo que escribió `senda measure --all-periods --format json=ARCHIVO`",
+                    )),
+            )
             .arg(Arg::new("strict").long("strict").action(ArgAction::SetTrue).help(t(
                 "stop at practice errors and at losses of a target as well",
                 "detenerse también ante errores de práctica y pérdidas de un resultado",
@@ -246,6 +256,7 @@ pub fn command(lang: Lang) -> Command {
         )
         .subcommand(super::measure_arguments::measure(&parts))
         .subcommand(super::collect_arguments::collect(&parts))
+        .subcommand(super::measure_arguments::simulate(&parts))
         .subcommands(super::experiment_arguments::all(&parts))
         .subcommands(super::review_arguments::all(&parts))
         .subcommands(super::edit_arguments::all(&parts))

@@ -6,8 +6,10 @@ use super::folder::DiskFolder;
 use super::formats::Wanted;
 use super::store::{self, StoreError, Written};
 use super::{Failure, Setting, Status, root, unreadable};
+use crate::analyze::Checked;
 use crate::analyze::levels;
 use crate::diagnostic::{self, Diagnostic, Severity, counted, say};
+use crate::emit::measured::{self, Measured};
 use crate::emit::site::theme;
 use crate::emit::{self, Job, Options, Target};
 use crate::model::read::ReadError;
@@ -15,6 +17,7 @@ use crate::source::World;
 use crate::{Outcome, check};
 use clap::ArgMatches;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     let (wanted, fails) = (Wanted::of(matches)?, fails_from(matches));
@@ -36,8 +39,14 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     };
     let revision = matches.get_one::<String>("revision").cloned();
     let (overrides, (files, _)) = (overrides(&world)?, theme::read(&outcome.program, &world));
-    let options =
-        Options { overrides: overrides.into(), files: files.into(), revision, ..Options::default() };
+    let (measured, stale) = measured(matches, &checked)?.unzip();
+    let options = Options {
+        overrides: overrides.into(),
+        files: files.into(),
+        revision,
+        measured: measured.map(Arc::new),
+        ..Options::default()
+    };
     let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_default();
     let folder = DiskFolder::new(&out);
     let only_look = matches.get_flag("check");
@@ -45,6 +54,7 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     let store = store.map_err(|error| failed(error, &out))?;
     let jobs = jobs(matches, &outcome, &options);
     let mut findings = emit::emit_into(&jobs, &checked, &store);
+    findings.extend(stale.into_iter().flatten());
     levels::settle(&outcome.program, outcome.as_of, &mut findings);
     bar.inc(1);
     let mut diagnostics = outcome.diagnostics.clone();
@@ -89,6 +99,38 @@ fn jobs(matches: &ArgMatches, outcome: &Outcome, options: &Options) -> Vec<Job> 
         .collect();
     let is_asked = |job: &Job| asked.iter().any(|target| target.name == job.target.name);
     ordered.into_iter().filter(is_asked).chain(usual).collect()
+}
+
+/// The values that `--measured` names, and what of them is stale.
+fn measured(
+    matches: &ArgMatches,
+    checked: &Checked<'_>,
+) -> Result<Option<(Measured, Vec<Diagnostic>)>, Failure> {
+    let Some(file) = matches.get_one::<PathBuf>("measured") else { return Ok(None) };
+    let shown = file.display();
+    let bytes = std::fs::read(file).map_err(|error| {
+        let why = store::describe(&error);
+        Failure::new(
+            say!(en: "the measured values in `{shown}` cannot be read: {}", why.en; es: "no se pueden leer los valores medidos de `{shown}`: {}", why.es),
+            say!(en: "write them with `senda measure --all-periods --format json={shown}`", es: "escríbelos con `senda measure --all-periods --format json={shown}`"),
+        )
+    })?;
+    let found = measured::read(&bytes).map_err(|mistake| {
+        let (en, es) = (mistake.message.en, mistake.message.es);
+        Failure::new(
+            say!(en: "`{shown}` holds no measured values: {en}", es: "`{shown}` no tiene valores medidos: {es}"),
+            mistake.help,
+        )
+    })?;
+    let own = checked.program.program().map(|root| root.id().to_string());
+    if found.program != own {
+        let (other, own) = (found.program.unwrap_or_default(), own.unwrap_or_default());
+        return Err(Failure::new(
+            say!(en: "`{shown}` measures the program `{other}`, and this is `{own}`", es: "`{shown}` mide el programa `{other}`, y este es `{own}`"),
+            say!(en: "give the file that `senda measure` wrote for this program", es: "da el archivo que `senda measure` escribió para este programa"),
+        ));
+    }
+    Ok(Some(measured::current(found, checked)))
 }
 
 /// Files in `templates/` of the program that take the place of ours.

@@ -47,7 +47,9 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
         more: &[],
         skips: matches.get_flag("skip-rows"),
     };
-    let measured = by_engine(&measuring, matches, files.world.root(), setting)?;
+    let data = data_folder(matches)?;
+    let root = data.as_deref().unwrap_or(files.world.root());
+    let measured = by_engine(&measuring, matches, root, setting)?;
     let engines::Measured { outcome: found, engine, version } = measured;
     let mut not_computed = without_query(&kpis);
     not_computed.extend(found.not_computed);
@@ -63,6 +65,18 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     };
     formats::give(&forms, Some((&files.root, &outcome.sources)), setting, |form| FORMS[form].1(&report))?;
     Ok(if report.has_faults() { Status::Findings } else { Status::Clean })
+}
+
+/// The folder of `--data`, by its real name.
+fn data_folder(matches: &ArgMatches) -> Result<Option<PathBuf>, Failure> {
+    let Some(named) = matches.get_one::<PathBuf>("data") else { return Ok(None) };
+    named.canonicalize().map(Some).map_err(|error| {
+        let (shown, why) = (named.display(), super::store::describe(&error));
+        Failure::new(
+            say!(en: "the folder `{shown}` cannot be read: {}", why.en; es: "no se puede leer la carpeta `{shown}`: {}", why.es),
+            say!(en: "name the folder that `senda simulate --out` wrote, or another with the files of the datasets", es: "nombra la carpeta que escribió `senda simulate --out`, u otra con los archivos de los conjuntos de datos"),
+        )
+    })
 }
 
 /// Measures by the engine that the command line names.

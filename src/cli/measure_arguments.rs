@@ -27,6 +27,53 @@ pub fn data(p: &Parts<'_>) -> [Arg; 3] {
     ]
 }
 
+/// `senda simulate`.
+pub fn simulate(p: &Parts<'_>) -> Command {
+    let about = (p.t)(
+        "Make up a year that fits what the program assumes, and see what the planned sample can show",
+        "Inventar un año que cumple lo que el programa supone, y ver qué puede mostrar la muestra planeada",
+    );
+    let number = |name: &'static str, en: &'static str, es: &'static str| {
+        Arg::new(name)
+            .long(name)
+            .value_name((p.t)("NUMBER", "NÚMERO"))
+            .value_parser(clap::value_parser!(u64).range(1..=1_000_000))
+            .help((p.t)(en, es))
+    };
+    (p.sub)("simulate", about)
+        .arg((p.path)())
+        .arg(
+            Arg::new("out")
+                .long("out")
+                .value_name((p.t)("DIR", "CARPETA"))
+                .value_parser(clap::value_parser!(std::path::PathBuf))
+                .help((p.t)(
+                    "write the tables as the program's datasets lay them out, for `senda measure --data DIR`; nothing that Senda did not write is touched",
+                    "escribir las tablas como las disponen los conjuntos de datos del programa, para `senda measure --data CARPETA`; no se toca nada que Senda no haya escrito",
+                )),
+        )
+        .arg(number("seed", "another one gives another year [1]", "otra da otro año [1]"))
+        .arg(number("customers", "how many customers [those of the program, at most 1200]", "cuántos clientes [los del programa, a lo más 1200]"))
+        .arg(Arg::new("year").long("year").value_name((p.t)("YEAR", "AÑO")).help((p.t)(
+            "a calendar year [the four quarters that are over]",
+            "un año calendario [los cuatro trimestres que terminaron]",
+        )))
+        .arg(number("runs", "how often intervals are tried [1000]", "cuántas veces se prueban los intervalos [1000]"))
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name((p.t)("FORM[=FILE]", "FORMA[=ARCHIVO]"))
+                .action(ArgAction::Append)
+                .default_value("table")
+                .hide_default_value(true)
+                .help((p.t)(
+                    "table or json; NAME=FILE writes a file [table]",
+                    "table o json; NOMBRE=ARCHIVO escribe un archivo [table]",
+                )),
+        )
+        .arg((p.as_of)())
+}
+
 /// `--format` of a result that people, programs and spreadsheets read.
 pub fn forms(p: &Parts<'_>) -> Arg {
     Arg::new("format")
@@ -87,6 +134,16 @@ pub fn measure(p: &Parts<'_>) -> Command {
         )
         .arg(switch("all-periods", "every period that has rows", "todos los periodos que tienen filas"))
         .args(data(p))
+        .arg(
+            Arg::new("data")
+                .long("data")
+                .value_name((p.t)("DIR", "CARPETA"))
+                .value_parser(clap::value_parser!(std::path::PathBuf))
+                .help((p.t)(
+                    "read the files of datasets below this folder, such as what `senda simulate --out` wrote [that of the program]",
+                    "leer los archivos de los conjuntos de datos bajo esta carpeta, como lo que escribió `senda simulate --out` [la del programa]",
+                )),
+        )
         .arg(forms(p))
         .arg((p.as_of)())
 }

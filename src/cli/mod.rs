@@ -34,6 +34,7 @@ mod schema;
 mod score;
 mod serve;
 mod sides;
+mod simulate;
 mod store;
 mod terminal;
 mod test;
@@ -188,6 +189,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang, terminal: &Terminal) -> Result<Sta
         "measure" => measure::run(matches, &setting),
         "collect" => collect::run(matches, &setting),
         "effect" => effect::run(matches, &setting),
+        "simulate" => simulate::run(matches, &setting),
         "worklist" => worklist::run(matches, &setting),
         "rename" => rename::run(matches, &setting),
         "fmt" => fmt::run(matches, &setting),

@@ -1,6 +1,7 @@
 //! The outputs. Each target turns a checked program into files; none of them writes.
 
 pub mod bpmn;
+pub mod catalog;
 pub mod dbt;
 pub mod fhir;
 pub mod formbricks;
@@ -10,14 +11,17 @@ pub mod json;
 pub mod kpi;
 pub mod limesurvey;
 mod manifest;
+pub mod measured;
 pub mod operations;
 pub mod options;
 pub mod qsf;
+pub mod sheet;
 pub mod site;
 pub mod sql;
 pub mod survey;
 pub mod surveyjs;
 pub mod typeform;
+pub mod vegalite;
 pub mod xlsform;
 
 pub use jobs::jobs;
@@ -159,6 +163,8 @@ pub static TARGETS: &[Target] = &[
     bpmn::TARGET,
     sql::TARGET,
     dbt::TARGET,
+    catalog::TARGET,
+    vegalite::TARGET,
     json::TARGET,
 ];
 

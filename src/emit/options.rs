@@ -1,5 +1,6 @@
 //! What an output can be told.
 
+use super::measured::Measured;
 use crate::diagnostic::Words;
 use crate::model::EntityIndex;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,6 +41,8 @@ pub struct Options {
     pub files: Arc<BTreeMap<String, Vec<u8>>>,
     /// The revision of the files that are built, as whoever builds calls it.
     pub revision: Option<String>,
+    /// Values that were measured before.
+    pub measured: Option<Arc<Measured>>,
     /// Only these entities.
     pub only: Option<Arc<BTreeSet<EntityIndex>>>,
     pub told: BTreeMap<&'static str, Told>,

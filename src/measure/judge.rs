@@ -1,13 +1,13 @@
 //! What a value means: its band, how it stands to its target, and whether it moved.
 
 use super::sample::Sample;
-use super::series::Break;
 use super::values::{Point, State};
 use crate::analyze::Checked;
 use crate::analyze::measure::{self, Facts, Measured, Scope, bands};
 use crate::analyze::statistics::Interval;
 use crate::diagnostic::Say;
 use crate::emit::kpi::plan::{Plan, Query};
+use crate::emit::kpi::series::Break;
 use crate::emit::kpi::words::direction;
 use crate::model::dataset::ColumnType;
 use crate::model::expression::Value;

@@ -18,7 +18,7 @@ pub mod render;
 pub mod report;
 pub mod run;
 pub mod sample;
-pub mod series;
+pub mod simulate;
 pub mod sqlite;
 pub mod values;
 pub mod worklist;

@@ -3,18 +3,17 @@
 use super::engine::Rows;
 use super::judge::{self, Against, Before};
 use super::sample::{Method, Sample, Spreads, spreads};
-use super::series::{Break, breaks};
 use crate::analyze::Checked;
 use crate::analyze::statistics::Interval;
 use crate::diagnostic::Say;
-use crate::emit::kpi::grain::Grain;
+use crate::emit::kpi::grain::{self, Grain};
 use crate::emit::kpi::plan::Query;
+use crate::emit::kpi::series::{Break, breaks};
 use crate::model::metric::MetricUnit;
 use crate::model::quantity::TimeUnit;
 use crate::model::scalar::Scalar;
 use crate::model::time::{Days, Month, Period, PeriodName};
 use crate::resolve::names::metrics;
-use jiff::ToSpan;
 
 /// How far a period has come on the day that the data is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,16 +152,7 @@ fn state(program: &Checked<'_>, query: &Query<'_>, days: Option<Days>) -> State 
         return State::Unfinished;
     }
     let Some(wait) = query.metric.it.matures_after.value() else { return State::Complete };
-    let count = i64::try_from(wait.amount()).unwrap_or(0);
-    let ripe = match wait.unit() {
-        TimeUnit::Month => days.last.saturating_add(count.months()),
-        TimeUnit::Quarter => days.last.saturating_add((3 * count).months()),
-        TimeUnit::Year => days.last.saturating_add(count.years()),
-        TimeUnit::Week => days.last.saturating_add(count.weeks()),
-        TimeUnit::Day => days.last.saturating_add(count.days()),
-        _ => days.last.saturating_add(1.day()),
-    };
-    if ripe > today { State::Maturing } else { State::Complete }
+    if grain::ripe_on(days.last, wait) > today { State::Maturing } else { State::Complete }
 }
 
 fn estimate(point: &mut Point, method: Option<Method>, spreads: &Spreads) {

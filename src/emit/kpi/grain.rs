@@ -3,6 +3,8 @@
 use crate::model::quantity::Duration;
 use crate::model::quantity::TimeUnit;
 use crate::model::time::{CalendarUnit, Period};
+use jiff::ToSpan;
+use jiff::civil::Date;
 
 /// The stretch of time that one value covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +42,19 @@ impl Grain {
             Grain::Calendar(CalendarUnit::HalfYear) | Grain::Rolling(_) | Grain::Whole => None,
             Grain::Calendar(unit) => Some(unit.name()),
         }
+    }
+}
+
+/// The day from which the youngest rows of a period are old enough, when rows have to wait.
+pub fn ripe_on(last: Date, wait: Duration) -> Date {
+    let count = i64::try_from(wait.amount()).unwrap_or(0);
+    match wait.unit() {
+        TimeUnit::Month => last.saturating_add(count.months()),
+        TimeUnit::Quarter => last.saturating_add((3 * count).months()),
+        TimeUnit::Year => last.saturating_add(count.years()),
+        TimeUnit::Week => last.saturating_add(count.weeks()),
+        TimeUnit::Day => last.saturating_add(count.days()),
+        _ => last.saturating_add(1.day()),
     }
 }
 

@@ -8,6 +8,7 @@
 mod answers;
 pub mod bands;
 pub mod cuts;
+pub mod digest;
 mod formula;
 pub mod grain;
 mod health;
@@ -17,6 +18,7 @@ pub mod plan;
 mod planner;
 pub mod problem;
 mod rows;
+pub mod series;
 pub mod signals;
 pub mod stage;
 pub mod staging;

@@ -8,6 +8,7 @@ mod health;
 mod rows;
 mod spread;
 
+pub use rows::{kept_rows, measures};
 pub use spread::{SPREAD, of_counted_spread, of_spread};
 
 use super::plan::{Finished, Formula, Levels, Plan, Query};

@@ -1,74 +1,17 @@
 //! Where a metric stands: its latest value, the margin of it, its band, and the bar of bands.
 
-use super::locale::NBSP;
 use super::page::Page;
+use super::standing::{Standing, standing};
 use super::view::{How, Shown, percent};
 use crate::analyze::measure::bands::Bands;
 use crate::analyze::statistics::{nps, proportion};
 use crate::model::library::{self, LibraryKpi};
-use crate::model::metric::{Actual, Band, Direction, Family, Metric, Score};
+use crate::model::metric::{Band, Direction, Family, Metric, Score};
 use crate::model::quantity::{Level, TimeUnit};
-use crate::model::time::Month;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use schemars::JsonSchema;
 use serde::Serialize;
-
-/// The value a page shows for a metric.
-pub struct Standing {
-    pub level: Level,
-    pub n: Option<i64>,
-    pub period: String,
-    /// `metric.latest` or `metric.baseline`.
-    pub what: &'static str,
-}
-
-impl Standing {
-    /// Value, period and n in one line each.
-    pub fn short(&self, page: &Page<'_>) -> Vec<Shown> {
-        vec![Shown::new(page.write(&self.level)), Shown::new(self.note(page)).how(How::Muted)]
-    }
-
-    /// Where the number comes from: `T3 2026 · n 2,148`.
-    pub fn note(&self, page: &Page<'_>) -> String {
-        let mut note = vec![page.word(self.what)];
-        if !self.period.is_empty() {
-            note.push(self.period.clone());
-        }
-        note.extend(self.n.map(|n| format!("n{NBSP}{}", page.locale.count(n))));
-        note.join(" · ")
-    }
-}
-
-/// The published values for everybody, oldest first.
-pub fn published(it: &Metric) -> Vec<&Actual> {
-    let mut actuals: Vec<&Actual> = it
-        .actuals
-        .items()
-        .filter(|a| a.r#for.get().is_none_or(|f| f.is_empty()) && a.value.get().is_some())
-        .collect();
-    actuals.sort_by_key(|a| a.period.get().map(|p| p.days(Month::default()).last));
-    actuals
-}
-
-/// The latest published value, or the baseline.
-pub fn standing(page: &Page<'_>, it: &Metric) -> Option<Standing> {
-    if let Some(actual) = published(it).last() {
-        return Some(Standing {
-            level: *actual.value.get()?,
-            n: actual.n.get().map(|n| n.0),
-            period: page.written(&actual.period),
-            what: "metric.latest",
-        });
-    }
-    let baseline = it.baseline.get()?;
-    Some(Standing {
-        level: *baseline.value.get()?,
-        n: baseline.n.get().map(|n| n.0),
-        period: baseline.period.get().map(|p| page.locale.period_text(p)).unwrap_or_default(),
-        what: "metric.baseline",
-    })
-}
 
 /// A level as a number on the axis of its unit; durations in hours, so that units may differ.
 pub fn number(level: &Level) -> Option<f64> {
@@ -188,29 +131,43 @@ fn band_word(page: &Page<'_>, band: &Band) -> String {
 }
 
 /// The band a value lies in, as a mark.
-pub fn band_of(page: &Page<'_>, it: &Metric, level: &Level) -> Option<Shown> {
+pub fn band_of(page: &Page<'_>, it: &Metric, standing: &Standing) -> Option<Shown> {
+    if let Some(measured) = &standing.measured {
+        return named(page, it, measured.band.as_deref()?);
+    }
     let bands = Bands::with(it, it.bands.items(), &on_axis)?;
-    let name = &bands.band_of(on_axis(level)?)?.name;
+    named(page, it, &bands.band_of(on_axis(&standing.level)?)?.name)
+}
+
+/// A band by its name, as a mark.
+pub fn named(page: &Page<'_>, it: &Metric, name: &str) -> Option<Shown> {
     let is_it = |band: &Band| band.name.get().is_some_and(|it| it.as_str() == name);
-    let (band, tone) = toned(it).into_iter().find(|(band, _)| is_it(band))?;
+    let tone = toned(it).into_iter().find(|(band, _)| is_it(band)).map_or("", |(_, tone)| tone);
     let how = match tone {
         "good" => How::Good,
         "watch" => How::Watch,
         "alert" => How::Alert,
-        _ => How::Note,
+        _ => match name {
+            _ if !it.bands.is_absent() => How::Note,
+            // Bands of one segment have no place on the bar.
+            "healthy" | "good" => How::Good,
+            "watch" => How::Watch,
+            "alert" => How::Alert,
+            _ => How::Note,
+        },
     };
-    Some(Shown::mark(how, super::findings::capital(&band_word(page, band))))
+    Some(Shown::mark(how, super::findings::capital(&page.value("band", name))))
 }
 
 /// Whether the interval of a value reaches into another band; not told of bands that apply to the
 /// distance from a target.
-pub fn crosses(it: &Metric, level: &Level, n: Option<i64>) -> bool {
+pub fn crosses(it: &Metric, standing: &Standing) -> bool {
     if direction(it) == Some(Direction::Hold) {
         return false;
     }
-    let (Some(value), Some(margin)) = (number(level), margin(it, level, n)) else { return false };
+    let Some((low, high)) = standing.ends(it) else { return false };
     let edges = it.bands.items().flat_map(|band| [ends(band).0, ends(band).1]).flatten();
-    edges.into_iter().any(|edge| edge > value - margin && edge < value + margin)
+    edges.into_iter().any(|edge| edge > low && edge < high)
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -323,10 +280,8 @@ fn axis(page: &Page<'_>, it: &Metric) -> Option<(Axis, Option<Standing>)> {
     let standing = standing(page, it);
     let mut numbers: Vec<f64> = it.bands.items().flat_map(|b| [ends(b).0, ends(b).1]).flatten().collect();
     if let Some(standing) = &standing {
-        let value = number(&standing.level);
-        numbers.extend(value);
-        let margin = margin(it, &standing.level, standing.n);
-        numbers.extend(value.zip(margin).into_iter().flat_map(|(v, m)| [v - m, v + m]));
+        numbers.extend(number(&standing.level));
+        numbers.extend(standing.ends(it).into_iter().flat_map(|(low, high)| [low, high]));
     }
     numbers.extend(first_target(it).and_then(|t| number(t.value.get()?)));
     Some((Axis::around(&numbers, some_level)?, standing))
@@ -370,11 +325,11 @@ pub fn bar(page: &Page<'_>, it: &Metric) -> Option<BandsView> {
         .collect();
     let now = standing.as_ref().and_then(|s| {
         let value = number(&s.level)?;
-        let margin = margin(it, &s.level, s.n);
+        let ends = s.ends(it);
         Some(Now {
             x: axis.x(value),
-            low: margin.map(|m| axis.x(value - m)).unwrap_or_default(),
-            high: margin.map(|m| axis.x(value + m)).unwrap_or_default(),
+            low: ends.map(|(low, _)| axis.x(low)).unwrap_or_default(),
+            high: ends.map(|(_, high)| axis.x(high)).unwrap_or_default(),
             word: page.write(&s.level),
             note: s.note(page),
             end: axis.fraction(value) > 0.5,

@@ -1,10 +1,11 @@
-//! The line of published values. Nothing is drawn across a declared break.
+//! The line of values, large and small. Nothing is drawn across a declared break.
 
-use super::bands::{margin, number, published};
+use super::bands::{margin, number};
 use super::page::Page;
+use super::standing::published;
 use super::view::{percent, short};
 use crate::model::common::{Bridge, BridgeMethod};
-use crate::model::metric::{Actual, Metric};
+use crate::model::metric::Metric;
 use crate::model::time::{Month, PeriodName};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -69,16 +70,24 @@ pub struct TrendView {
     axis: Vec<AxisMark>,
 }
 
-/// A value of the line, with its margin.
-struct Value<'m> {
-    actual: &'m Actual,
-    at: f64,
-    margin: Option<f64>,
+/// A value of the line, with its interval.
+pub struct Value {
+    pub at: f64,
+    pub ends: Option<(f64, f64)>,
     /// Which stretch between breaks it belongs to.
-    series: usize,
+    pub series: usize,
+    pub period: Option<PeriodName>,
+    /// How the period and the value are written.
+    pub words: [String; 2],
 }
 
-/// The line, when at least two values are published.
+/// A break that values lie on both sides of: before which of them, and why.
+pub struct Mark {
+    pub before: usize,
+    pub cause: String,
+}
+
+/// The line of published values, when there are at least two.
 pub fn trend(page: &Page<'_>, it: &Metric) -> Option<TrendView> {
     let breaks: Vec<&Bridge> = it
         .history
@@ -90,18 +99,28 @@ pub fn trend(page: &Page<'_>, it: &Metric) -> Option<TrendView> {
         let level = actual.value.get()?;
         let last = actual.period.get()?.days(Month::default()).last;
         let series = breaks.iter().filter(|b| b.date.get().is_some_and(|d| d.0 <= last)).count();
+        let at = number(level)?;
+        let margin = margin(it, level, actual.n.get().map(|n| n.0));
         values.push(Value {
-            actual,
-            at: number(level)?,
-            margin: margin(it, level, actual.n.get().map(|n| n.0)),
+            at,
+            ends: margin.map(|m| (at - m, at + m)),
             series,
+            period: actual.period.value(),
+            words: [page.written(&actual.period), page.written(&actual.value)],
         });
     }
+    let marks = marks(page, &breaks, &values);
+    drawn(page, &values, &marks)
+}
+
+/// Values in their order as a line, when there are at least two.
+pub fn drawn(page: &Page<'_>, values: &[Value], marks: &[Mark]) -> Option<TrendView> {
     if values.len() < 2 {
         return None;
     }
-    let low = values.iter().map(|v| v.at - v.margin.unwrap_or(0.0)).fold(f64::INFINITY, f64::min);
-    let high = values.iter().map(|v| v.at + v.margin.unwrap_or(0.0)).fold(f64::NEG_INFINITY, f64::max);
+    let ends = |v: &Value| v.ends.unwrap_or((v.at, v.at));
+    let low = values.iter().map(|v| ends(v).0.min(v.at)).fold(f64::INFINITY, f64::min);
+    let high = values.iter().map(|v| ends(v).1.max(v.at)).fold(f64::NEG_INFINITY, f64::max);
     let ticks = ticks(low, high);
     let (floor, ceiling) = (ticks[0].min(low), ticks[ticks.len() - 1].max(high));
     let y = |value: f64| round(BOTTOM - (value - floor) / (ceiling - floor) * (BOTTOM - TOP));
@@ -115,26 +134,93 @@ pub fn trend(page: &Page<'_>, it: &Metric) -> Option<TrendView> {
         .map(|(i, v)| Point {
             x: percent(x(i)),
             y: y(v.at),
-            y1: v.margin.map(|m| y(v.at - m)),
-            y2: v.margin.map(|m| y(v.at + m)),
-            word: page.written(&v.actual.value),
+            y1: v.ends.map(|(low, _)| y(low)),
+            y2: v.ends.map(|(_, high)| y(high)),
+            word: v.words[1].clone(),
             tone: tone(v.series),
         })
         .collect();
-    let label = values
-        .iter()
-        .map(|v| format!("{}: {}", page.written(&v.actual.period), page.written(&v.actual.value)))
-        .collect::<Vec<_>>()
-        .join("; ");
+    let label = values.iter().map(|v| v.words.join(": ")).collect::<Vec<_>>().join("; ");
+    let place = |mark: &Mark| match mark.before {
+        0 => x(0),
+        i => (x(i - 1) + x(i)) / 2.0,
+    };
+    let broken = |mark: &Mark| Break {
+        x: percent(place(mark)),
+        word: page.word("metric.break"),
+        cause: mark.cause.clone(),
+    };
     Some(TrendView {
         label,
         height: HEIGHT,
         grid: ticks.iter().map(|t| GridLine { y: y(*t), word: page.locale.float(*t, 1) }).collect(),
         band: Vec::new(),
-        breaks: marks(page, &breaks, &values, &x),
-        series: lines(&values, &x, &y, &tone),
+        breaks: marks.iter().map(broken).collect(),
+        series: lines(values, &x, &y, &tone),
         points,
-        axis: axis(page, &values, &x),
+        axis: axis(page, values, &x),
+    })
+}
+
+/// A line in the height of a row of a table: each stretch for itself, whiskers, breaks.
+#[derive(Serialize, JsonSchema)]
+pub struct SparkView {
+    title: String,
+    desc: String,
+    height: f64,
+    series: Vec<Series>,
+    whiskers: Vec<Whisker>,
+    breaks: Vec<String>,
+    last: Option<Dot>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct Whisker {
+    x: String,
+    y1: f64,
+    y2: f64,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct Dot {
+    x: String,
+    y: f64,
+}
+
+/// The small line, when there are at least two values.
+pub fn spark(title: String, values: &[Value], marks: &[Mark]) -> Option<SparkView> {
+    const TALL: f64 = 40.0;
+    if values.len() < 2 {
+        return None;
+    }
+    let ends = |v: &Value| v.ends.unwrap_or((v.at, v.at));
+    let low = values.iter().map(|v| ends(v).0).fold(f64::INFINITY, f64::min);
+    let high = values.iter().map(|v| ends(v).1).fold(f64::NEG_INFINITY, f64::max);
+    let span = if high > low { high - low } else { 1.0 };
+    let y = |value: f64| round(TALL - 5.0 - (value - low) / span * (TALL - 10.0));
+    let count = values.len() as f64;
+    let x = |i: usize| (i as f64 + 0.5) / count;
+    let said = |(i, v): (usize, &Value)| {
+        let causes = marks.iter().filter(|mark| mark.before == i).map(|mark| mark.cause.clone());
+        causes.chain([v.words.join(": ")]).collect::<Vec<_>>().join("; ")
+    };
+    let place =
+        |mark: &Mark| if mark.before == 0 { x(0) } else { (x(mark.before - 1) + x(mark.before)) / 2.0 };
+    let last = values.len() - 1;
+    Some(SparkView {
+        title,
+        desc: values.iter().enumerate().map(said).collect::<Vec<_>>().join("; "),
+        height: TALL,
+        series: lines(values, &x, &y, &|series| if series == values[last].series { "new" } else { "old" }),
+        whiskers: values
+            .iter()
+            .enumerate()
+            .filter_map(|(i, v)| {
+                v.ends.map(|(low, high)| Whisker { x: percent(x(i)), y1: y(high), y2: y(low) })
+            })
+            .collect(),
+        breaks: marks.iter().map(|mark| percent(place(mark))).collect(),
+        last: Some(Dot { x: percent(x(last)), y: y(values[last].at) }),
     })
 }
 
@@ -155,7 +241,7 @@ fn ticks(low: f64, high: f64) -> Vec<f64> {
 }
 
 fn lines(
-    values: &[Value<'_>],
+    values: &[Value],
     x: &dyn Fn(usize) -> f64,
     y: &dyn Fn(f64) -> f64,
     tone: &dyn Fn(usize) -> &'static str,
@@ -173,7 +259,7 @@ fn lines(
     series
 }
 
-fn marks(page: &Page<'_>, breaks: &[&Bridge], values: &[Value<'_>], x: &dyn Fn(usize) -> f64) -> Vec<Break> {
+fn marks(page: &Page<'_>, breaks: &[&Bridge], values: &[Value]) -> Vec<Mark> {
     let mut marks = Vec::new();
     for (i, pair) in values.windows(2).enumerate() {
         if pair[0].series == pair[1].series {
@@ -181,22 +267,18 @@ fn marks(page: &Page<'_>, breaks: &[&Bridge], values: &[Value<'_>], x: &dyn Fn(u
         }
         let Some(bridge) = breaks.get(pair[0].series) else { continue };
         let why = page.opt(&bridge.why).map(|t| format!("{}, ", t.s)).unwrap_or_default();
-        marks.push(Break {
-            x: percent((x(i) + x(i + 1)) / 2.0),
-            word: page.word("metric.break"),
-            cause: format!("{why}{}", page.written(&bridge.date)),
-        });
+        marks.push(Mark { before: i + 1, cause: format!("{why}{}", page.written(&bridge.date)) });
     }
     marks
 }
 
-fn axis(page: &Page<'_>, values: &[Value<'_>], x: &dyn Fn(usize) -> f64) -> Vec<AxisMark> {
+fn axis(page: &Page<'_>, values: &[Value], x: &dyn Fn(usize) -> f64) -> Vec<AxisMark> {
     let mut year = 0;
     values
         .iter()
         .enumerate()
         .filter_map(|(i, v)| {
-            let period = *v.actual.period.get()?;
+            let period = v.period?;
             let this = period.days(Month::default()).first.year();
             let new = std::mem::replace(&mut year, this) != this;
             let name = page.locale.period_name(period);

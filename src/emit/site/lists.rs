@@ -1,7 +1,7 @@
 //! The list of each kind, and the list of everything.
 
-use super::bands;
 use super::page::{Page, path_of};
+use super::standing::standing;
 use super::view::{Badge, How, Shown};
 use crate::model::{Body, EntityIndex, Kind};
 use schemars::JsonSchema;
@@ -242,7 +242,7 @@ fn metric_direction(page: &Page<'_>, index: EntityIndex) -> Vec<Shown> {
 }
 
 fn metric_value(page: &Page<'_>, index: EntityIndex) -> Vec<Shown> {
-    metric(page, index, |page, _, it| bands::standing(page, it).map(|s| s.short(page)).unwrap_or_default())
+    metric(page, index, |page, _, it| standing(page, it).map(|s| s.short(page)).unwrap_or_default())
 }
 
 fn metric_target(page: &Page<'_>, index: EntityIndex) -> Vec<Shown> {

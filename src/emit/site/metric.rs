@@ -3,7 +3,9 @@
 use super::bands::{self, BandsView};
 use super::charts::{self, TrendView};
 use super::locale::NBSP;
+use super::measured::{self, MeasuredView};
 use super::page::Page;
+use super::standing::{Standing, standing};
 use super::view::{Facts, Grid, How, Shown};
 use crate::analyze::statistics::{CONFIDENCE, normal::z_of};
 use crate::diagnostic::Lang;
@@ -56,6 +58,7 @@ struct Formula {
 pub struct MetricView {
     sentence: Shown,
     value: Option<Value>,
+    measured: Option<MeasuredView>,
     no_value: Shown,
     bands: Option<BandsView>,
     trend: Option<TrendView>,
@@ -70,7 +73,8 @@ pub struct MetricView {
 pub fn view(page: &Page<'_>, index: EntityIndex, it: &Metric) -> MetricView {
     MetricView {
         sentence: sentence(page, it),
-        value: bands::standing(page, it).map(|s| value(page, it, &s)),
+        value: standing(page, it).map(|s| value(page, it, &s)),
+        measured: measured::view(page, it),
         no_value: Shown::new(page.words.get("metric.no_value")),
         bands: bands::bar(page, it),
         trend: charts::trend(page, it),
@@ -97,13 +101,23 @@ fn sentence(page: &Page<'_>, it: &Metric) -> Shown {
     })
 }
 
-fn value(page: &Page<'_>, it: &Metric, standing: &bands::Standing) -> Value {
+fn value(page: &Page<'_>, it: &Metric, standing: &Standing) -> Value {
     let written = page.write(&standing.level);
     let (number, unit) = written
         .split_once(NBSP)
         .map_or((written.clone(), String::new()), |(n, u)| (n.to_owned(), u.to_owned()));
-    let margin = bands::margin(it, &standing.level, standing.n);
-    let kind = if bands::family(it) == Some(Family::Nps) { "metric.margin_assumed" } else { "metric.margin" };
+    let margin = standing.margin(it);
+    let source = match (&standing.measured, margin) {
+        (_, None) => String::new(),
+        (Some(_), _) => {
+            let interval = measured::interval(page, it).unwrap_or_default();
+            format!("{}: {interval}", page.word("metric.interval"))
+        }
+        (None, _) if bands::family(it) == Some(Family::Nps) => {
+            format!("±: {}", page.word("metric.margin_assumed"))
+        }
+        (None, _) => format!("±: {}", page.word("metric.margin")),
+    };
     Value {
         s: number,
         unit,
@@ -111,10 +125,9 @@ fn value(page: &Page<'_>, it: &Metric, standing: &bands::Standing) -> Value {
         what: Shown::new(page.words.get(standing.what)),
         n: standing.n.map(|n| page.locale.count(n)).unwrap_or_default(),
         period: standing.period.clone(),
-        source: if margin.is_some() { format!("±: {}", page.word(kind)) } else { String::new() },
-        band: bands::band_of(page, it, &standing.level),
-        note: bands::crosses(it, &standing.level, standing.n)
-            .then(|| Shown::new(page.words.get("metric.not_distinguishable"))),
+        source,
+        band: bands::band_of(page, it, standing),
+        note: bands::crosses(it, standing).then(|| Shown::new(page.words.get("metric.not_distinguishable"))),
     }
 }
 

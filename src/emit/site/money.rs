@@ -225,7 +225,7 @@ pub fn start(
     let from_baseline = || {
         let (at, _) = expects.metric.spanned()?;
         let metric = page.program().follow::<crate::model::metric::Metric>(index, at)?;
-        match super::bands::standing(page, metric.it)?.level {
+        match super::standing::published_standing(page, metric.it)?.level {
             Level::Share(share) => Some((share.percent(), false)),
             _ => None,
         }

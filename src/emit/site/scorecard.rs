@@ -1,8 +1,11 @@
 //! A scorecard: what is looked at, by whom, how often.
 
 use super::bands::{self, MiniView};
+use super::charts::SparkView;
+use super::measured;
 use super::metric::{direction, targets};
 use super::page::Page;
+use super::standing::{self, standing};
 use super::view::{Facts, Shown};
 use crate::model::common::Ritual;
 use crate::model::metric::Metric;
@@ -11,8 +14,9 @@ use crate::model::{EntityIndex, Of};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+/// A metric where people look at several.
 #[derive(Serialize, JsonSchema)]
-struct ScoreRow {
+pub struct ScoreRow {
     metric: Shown,
     category: String,
     timing: String,
@@ -22,6 +26,10 @@ struct ScoreRow {
     band: Option<Shown>,
     target: String,
     target_note: String,
+    /// What the interval lets one say, where it was measured.
+    verdict: Option<Shown>,
+    moved: Option<Shown>,
+    spark: Option<SparkView>,
     bands: Option<MiniView>,
     owner: Option<Shown>,
 }
@@ -49,6 +57,8 @@ pub struct ScorecardView {
     r#type: String,
     audience: Vec<Shown>,
     rows: Vec<ScoreRow>,
+    /// When and how it was measured; empty without a measurement.
+    measured: String,
     commitments: Vec<CommitmentRow>,
     rituals: Vec<RitualView>,
     sent_to: Vec<Shown>,
@@ -72,6 +82,7 @@ pub fn view(page: &Page<'_>, index: EntityIndex, it: &Scorecard) -> ScorecardVie
             .spanned_items()
             .filter_map(|(at, _)| Some(row(page, page.program().follow(index, at)?)))
             .collect(),
+        measured: measured::note(page),
         commitments: it.commitments.items().map(|c| commitment(page, index, c)).collect(),
         rituals: it.rituals.items().map(|r| ritual(page, index, r)).collect(),
         sent_to: page.list(index, &it.sent_to),
@@ -79,14 +90,13 @@ pub fn view(page: &Page<'_>, index: EntityIndex, it: &Scorecard) -> ScorecardVie
     }
 }
 
-fn row(page: &Page<'_>, metric: Of<'_, Metric>) -> ScoreRow {
+pub fn row(page: &Page<'_>, metric: Of<'_, Metric>) -> ScoreRow {
     let it = metric.it;
-    let standing = bands::standing(page, it);
-    let margin = standing
-        .as_ref()
-        .and_then(|s| bands::margin(it, &s.level, s.n))
-        .map(|m| format!("±{} · ", page.locale.float(m, 1)));
+    let standing = standing(page, it);
+    let margin =
+        standing.as_ref().and_then(|s| s.margin(it)).map(|m| format!("±{} · ", page.locale.float(m, 1)));
     let target = targets(page, metric.index, it).into_iter().next();
+    let current = standing::series(page, it).and_then(|series| series.current());
     ScoreRow {
         metric: page.entity(metric.index),
         category: it.category.get().map(|c| page.value("metric_category", c.word())).unwrap_or_default(),
@@ -97,12 +107,43 @@ fn row(page: &Page<'_>, metric: Of<'_, Metric>) -> ScoreRow {
             Some(s) => format!("{}{}", margin.unwrap_or_default(), s.note(page)),
             None => page.word("metric.no_value"),
         },
-        band: standing.as_ref().and_then(|s| bands::band_of(page, it, &s.level)),
+        band: standing.as_ref().and_then(|s| bands::band_of(page, it, s)),
         target: target.as_ref().map(|t| t.value.clone()).unwrap_or_default(),
         target_note: target.map(|t| t.by).unwrap_or_default(),
+        verdict: current.and_then(|it| measured::verdict(page, &it.target.as_ref()?.verdict)),
+        moved: current.and_then(|it| {
+            let before = it.before.as_ref()?;
+            measured::moved(page, &before.verdict, before.broken.is_some())
+        }),
+        spark: measured::spark(page, it, &page.title(metric.index).s),
         bands: bands::mini(page, it),
         owner: page.one(metric.index, &metric.entity.common().owner),
     }
+}
+
+/// The metrics that the sponsor looks at.
+#[derive(Serialize, JsonSchema)]
+pub struct Score {
+    title: Shown,
+    rows: Vec<ScoreRow>,
+    measured: String,
+}
+
+/// How many metrics the sponsor's page has.
+const MOST: usize = 10;
+
+/// The scorecard of those who decide, with what was measured; none without a measurement.
+pub fn for_the_sponsor(page: &Page<'_>) -> Option<Score> {
+    let of_those_who_decide = |it: &Of<'_, Scorecard>| {
+        page.in_use(it.entity) && it.it.scorecard_type.value() == Some(ScorecardType::Executive)
+    };
+    let scorecard = page.program().all::<Scorecard>().find(of_those_who_decide)?;
+    let metrics = scorecard.it.metrics.spanned_items();
+    let metrics = metrics.filter_map(|(at, _)| page.program().follow::<Metric>(scorecard.index, at));
+    let measured = metrics.filter(|metric| standing::series(page, metric.it).is_some());
+    let rows: Vec<ScoreRow> = measured.take(MOST).map(|metric| row(page, metric)).collect();
+    let title = page.entity(scorecard.index);
+    (!rows.is_empty()).then(|| Score { title, rows, measured: measured::note(page) })
 }
 
 fn commitment(page: &Page<'_>, index: EntityIndex, it: &Commitment) -> CommitmentRow {

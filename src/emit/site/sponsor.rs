@@ -5,6 +5,7 @@ use super::findings;
 use super::locale::NBSP;
 use super::money::{self, Worked};
 use super::page::Page;
+use super::scorecard::{self, Score};
 use super::view::{Shown, percent};
 use crate::model::business_model::BusinessModel;
 use crate::model::common::BusinessCase;
@@ -102,6 +103,7 @@ pub struct SponsorView {
     risks: Vec<Risk>,
     inaction: Option<Inaction>,
     not_doing: Vec<NotDoing>,
+    score: Option<Score>,
 }
 
 /// A business case of a playbook or an initiative, worked out.
@@ -186,6 +188,7 @@ pub fn view(page: &Page<'_>) -> SponsorView {
             .collect(),
         inaction: inaction(page),
         not_doing: not_doing(page),
+        score: scorecard::for_the_sponsor(page),
     }
 }
 

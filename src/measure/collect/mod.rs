@@ -8,9 +8,9 @@ mod moment;
 mod tests;
 
 use crate::diagnostic::{Mistake, Say, say};
+use crate::emit::sheet::Sheet;
 use crate::emit::survey::mapping::{AnswerView, ColumnView, DatasetView, Filled, Mapping};
 use crate::emit::survey::platform::{ANY, Format};
-use crate::measure::render::sheet::Sheet;
 use jiff::tz::TimeZone;
 use serde_json::Value as Json;
 use serde_json_path::JsonPath;

@@ -1,7 +1,7 @@
 //! For spreadsheets: one line for each value. What a cell shows is never taken for a formula.
 
-use super::sheet::{Sheet, text};
 use crate::emit::kpi::words;
+use crate::emit::sheet::{Sheet, text};
 use crate::measure::report::Report;
 use crate::measure::values::{Point, Values};
 use crate::model::scalar::Scalar;

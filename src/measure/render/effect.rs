@@ -1,10 +1,10 @@
 //! An effect or a study in its forms.
 
 use super::numbers::locale;
-use super::sheet::{Sheet, text};
 use super::worklist::columns;
 use crate::analyze::statistics::Interval;
 use crate::diagnostic::{Lang, Say, counted, say};
+use crate::emit::sheet::{Sheet, text};
 use crate::emit::site::locale::{Locale, NBSP};
 use crate::measure::effect::gain::Gain;
 use crate::measure::effect::study::{Reading, Worked};

@@ -1,6 +1,6 @@
 //! For programs: one JSON document, described by `schemas/measure.schema.json`.
 
-use crate::emit::kpi::words;
+use crate::emit::kpi::{digest, words};
 use crate::measure::report::{DatasetOf, Report};
 use crate::measure::values::{Point, Values};
 use crate::model::scalar::Scalar;
@@ -50,6 +50,7 @@ fn metric(report: &Report<'_, '_, '_>, values: &Values<'_, '_>) -> Value {
         .collect();
     json!({
         "metric": query.metric.id().as_str(),
+        "definition": digest::of(report.program, query.metric),
         "title": words::title(program, query, lang.code()),
         "family": query.family.word(),
         "unit": query.unit.map(|unit| unit.word()),

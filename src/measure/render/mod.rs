@@ -5,12 +5,12 @@ pub mod effect;
 mod effect_json;
 mod json;
 mod numbers;
-pub mod sheet;
 mod table;
 pub mod worklist;
 
 pub use csv::{csv, csv_es};
 pub use json::json;
+pub use numbers::locale;
 pub use table::{data, table};
 
 use super::judge::{Moved, Verdict};

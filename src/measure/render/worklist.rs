@@ -1,10 +1,10 @@
 //! A work list in its forms.
 
 use super::numbers::locale;
-use super::sheet::{Sheet, text};
 use super::table::data;
 use crate::analyze::deadlines::spelled;
 use crate::diagnostic::{Lang, Say, counted, say};
+use crate::emit::sheet::{Sheet, text};
 use crate::emit::site::locale::NBSP;
 use crate::measure::report::DatasetOf;
 use crate::measure::worklist::{Entry, WorkList};

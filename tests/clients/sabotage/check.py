@@ -63,6 +63,13 @@ def cases(senda, examples, out):
     here, example = common.CLIENTS, examples / "banco-horizonte"
     surveys = ["node", here / "surveyjs/check.cjs", out / "surveys/surveyjs"]
     editor = ["node", here / "yaml_language_server/check.mjs", senda, example]
+    charts = ["node", here / "vega_lite/check.mjs", senda, example]
+    for package in ("vega-lite", "vega"):
+        for how, nothing in (("ends", NODE_ENDS), ("silent", NODE_SILENT)):
+            yield f"{package}, {how}", {f"node_modules/{package}/index.js": nothing}, charts
+    catalogue = [sys.executable, here / "catalog/check.py", senda, example]
+    yield "openpyxl, ends", {"python/openpyxl/__init__.py": PYTHON_ENDS}, catalogue
+    yield "openpyxl, silent", {"python/openpyxl/__init__.py": PYTHON_SILENT}, catalogue
     dbt = [sys.executable, here / "dbt/check.py", out, example]
     sql = [sys.executable, here / "sql/check.py", out, example]
     yield "survey-core, ends", node_package(NODE_ENDS), surveys

@@ -6,6 +6,7 @@ use crate::emit::site::archetype::channel_at;
 use crate::emit::site::bands;
 use crate::emit::site::metric::targets;
 use crate::emit::site::page::Page;
+use crate::emit::site::standing::standing;
 use crate::emit::site::view::{How, Shown};
 use crate::model::field::Field;
 use crate::model::journey::handoff::Handoff;
@@ -237,7 +238,7 @@ fn metrics(page: &Page<'_>, index: EntityIndex, step: &Step) -> Vec<Item> {
 
 fn metric_items(page: &Page<'_>, index: EntityIndex) -> Vec<Item> {
     let Some(it) = Metric::of(&page.program().entity(index).body) else { return Vec::new() };
-    let standing = bands::standing(page, it);
+    let standing = standing(page, it);
     let target = targets(page, index, it)
         .into_iter()
         .next()
@@ -250,7 +251,7 @@ fn metric_items(page: &Page<'_>, index: EntityIndex) -> Vec<Item> {
         note: (!note.is_empty()).then(|| Shown::new(note.join(" · "))),
         ..Item::default()
     }];
-    items.extend(standing.and_then(|s| bands::band_of(page, it, &s.level)).map(Item::text));
+    items.extend(standing.and_then(|s| bands::band_of(page, it, &s)).map(Item::text));
     items
 }
 

@@ -1,8 +1,8 @@
 //! Where a series breaks: values on the two sides of a declared change do not belong to one line.
 
+use super::plan::{Finished, Query};
+use super::text;
 use crate::diagnostic::{Say, say};
-use crate::emit::kpi::plan::{Finished, Query};
-use crate::emit::kpi::text;
 use crate::model::Of;
 use crate::model::common::{Bridge, BridgeMethod};
 use crate::model::metric::Metric;

@@ -1,0 +1,220 @@
+//! The catalogue as tables: lines and cells, of which some are numbers.
+
+use super::entry::{Entry, FACTS, Number, Step, TEXTS};
+use crate::emit::sheet::{Sheet, text};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
+
+/// The longest text that a cell takes, in UTF-16 units.
+const MOST_IN_A_CELL: usize = 32_767;
+
+#[derive(Clone)]
+pub enum Cell {
+    Text(String),
+    Number(Option<f64>),
+}
+
+pub struct Table {
+    name: &'static str,
+    head: Vec<String>,
+    lines: Vec<Vec<Cell>>,
+}
+
+fn of(text: &str) -> Cell {
+    Cell::Text(text.to_owned())
+}
+
+fn value(number: Option<&Number>) -> Cell {
+    Cell::Number(number.and_then(|number| number.value))
+}
+
+fn written(number: Option<&Number>) -> Cell {
+    of(number.map_or("", |number| &number.written))
+}
+
+/// One line for each KPI.
+pub fn kpis(entries: &[Entry], languages: &[&str]) -> Table {
+    let named = |name: &&str| languages.iter().map(move |tag| format!("{name}_{tag}")).collect::<Vec<_>>();
+    let mut head = vec!["metric".to_owned()];
+    head.extend(TEXTS.iter().flat_map(named));
+    head.extend(FACTS.map(str::to_owned));
+    let rest = [
+        "minimum_n",
+        "cuts",
+        "bands",
+        "baseline",
+        "baseline_written",
+        "baseline_n",
+        "baseline_period",
+        "target",
+        "target_written",
+        "target_by",
+        "other_targets",
+        "series_breaks",
+        "query",
+        "definition",
+    ];
+    head.extend(rest.map(str::to_owned));
+    Table { name: "KPI", head, lines: entries.iter().map(|entry| line(entry, languages)).collect() }
+}
+
+fn line(entry: &Entry, languages: &[&str]) -> Vec<Cell> {
+    let mut cells = vec![of(&entry.id)];
+    for name in TEXTS {
+        cells.extend(languages.iter().map(|tag| of(entry.text(name, tag))));
+    }
+    cells.extend(FACTS.iter().map(|name| of(entry.fact(name))));
+    let count = |n: Option<i64>| Cell::Number(n.map(|n| n as f64));
+    let baseline = entry.baseline.as_ref();
+    let everybody = entry.goals.iter().find(|goal| goal.whom.is_empty());
+    let others = entry.goals.iter().filter(|goal| !goal.whom.is_empty()).count();
+    let bands: Vec<String> = entry.steps.iter().filter(|it| it.when.is_empty()).map(ends).collect();
+    let breaks: Vec<&str> = entry.breaks.iter().filter_map(|it| it["day"].as_str()).collect();
+    cells.extend([
+        count(entry.minimum_n),
+        of(&entry.cuts.join(", ")),
+        of(&bands.join("; ")),
+        value(baseline.map(|it| &it.0)),
+        written(baseline.map(|it| &it.0)),
+        count(baseline.and_then(|it| it.1)),
+        of(baseline.map_or("", |it| &it.2)),
+        value(everybody.map(|it| &it.number)),
+        written(everybody.map(|it| &it.number)),
+        of(everybody.map_or("", |it| &it.by)),
+        Cell::Number((others > 0).then_some(others as f64)),
+        of(&breaks.join(", ")),
+        of(entry.query.as_deref().unwrap_or_default()),
+        of(entry.definition.as_deref().unwrap_or_default()),
+    ]);
+    cells
+}
+
+/// `fair ≥ 55 %, < 70 %`.
+fn ends(step: &Step) -> String {
+    let low =
+        step.low.as_ref().map(|it| format!("{} {}", if step.low_included { "≥" } else { ">" }, it.written));
+    let high =
+        step.high.as_ref().map(|it| format!("{} {}", if step.high_included { "≤" } else { "<" }, it.written));
+    let ends: Vec<String> = [low, high].into_iter().flatten().collect();
+    format!("{} {}", step.name, ends.join(", "))
+}
+
+/// One line for each band.
+pub fn bands(entries: &[Entry]) -> Table {
+    let head = [
+        "metric",
+        "when",
+        "band",
+        "low",
+        "low_written",
+        "low_included",
+        "high",
+        "high_written",
+        "high_included",
+    ];
+    let lines = entries.iter().flat_map(|entry| {
+        entry.steps.iter().map(|it| {
+            let yes = |end: &Option<Number>, yes: bool| {
+                of(if end.is_none() {
+                    ""
+                } else if yes {
+                    "true"
+                } else {
+                    "false"
+                })
+            };
+            vec![
+                of(&entry.id),
+                of(&it.when),
+                of(&it.name),
+                value(it.low.as_ref()),
+                written(it.low.as_ref()),
+                yes(&it.low, it.low_included),
+                value(it.high.as_ref()),
+                written(it.high.as_ref()),
+                yes(&it.high, it.high_included),
+            ]
+        })
+    });
+    Table { name: "bands", head: head.map(str::to_owned).to_vec(), lines: lines.collect() }
+}
+
+/// One line for each target.
+pub fn targets(entries: &[Entry]) -> Table {
+    let head = ["metric", "for", "target", "target_written", "by"];
+    let lines = entries.iter().flat_map(|entry| {
+        entry.goals.iter().map(|it| {
+            let whom: Vec<String> =
+                it.whom.iter().map(|(column, value)| format!("{column} = {value}")).collect();
+            vec![
+                of(&entry.id),
+                of(&whom.join(", ")),
+                value(Some(&it.number)),
+                written(Some(&it.number)),
+                of(&it.by),
+            ]
+        })
+    });
+    Table { name: "targets", head: head.map(str::to_owned).to_vec(), lines: lines.collect() }
+}
+
+/// A table with the separator and the decimals of a spreadsheet.
+pub fn csv(sheet: &Sheet, table: &Table) -> String {
+    let mut out = sheet.line(&table.head);
+    for line in &table.lines {
+        let cells: Vec<String> = line
+            .iter()
+            .map(|cell| match cell {
+                Cell::Text(words) => text(words),
+                Cell::Number(number) => sheet.number(*number),
+            })
+            .collect();
+        out.push_str(&sheet.line(&cells));
+    }
+    out
+}
+
+/// Tables as the bytes of a workbook; nothing in it depends on the day.
+pub fn xlsx(tables: &[Table]) -> Vec<u8> {
+    book(tables).expect("cells are shorter than a cell may be, and sheets have names of ours")
+}
+
+fn book(tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let created = ExcelDateTime::from_ymd(1980, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&created));
+    let head = Format::new().set_bold();
+    // A spreadsheet that is told so does not take the text for a formula when somebody edits the cell.
+    let quoted = Format::new().set_quote_prefix();
+    for table in tables {
+        let page = book.add_worksheet().set_name(table.name)?;
+        page.set_freeze_panes(1, 1)?;
+        for (name, column) in table.head.iter().zip(0..) {
+            page.write_string_with_format(0, column, name, &head)?;
+        }
+        for (cells, line) in table.lines.iter().zip(1..) {
+            for (cell, column) in cells.iter().zip(0..) {
+                match cell {
+                    Cell::Number(Some(number)) => page.write_number(line, column, *number)?,
+                    Cell::Text(words) if words.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', ' ']) => {
+                        page.write_string_with_format(line, column, fitting(words), &quoted)?
+                    }
+                    Cell::Text(words) if !words.is_empty() => {
+                        page.write_string(line, column, fitting(words))?
+                    }
+                    _ => continue,
+                };
+            }
+        }
+    }
+    book.save_to_buffer()
+}
+
+/// As much of a text as a cell takes.
+fn fitting(words: &str) -> String {
+    let mut units = 0;
+    let fits = |c: &char| {
+        units += c.len_utf16();
+        units <= MOST_IN_A_CELL
+    };
+    words.chars().take_while(fits).collect()
+}

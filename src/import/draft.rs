@@ -39,6 +39,8 @@ pub struct Draft {
     /// The fields of `consent` that its notice tells.
     pub consent: Vec<(&'static str, Json)>,
     pub questions: Vec<Question>,
+    /// Whether the platform numbers options and never names them.
+    pub numbered: bool,
 }
 
 #[derive(Debug)]

@@ -10,10 +10,13 @@ mod draft;
 mod keys;
 mod names;
 mod notice;
+mod points;
+mod qsf;
 mod report;
 mod surveyjs;
 mod text;
 mod write;
+mod xlsform;
 
 pub use draft::Draft;
 pub use report::{Note, Report};
@@ -42,7 +45,7 @@ pub struct Format {
     read: fn(&[u8], &Languages<'_>, &mut Report) -> Result<Draft, Refusal>,
 }
 
-pub static FORMATS: &[Format] = &[surveyjs::FORMAT];
+pub static FORMATS: &[Format] = &[surveyjs::FORMAT, xlsform::FORMAT, qsf::FORMAT];
 
 /// The languages of the program that the survey goes to, the first one first; none when there is no
 /// program. They decide which language a text has that does not say it.
@@ -121,4 +124,17 @@ fn unknown() -> Refusal {
         say!(en: "these are: {en}; when it is one of them, say which with `--format`",
              es: "estas se leen: {es}; si es una de ellas, di cuál con `--format`"),
     )
+}
+
+/// Why a file is no JSON, and where.
+fn not_json(error: &serde_json::Error) -> Refusal {
+    let (line, column) = (error.line(), error.column());
+    let help = say!(en: "export it anew from the platform, or correct that place", es: "expórtala de nuevo desde la plataforma o corrige ese lugar");
+    let what = if error.is_eof() {
+        say!(en: "the file ends in the middle, on line {line}", es: "el archivo termina a la mitad, en la línea {line}")
+    } else {
+        say!(en: "it is no JSON at line {line}, column {column}, or nested too deep there",
+             es: "no es JSON en la línea {line}, columna {column}, o está demasiado anidado ahí")
+    };
+    Refusal::new(what, help)
 }

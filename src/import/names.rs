@@ -59,11 +59,17 @@ impl Names {
         id
     }
 
+    /// Forgets the names of what is no question.
+    pub fn keep(&mut self, is_question: impl Fn(&str) -> bool) {
+        self.ids.retain(|name, _| is_question(name));
+    }
+
     /// Says which questions are called otherwise now: their answers hang on the name.
     pub fn told(&self, report: &mut Report) {
         for (name, id) in &self.ids {
             let on_platforms = legal(Id::new(id));
-            if on_platforms != *name {
+            // `meta` is a part of every XLSForm.
+            if on_platforms != *name && (name != "meta_" || id != "meta") {
                 report.changed(
                     format!("`{name}`"),
                     say!(en: "the name has signs that ids do not have", es: "el nombre tiene signos que un id no lleva"),

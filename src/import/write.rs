@@ -43,7 +43,7 @@ pub fn write(mut draft: Draft, wanted: &Wanted<'_>, report: &mut Report) -> Writ
             for (option, frozen) in options.iter_mut().zip(&found.item.options) {
                 option.id.clone_from(&frozen.id);
             }
-            if !same {
+            if !same && !draft.numbered {
                 let (name, item) = (&question.name, &found.item.id);
                 report.changed(
                     question.place.clone(),

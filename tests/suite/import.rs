@@ -246,10 +246,9 @@ fn imported_as(format: &'static import::Format, document: &Json) -> String {
 }
 
 /// A foreign survey of `tests/import`, as the YAML and the list that stand beside it.
-fn as_kept(name: &str, stem: &str) {
+fn as_kept(bytes: &[u8], stem: &str) {
     let folder = repository().join("tests/import");
-    let bytes = fs::read(folder.join(name)).expect("it is there");
-    let (yaml, notes) = imported(&bytes, "delivery", &["es", "en"]);
+    let (yaml, notes) = imported(bytes, stem.split('.').next().unwrap_or_default(), &["es", "en"]);
     let list: String = notes
         .iter()
         .map(|note| {
@@ -272,7 +271,8 @@ fn as_kept(name: &str, stem: &str) {
 
 #[test]
 fn a_foreign_surveyjs_survey_is_read_and_what_is_not_understood_is_listed() {
-    as_kept("delivery.surveyjs.json", "delivery.surveyjs");
+    let bytes = fs::read(repository().join("tests/import/delivery.surveyjs.json")).expect("it is there");
+    as_kept(&bytes, "delivery.surveyjs");
 }
 
 /// A folder with a program and an exported survey beside it.
@@ -366,4 +366,237 @@ fn what_is_no_survey_is_refused_in_words() {
     );
     let format = senda(home.path(), &["import", "survey", "words.txt", "--format", "surveyjs"]);
     assert!(format.err.contains("it is no JSON at line 1, column 1"), "{}", format.err);
+}
+
+/// The rows of a workbook, each with its sheet.
+fn rows(bytes: &[u8]) -> Vec<String> {
+    use calamine::{DataType, Reader};
+    let mut book = calamine::Xlsx::new(std::io::Cursor::new(bytes)).expect("it is a workbook");
+    let mut all = Vec::new();
+    for name in book.sheet_names() {
+        let range = book.worksheet_range(&name).expect("the sheet is read");
+        for row in range.rows() {
+            let cells = row.iter().map(|cell| cell.as_string().unwrap_or_default());
+            all.push(format!("{name}: {}", cells.collect::<Vec<_>>().join(" | ")));
+        }
+    }
+    all
+}
+
+#[test]
+fn a_survey_that_comes_back_from_xlsform_is_the_same_workbook() {
+    let mut wrong = Vec::new();
+    for (name, outcome) in programs() {
+        for (path, bytes) in exported(&outcome, "xlsform") {
+            let Some(id) = path.strip_prefix("surveys/xlsform/").and_then(|path| path.strip_suffix(".xlsx"))
+            else {
+                continue;
+            };
+            let (yaml, notes) = imported(&bytes, id, &outcome.program.languages());
+            wrong.extend(notes.iter().map(|note| format!("{name}/{id}: {note:?}")));
+            let back = program(&outcome, &yaml);
+            wrong.extend(errors(&back).into_iter().map(|error| format!("{name}/{id}: {error}\n{yaml}")));
+            if back.checked().is_none() {
+                continue;
+            }
+            let again = exported(&back, "xlsform");
+            let again = &again.iter().find(|(other, _)| *other == path).expect("it is written again").1;
+            let (mut before, mut after) = (rows(&bytes), rows(again));
+            if id == "hard-to-carry" {
+                // The words of its twelve points are lost, says the target; so it needs less room.
+                let is_page = |row: &String| {
+                    row.contains("| page_") || row.contains("end_group") || row.starts_with("settings")
+                };
+                before.retain(|row| !is_page(row));
+                after.retain(|row| !is_page(row));
+            } else if *again != bytes {
+                wrong.push(format!("{name}/{id}: other bytes"));
+            }
+            for (one, other) in before.iter().zip(&after).filter(|(one, other)| one != other) {
+                wrong.push(format!("{name}/{id}\n  before {one}\n  after  {other}"));
+            }
+            if before.len() != after.len() {
+                wrong.push(format!("{name}/{id}: {} rows and {}", before.len(), after.len()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A workbook of sheets written as lines of cells: `# name` begins a sheet.
+fn workbook(text: &str) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for sheet in text.split("# ").filter(|sheet| !sheet.trim().is_empty()) {
+        let (name, lines) = sheet.split_once('\n').expect("a sheet has lines");
+        let page = book.add_worksheet();
+        page.set_name(name.trim()).expect("a name");
+        for (row, line) in lines.lines().enumerate() {
+            for (column, cell) in line.split('|').enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
+                let (row, column) = (u32::try_from(row).unwrap(), u16::try_from(column).unwrap());
+                match cell.trim().parse::<f64>() {
+                    Ok(number) => page.write_number(row, column, number),
+                    Err(_) => page.write_string(row, column, cell.trim()),
+                }
+                .expect("a cell");
+            }
+        }
+    }
+    book.save_to_buffer().expect("a workbook")
+}
+
+const VISIT: &str = "\
+# survey
+type|name|label::Español (es)|label::English (en)|hint::English (en)|required|relevant|constraint|appearance|calculation|parameters|choice_filter|default
+start|start
+deviceid|deviceid
+hidden|who
+begin group|first|Primero|First
+select_one country|country|¿País?|Country?
+select_one city|city|¿Ciudad?|City?||||||||country = ${country}
+end group|
+range|nps|¿Qué probabilidad hay de que recomiendes Acme a un amigo o colega?|How likely is it that you would recommend Acme to a friend or colleague?|0 = Not at all likely, 10 = Extremely likely|yes||||| start=0 end=10 step=1
+text|why_low|¿Por qué ${nps}, ${who}?|Why ${nps}, ${who}?|||${nps} <= 6 and ${city} != 'gdl'|string-length(.) <= 200|multiline
+select_multiple things|things|¿Qué pesó?|What weighed?||true||count-selected(.) <= 2
+select_one likert|easy|¿Fue fácil?|Was it easy?||||||||| 3
+begin_group|aspects|Cada cosa|Each thing|||selected(${things}, 'price')
+select_one quality|aspects_head|Cosa|Thing|||||label
+select_one quality|box|La caja|The box||yes|||list-nolabel
+select_one quality|person|Quien llegó|Who came||yes|||list-nolabel
+end_group|
+begin_repeat|children|Hijos|Children
+integer|age|Edad|Age
+end_repeat|
+geopoint|place|Lugar|Place
+calculate|score||||||||${nps} * 10
+note|bye|**Adiós**|**Bye**
+select_one nowhere|lost|¿Y esto?|And this?
+date|day|¿Qué día?
+# choices
+list_name|name|label::Español (es)|label::English (en)|country|image
+country|mx|México|Mexico
+country|co|Colombia|Colombia
+city|cdmx|CDMX|Mexico City|mx
+city|gdl|Guadalajara|Guadalajara|mx|gdl.png
+city|bog|Bogotá|Bogotá|co
+things|price|Precio|Price
+things|Good staff|Trato|Staff
+likert|1|Nada fácil|Not easy
+likert|2|Algo|Somewhat
+likert|3|Muy fácil|Very easy
+quality|bad|Mala|Bad
+quality|good|Buena|Good
+unused|a|A|A
+# settings
+form_title|form_id|version|default_language|public_key
+La visita|visit_1|3|Español (es)|abc
+";
+
+#[test]
+fn a_foreign_xlsform_is_read_and_what_is_not_understood_is_listed() {
+    as_kept(&workbook(VISIT), "visit.xlsform");
+}
+
+/// A workbook with one sheet of this XML.
+fn made_by_hand(sheet: &str) -> Vec<u8> {
+    use std::io::Write;
+    let form = workbook("# survey\ntype|name|label\ntext|a|A\n");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(form)).expect("a workbook");
+    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for nth in 0..archive.len() {
+        let mut file = archive.by_index(nth).expect("a file");
+        let name = file.name().expect("a name").into_owned();
+        out.start_file(&name, zip::write::SimpleFileOptions::default()).expect("a file");
+        match name.as_str() {
+            "xl/worksheets/sheet1.xml" => out.write_all(sheet.as_bytes()).expect("written"),
+            _ => drop(std::io::copy(&mut file, &mut out).expect("written")),
+        }
+    }
+    out.finish().expect("a workbook").into_inner()
+}
+
+#[test]
+fn a_workbook_that_is_damaged_or_a_bomb_is_refused() {
+    let head = "<?xml version=\"1.0\"?><worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">";
+    let refused =
+        |bytes: &[u8]| import::read(bytes, None, &[]).map(|_| ()).expect_err("it is refused").what.en;
+    let blanks = format!("{head}<sheetData/>{}</worksheet>", " ".repeat(80 * 1024 * 1024));
+    assert_eq!(refused(&made_by_hand(&blanks)), "the workbook has more than 64 MB when it is unpacked");
+    let far = format!(
+        "{head}<sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>type</t></is></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row></sheetData></worksheet>"
+    );
+    assert_eq!(refused(&made_by_hand(&far)), "the sheet `survey` asks nothing that Senda asks");
+    let cut = workbook(VISIT);
+    assert_eq!(refused(&cut[..cut.len() / 2]), "the workbook is damaged, has a password, or is none");
+    assert_eq!(refused(b"PK\x03\x04"), "the workbook is damaged, has a password, or is none");
+    assert_eq!(refused(&workbook("# sheet\na|b\n")), "the workbook has no sheet `survey`");
+}
+
+#[test]
+fn a_survey_that_comes_back_from_qualtrics_is_the_same_document() {
+    let mut wrong = Vec::new();
+    for (name, outcome) in programs() {
+        for (path, bytes) in exported(&outcome, "qsf") {
+            let Some(id) = path.strip_prefix("surveys/qsf/").and_then(|path| path.strip_suffix(".qsf"))
+            else {
+                continue;
+            };
+            let (yaml, notes) = imported(&bytes, id, &outcome.program.languages());
+            wrong.extend(notes.iter().map(|note| format!("{name}/{id}: {note:?}")));
+            let back = program(&outcome, &yaml);
+            wrong.extend(errors(&back).into_iter().map(|error| format!("{name}/{id}: {error}\n{yaml}")));
+            if back.checked().is_none() {
+                continue;
+            }
+            let again = exported(&back, "qsf");
+            let again = &again.iter().find(|(other, _)| *other == path).expect("it is written again").1;
+            let (before, after): (Json, Json) =
+                (serde_json::from_slice(&bytes).unwrap(), serde_json::from_slice(again).unwrap());
+            let (mut before, mut after) = (before, after);
+            if id == "hard-to-carry" {
+                // The words of its twelve points are lost, says the target; so it needs less room.
+                for document in [&mut before, &mut after] {
+                    let elements =
+                        document["SurveyElements"][0]["Payload"]["2"]["BlockElements"].as_array_mut();
+                    elements.expect("a block").retain(|it| it["Type"] != "Page Break");
+                }
+            }
+            if id == "every-question" {
+                // The variant that calls people by their formal name is lost, says the target.
+                for document in [&mut before, &mut after] {
+                    let fields =
+                        document["SurveyElements"][1]["Payload"]["Flow"][0]["EmbeddedData"].as_array_mut();
+                    fields.expect("fields").retain(|it| it["Field"] != "customer_formal_name");
+                }
+            }
+            let mut places = Vec::new();
+            differing(&before, &after, "", &mut places);
+            wrong.extend(places.into_iter().map(|place| format!("{name}/{id}{place}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Where two documents differ.
+fn differing(before: &Json, after: &Json, place: &str, out: &mut Vec<String>) {
+    match (before, after) {
+        (Json::Object(one), Json::Object(other)) => {
+            let keys: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+            for key in keys {
+                differing(&before[key], &after[key], &format!("{place}.{key}"), out);
+            }
+        }
+        (Json::Array(one), Json::Array(other)) if one.len() == other.len() => {
+            for (nth, (one, other)) in one.iter().zip(other).enumerate() {
+                differing(one, other, &format!("{place}[{nth}]"), out);
+            }
+        }
+        _ if before != after => out.push(format!("{place}: {before} became {after}")),
+        _ => {}
+    }
+}
+
+#[test]
+fn a_foreign_survey_of_qualtrics_is_read_and_what_is_not_understood_is_listed() {
+    let bytes = fs::read(repository().join("tests/import/contact.qsf")).expect("it is there");
+    as_kept(&bytes, "contact.qsf");
 }

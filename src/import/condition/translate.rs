@@ -255,6 +255,11 @@ impl Answers {
                 return joined
                     .ok_or_else(|| say!(en: "a list in it is empty", es: "una de sus listas está vacía"));
             }
+            Kind::YesNo { .. } => {
+                let each: Vec<Expr> = list.iter().map(|item| self.includes(of, item)).collect::<Told<_>>()?;
+                let joined = each.into_iter().reduce(|one, other| binary(BinaryOp::Or, one, other));
+                return joined.ok_or_else(no_answer);
+            }
             Kind::Date => list.iter().map(|item| self.date(item)).collect::<Told<_>>()?,
             _ => list.iter().map(|item| self.value(item)).collect::<Told<_>>()?,
         };

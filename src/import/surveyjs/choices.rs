@@ -3,11 +3,11 @@
 use super::expression::when;
 use super::reader::Reader;
 use crate::diagnostic::say;
-use crate::emit::survey::{not_applicable, ours};
+use crate::import::MOST_PARTS;
 use crate::import::draft::{Choice, Scale, Text, When};
-use crate::import::keys::{Keys, whole};
+use crate::import::keys::Keys;
 use crate::import::names::{Names, id_of_option};
-use crate::import::{MOST_PARTS, NOT_APPLICABLE};
+use crate::import::points::{self, Point};
 use serde_json::{Value as Json, json};
 
 /// An option, a row or a point: `3`, `"a"`, `{value, text}`.
@@ -124,7 +124,7 @@ fn special(
 fn told_names(keys: &Keys<'_>, options: &[Choice], reader: &mut Reader<'_, '_>) {
     let renamed: Vec<String> = options
         .iter()
-        .filter(|option| option.id != option.stored && scale(options).is_none())
+        .filter(|option| option.id != option.stored && points::of_options(options).is_none())
         .map(|option| format!("`{}` → `{}`", option.stored, option.id))
         .collect();
     if !renamed.is_empty() {
@@ -137,86 +137,15 @@ fn told_names(keys: &Keys<'_>, options: &[Choice], reader: &mut Reader<'_, '_>) 
     }
 }
 
-/// Options that are numbers one after the other: a scale with words.
-pub fn scale(options: &[Choice]) -> Option<Scale> {
-    let codes: Vec<i64> = options.iter().map(|option| option.stored.parse().ok()).collect::<Option<_>>()?;
-    let plain = options.iter().all(|option| !option.other && !option.exclusive && option.when.is_none());
-    let (first, last) = (*codes.first()?, *codes.last()?);
-    let follows = codes.windows(2).all(|pair| pair[1] == pair[0] + 1);
-    let spoken = options.iter().any(|option| option.text.0.values().any(|words| *words != option.stored));
-    let labels = if spoken { options.iter().map(|option| option.text.clone()).collect() } else { Vec::new() };
-    (plain && follows && codes.len() > 2).then(|| Scale {
-        low: first,
-        high: last,
-        labels,
-        ..Scale::default()
-    })
-}
-
 /// The points of a rating or the columns of a matrix. `ends`: the words of the lowest and the highest
 /// may stand behind their numbers.
 pub fn points(list: &[Json], place: &str, ends: bool, reader: &mut Reader<'_, '_>) -> Scale {
-    let mut scale = Scale::default();
-    let mut read: Vec<(Item, Option<i64>)> = Vec::new();
+    let mut points = Vec::new();
     for (nth, json) in list.iter().take(MOST_PARTS).enumerate() {
         let place = format!("{place}[{nth}]");
-        let Some(item) = item(json, &place, reader) else { continue };
-        let none = item.text.0.iter().all(|(tag, words)| words == ours(&not_applicable(), tag));
-        if item.value == NOT_APPLICABLE {
-            scale.not_applicable = true;
-            if !none {
-                reader.report.changed(
-                    place,
-                    say!(en: "`na` has words of its own", es: "`na` tiene palabras propias"),
-                    say!(en: "it is “does not apply”, in Senda's words", es: "es «no aplica», con las palabras de Senda"),
-                );
-            }
-            continue;
+        if let Some(item) = item(json, &place, reader) {
+            points.push(Point { stored: item.value, text: item.text, place });
         }
-        let code = whole(&json!(item.value));
-        read.push((item, code));
     }
-    let codes: Option<Vec<i64>> = read.iter().map(|(_, code)| *code).collect();
-    let follows = codes.as_ref().is_some_and(|codes| codes.windows(2).all(|pair| pair[1] == pair[0] + 1));
-    let codes = match codes.filter(|_| follows) {
-        Some(codes) => codes,
-        None => {
-            let count = i64::try_from(read.len()).unwrap_or(1);
-            reader.report.changed(
-                place,
-                say!(en: "its points are not numbers one after the other", es: "sus puntos no son números seguidos"),
-                say!(en: "they are counted from 1 to {count}, in their order", es: "se cuentan del 1 al {count}, en su orden"),
-            );
-            (1..=count).collect()
-        }
-    };
-    let (Some(low), Some(high)) = (codes.first(), codes.last()) else { return scale };
-    (scale.low, scale.high) = (*low, *high);
-    words(&mut scale, &read.into_iter().map(|(item, _)| item.text).collect::<Vec<_>>(), ends);
-    scale
-}
-
-/// What is written on the points: words on each, words of the ends behind their numbers, or the
-/// numbers alone.
-pub fn words(scale: &mut Scale, texts: &[Text], ends: bool) {
-    let says =
-        |text: &Text, words: &dyn Fn(&str) -> bool| !text.0.is_empty() && text.0.values().all(|it| words(it));
-    let code = |nth: usize| (scale.low + i64::try_from(nth).unwrap_or(0)).to_string();
-    let bare = |nth: usize, text: &Text| says(text, &|words| words == code(nth));
-    let Some(last) = texts.len().checked_sub(1) else { return };
-    let behind = |nth: usize| format!("{} · ", code(nth));
-    let is_end = |nth: usize, text: &Text| {
-        ends && (nth == 0 || nth == last) && says(text, &|words| words.starts_with(&behind(nth)))
-    };
-    if texts.iter().enumerate().all(|(nth, text)| bare(nth, text) || is_end(nth, text)) {
-        let cut = |nth: usize| {
-            let text = &texts[nth];
-            is_end(nth, text).then(|| text.map(|words| words[behind(nth).len()..].to_owned()))
-        };
-        let (low, high) = (cut(0), cut(last));
-        scale.low_words = low;
-        scale.high_words = high.filter(|_| last > 0);
-        return;
-    }
-    scale.labels = texts.to_vec();
+    points::scale(points, place, ends, reader.report)
 }

@@ -1,7 +1,7 @@
 //! One element of a page as a question.
 
 use super::NO_MEANING;
-use super::choices::{self, points};
+use super::choices;
 use super::expression::when;
 use super::reader::Reader;
 use crate::diagnostic::say;
@@ -9,6 +9,7 @@ use crate::import::condition::all;
 use crate::import::draft::{Answer, Most, Question, Row, Scale, Text, When};
 use crate::import::keys::Keys;
 use crate::import::names::{Names, id_of_option};
+use crate::import::points;
 use crate::import::report::shortened;
 use serde_json::{Map, Value as Json};
 
@@ -131,7 +132,7 @@ fn answer(keys: &Keys<'_>, sort: &str, name: &str, reader: &mut Reader<'_, '_>) 
         "matrix" => matrix(keys, name, reader)?,
         _ => {
             let options = choices::read(keys, false, reader);
-            match choices::scale(&options) {
+            match points::of_options(&options) {
                 Some(scale) => {
                     told_scale(keys, &scale, reader);
                     Answer::Scale(scale)
@@ -202,7 +203,7 @@ fn long_scale(keys: &Keys<'_>, low: i64, high: i64, reader: &mut Reader<'_, '_>)
 
 fn rating(keys: &Keys<'_>, reader: &mut Reader<'_, '_>) -> Scale {
     let mut scale = match keys.take("rateValues").and_then(Json::as_array).filter(|list| !list.is_empty()) {
-        Some(list) => points(list, &keys.place_of("rateValues"), false, reader),
+        Some(list) => choices::points(list, &keys.place_of("rateValues"), false, reader),
         None => {
             let low = keys.whole("rateMin").unwrap_or(1);
             let count = keys.take_if("rateCount", crate::import::keys::whole).unwrap_or(5);
@@ -220,7 +221,7 @@ fn rating(keys: &Keys<'_>, reader: &mut Reader<'_, '_>) -> Scale {
 fn matrix(keys: &Keys<'_>, name: &str, reader: &mut Reader<'_, '_>) -> Option<Answer> {
     let columns = keys.take("columns").and_then(Json::as_array).filter(|list| !list.is_empty())?;
     let lines = keys.take("rows").and_then(Json::as_array).filter(|list| !list.is_empty())?;
-    let scale = points(columns, &keys.place_of("columns"), true, reader);
+    let scale = choices::points(columns, &keys.place_of("columns"), true, reader);
     let mut names = Names::default();
     let mut rows = Vec::new();
     for (nth, line) in lines.iter().enumerate() {

@@ -66,7 +66,7 @@ fn recognises(bytes: &[u8]) -> bool {
 }
 
 fn read(bytes: &[u8], languages: &Languages<'_>, report: &mut Report) -> Result<Draft, Refusal> {
-    let document: Json = serde_json::from_slice(bytes).map_err(|error| not_json(&error))?;
+    let document: Json = serde_json::from_slice(bytes).map_err(|error| super::not_json(&error))?;
     let Json::Object(survey) = &document else { return Err(no_survey()) };
     if pages::elements(survey).is_empty() {
         return Err(no_survey());
@@ -106,18 +106,6 @@ fn head(root: &Keys<'_>, reader: &mut Reader<'_, '_>) {
             left_out(),
         );
     }
-}
-
-fn not_json(error: &serde_json::Error) -> Refusal {
-    let (line, column) = (error.line(), error.column());
-    let help = say!(en: "export it anew from the platform, or correct that place", es: "expórtala de nuevo desde la plataforma o corrige ese lugar");
-    let what = if error.is_eof() {
-        say!(en: "the file ends in the middle, on line {line}", es: "el archivo termina a la mitad, en la línea {line}")
-    } else {
-        say!(en: "it is no JSON at line {line}, column {column}, or nested too deep there",
-             es: "no es JSON en la línea {line}, columna {column}, o está demasiado anidado ahí")
-    };
-    Refusal::new(what, help)
 }
 
 fn no_survey() -> Refusal {

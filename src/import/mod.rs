@@ -33,6 +33,10 @@ pub const MOST_PARTS: usize = 5_000;
 /// What "does not apply" is stored as where Senda wrote the file.
 const NOT_APPLICABLE: &str = "na";
 
+/// What the name of a field begins with that Senda adds for the datasets of a program: it is no part of
+/// a survey, and is added again.
+const SENT: &str = "sent_";
+
 /// A form of survey that can be read. Adding one is a line here and its reader.
 pub struct Format {
     /// As `--format` says it.

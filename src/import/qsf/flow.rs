@@ -3,8 +3,8 @@
 use super::{Reader, logic, means_nothing, question};
 use crate::diagnostic::say;
 use crate::emit::survey::Known;
-use crate::import::Refusal;
 use crate::import::report::left_out;
+use crate::import::{Refusal, SENT};
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeSet;
 
@@ -107,7 +107,9 @@ fn step(
         "EmbeddedData" => {
             for field in step["EmbeddedData"].as_array().into_iter().flatten() {
                 let name = field["Field"].as_str().unwrap_or_default();
-                if !Known::ALL.iter().any(|known| known.path().replace('.', "_") == name) {
+                if !name.starts_with(SENT)
+                    && !Known::ALL.iter().any(|known| known.path().replace('.', "_") == name)
+                {
                     reader.report.unknown(format!("{place}.EmbeddedData"), name, "embedded data");
                 }
             }

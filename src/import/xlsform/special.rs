@@ -5,6 +5,7 @@ use super::form::Reader;
 use super::sheet::Line;
 use super::text::plain;
 use crate::emit::survey::{Known, Subject, ours, proposed};
+use crate::import::SENT;
 use crate::import::draft::{Answer, Choice, Question, Text};
 use crate::import::notice::{self, Line as Told};
 
@@ -61,7 +62,7 @@ impl Reader<'_> {
     /// A field that the sender fills in.
     pub fn is_known(line: &Line) -> bool {
         let name = line.peek("name");
-        Known::ALL.iter().any(|known| known.path().replace('.', "_") == name)
+        name.starts_with(SENT) || Known::ALL.iter().any(|known| known.path().replace('.', "_") == name)
     }
 
     /// The words beside an option that asks for them: `reason__other`, asked when it is selected.

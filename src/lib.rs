@@ -13,7 +13,8 @@
 //! 8. [`edit`]: changes of the user's own files: canonical form, fixes, renames, new files
 //! 9. [`emit`]: one folder per target; files come out, nothing is written
 //! 10. [`measure`]: the values of metrics, by the queries of `emit`
-//! 11. [`cli`]: one file per command; the only place that touches the outside
+//! 11. [`import`]: surveys of other platforms → YAML of Senda
+//! 12. [`cli`]: one file per command; the only place that touches the outside
 
 pub mod analyze;
 mod check;
@@ -21,6 +22,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod edit;
 pub mod emit;
+pub mod import;
 pub mod measure;
 pub mod model;
 pub mod resolve;

@@ -26,6 +26,8 @@ mod examples;
 mod experiment_command;
 #[path = "suite/format.rs"]
 mod format;
+#[path = "suite/import.rs"]
+mod import;
 #[path = "dead_fields/leaves.rs"]
 mod leaves;
 #[path = "suite/literate.rs"]

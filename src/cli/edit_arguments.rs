@@ -1,5 +1,7 @@
 //! The command line of the commands that change the user's own files.
 
+use crate::import::FORMATS;
+use crate::model::survey::SurveyType;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 use std::path::PathBuf;
@@ -69,7 +71,16 @@ pub fn baseline(t: &dyn Fn(&'static str, &'static str) -> &'static str) -> [Arg;
 }
 
 pub fn all(parts: &Parts<'_>) -> Vec<Command> {
-    vec![fmt(parts), fix(parts), rename(parts), new(parts), lock(parts), score(parts), rules(parts)]
+    vec![
+        fmt(parts),
+        fix(parts),
+        rename(parts),
+        new(parts),
+        import(parts),
+        lock(parts),
+        score(parts),
+        rules(parts),
+    ]
 }
 
 fn fmt(p: &Parts<'_>) -> Command {
@@ -140,6 +151,73 @@ fn new(p: &Parts<'_>) -> Command {
         )
         .arg(Arg::new("id").value_name("ID").help((p.t)("its id [my-KIND]", "su id [my-CLASE]")))
         .arg((p.path)())
+        .arg((p.as_of)())
+}
+
+fn import(p: &Parts<'_>) -> Command {
+    let about = (p.t)(
+        "Read what another platform exported, and write it as YAML of Senda",
+        "Leer lo que exportó otra plataforma y escribirlo como YAML de Senda",
+    );
+    (p.sub)("import", about)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand_value_name((p.t)("WHAT", "QUÉ"))
+        .subcommand(import_survey(p))
+}
+
+fn import_survey(p: &Parts<'_>) -> Command {
+    let about = (p.t)(
+        "Read a survey of another platform; what is not understood is listed",
+        "Leer una encuesta de otra plataforma; se enumera lo que no se entiende",
+    );
+    let value = |name: &'static str, shown: &'static str| Arg::new(name).long(name).value_name(shown);
+    let file = Arg::new("file")
+        .value_name((p.t)("FILE", "ARCHIVO"))
+        .required(true)
+        .value_parser(value_parser!(PathBuf))
+        .help((p.t)("the file that the platform exported", "el archivo que exportó la plataforma"));
+    let formats: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+    let of_format = format!(
+        "{}: {}",
+        (p.t)("its form, when its content does not tell", "su forma, si su contenido no la dice"),
+        formats.join(", ")
+    );
+    let types = SurveyType::ALL.iter().map(|survey_type| survey_type.word());
+    (p.sub)("survey", about)
+        .arg(file)
+        .arg((p.path)())
+        .arg(value("format", (p.t)("NAME", "NOMBRE")).value_parser(PossibleValuesParser::new(formats)).hide_possible_values(true).help(of_format))
+        .arg(value("id", "ID").help((p.t)("the id of the survey [from the name of the file]", "el id de la encuesta [por el nombre del archivo]")))
+        .arg(value("type", (p.t)("TYPE", "TIPO")).value_parser(PossibleValuesParser::new(types)).hide_possible_values(true).help((p.t)(
+            "what it is for: relationship, transactional, discovery, pulse, exit, employee [`senda check` asks for it]",
+            "para qué es: relationship, transactional, discovery, pulse, exit, employee [`senda check` lo pide]",
+        )))
+        .arg(value("out", (p.t)("FILE", "ARCHIVO")).help((p.t)(
+            "where to write it; `-` is standard output [where the program keeps its surveys; without a program, standard output]",
+            "dónde escribirla; `-` es la salida estándar [donde el programa guarda sus encuestas; sin programa, la salida estándar]",
+        )))
+        .arg(p.flag(
+            "force",
+            "write over a file that is there",
+            "escribir sobre un archivo que ya existe",
+        ))
+        .arg(p.flag(
+            "dry-run",
+            "write nothing; only say what was and was not understood",
+            "no escribir nada; solo decir qué se entendió y qué no",
+        ))
+        .arg(p.flag(
+            "strict",
+            "exit with 1 when something was not understood; it is written all the same",
+            "salir con 1 si algo no se entendió; se escribe de todos modos",
+        ))
+        .arg(value("report", (p.t)("FORM", "FORMA"))
+            .value_parser(PossibleValuesParser::new(["human", "json"]))
+            .default_value("human")
+            .hide_default_value(true)
+            .hide_possible_values(true)
+            .help((p.t)("how the list is written: human or json [human]", "cómo se escribe la lista: human o json [human]")))
         .arg((p.as_of)())
 }
 

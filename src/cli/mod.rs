@@ -21,6 +21,7 @@ mod formats;
 mod git;
 mod graph;
 mod impact;
+mod import;
 mod init;
 mod lock;
 mod measure;
@@ -122,7 +123,9 @@ fn run(arguments: Vec<OsString>) -> Status {
     };
     let lang = match matches.subcommand() {
         Some(("init", _)) => asked.unwrap_or_else(usual), // there is no program yet
-        Some((_, own)) => own.try_get_one::<PathBuf>("path").ok().flatten().map_or(here, |path| near(path)),
+        Some((_, own)) => {
+            innermost(own).try_get_one::<PathBuf>("path").ok().flatten().map_or(here, |path| near(path))
+        }
         None => here,
     };
     let outcome = std::panic::catch_unwind(AssertUnwindSafe(|| dispatch(&matches, lang, &terminal)));
@@ -163,12 +166,17 @@ fn language_of_program(path: &Path) -> Option<Lang> {
     Lang::of_tag(languages.items().next().or(Some(languages))?.raw()?)
 }
 
+/// What is said to a command, or to the command inside it.
+fn innermost(matches: &ArgMatches) -> &ArgMatches {
+    matches.subcommand().map_or(matches, |(_, inner)| innermost(inner))
+}
+
 fn dispatch(matches: &ArgMatches, lang: Lang, terminal: &Terminal) -> Result<Status, Failure> {
     let Some((name, matches)) = matches.subcommand() else {
         terminal.say(&arguments::command(lang).render_help().to_string());
         return Ok(Status::Environment);
     };
-    let setting = Setting { lang, as_of: day(matches)?, terminal: terminal.clone() };
+    let setting = Setting { lang, as_of: day(innermost(matches))?, terminal: terminal.clone() };
     match name {
         "init" => init::run(matches, &setting),
         "check" => check::run(matches, &setting),
@@ -181,6 +189,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang, terminal: &Terminal) -> Result<Sta
         "why" => impact::run(impact::Way::Why, matches, &setting),
         "fix" => fix::run(matches, &setting),
         "new" => new::run(matches, &setting),
+        "import" => import::run(matches, &setting),
         "lock" => lock::run(matches, &setting),
         "rules" => rules::run(matches, &setting),
         "score" => score::run(matches, &setting),

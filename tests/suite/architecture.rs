@@ -5,7 +5,7 @@ use std::fs;
 
 /// The stages in their order; each may import from those before it. `lib.rs`, `main.rs` and
 /// `check.rs` tie them together.
-const STAGES: [&[&str]; 11] = [
+const STAGES: [&[&str]; 12] = [
     &["source"],
     &["diagnostic"],
     &["syntax"],
@@ -16,6 +16,7 @@ const STAGES: [&[&str]; 11] = [
     &["edit"],
     &["emit"],
     &["measure"],
+    &["import"],
     &["cli"],
 ];
 

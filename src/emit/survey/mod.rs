@@ -24,10 +24,13 @@ mod wording;
 
 pub use condition::{Comparator, Condition, Unsupported, Variable, certainly};
 pub use item::{Answer, Branch, Choice, Item, Most, Row, Scale};
-pub use notice::{Line, Told, not_applicable, proposed, thanks};
+pub use names::legal;
+pub use notice::{
+    Line, Subject, Told, legal_basis, not_applicable, proposed, sensitive_data, spelled, thanks,
+};
 pub use operand::{Arithmetic, Operand};
 pub use respondent::{Answers, Diligence, Path, Stop, TODAY, Visit};
-pub use wording::{Fragment, Words};
+pub use wording::{Fragment, Words, filled, forms};
 
 use crate::analyze::{Checked, Context};
 use crate::diagnostic::{Diagnostic, Lang, Say};

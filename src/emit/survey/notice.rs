@@ -41,22 +41,54 @@ pub fn lines<'p>(survey: Of<'p, Survey>, first: &'p str) -> Vec<Line<'p>> {
             .spanned()
             .map(|(span, text)| Told::Program(Words::written(text, survey.entity.place(span), first)))
     };
-    let told = [
-        (say!(en: "What the answers are for", es: "Para qué son las respuestas"), words(&consent.purpose)),
-        (
-            say!(en: "Legal basis", es: "Base legal"),
-            consent.basis.value().map(|basis| Told::Ours(legal(basis))),
-        ),
-        (
-            say!(en: "How long they are kept", es: "Cuánto se guardan"),
-            consent.retention.get().map(|retention| Told::Ours(spelled(*retention))),
-        ),
-        (say!(en: "Who else sees them", es: "Quién más las ve"), names(&consent.third_parties)),
-        (say!(en: "Where they are taken", es: "A dónde se llevan"), names(&consent.transfer)),
-        (say!(en: "Sensitive data", es: "Datos delicados"), sensitive(consent)),
-        (say!(en: "How to say no", es: "Cómo negarse"), words(&consent.opt_out)),
+    let told = |subject: Subject| match subject {
+        Subject::Purpose => words(&consent.purpose),
+        Subject::Basis => consent.basis.value().map(|basis| Told::Ours(legal_basis(basis))),
+        Subject::Retention => consent.retention.get().map(|retention| Told::Ours(spelled(*retention))),
+        Subject::ThirdParties => names(&consent.third_parties),
+        Subject::Transfer => names(&consent.transfer),
+        Subject::Sensitive => sensitive(consent),
+        Subject::OptOut => words(&consent.opt_out),
+    };
+    let line = |subject: Subject| Some(Line { label: subject.label(), text: told(subject)? });
+    Subject::ALL.into_iter().filter_map(line).collect()
+}
+
+/// What a line is about, in the order in which people are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    Purpose,
+    Basis,
+    Retention,
+    ThirdParties,
+    Transfer,
+    Sensitive,
+    OptOut,
+}
+
+impl Subject {
+    pub const ALL: [Subject; 7] = [
+        Subject::Purpose,
+        Subject::Basis,
+        Subject::Retention,
+        Subject::ThirdParties,
+        Subject::Transfer,
+        Subject::Sensitive,
+        Subject::OptOut,
     ];
-    told.into_iter().filter_map(|(label, text)| Some(Line { label, text: text? })).collect()
+
+    /// The words before the colon.
+    pub fn label(self) -> Say {
+        match self {
+            Subject::Purpose => say!(en: "What the answers are for", es: "Para qué son las respuestas"),
+            Subject::Basis => say!(en: "Legal basis", es: "Base legal"),
+            Subject::Retention => say!(en: "How long they are kept", es: "Cuánto se guardan"),
+            Subject::ThirdParties => say!(en: "Who else sees them", es: "Quién más las ve"),
+            Subject::Transfer => say!(en: "Where they are taken", es: "A dónde se llevan"),
+            Subject::Sensitive => say!(en: "Sensitive data", es: "Datos delicados"),
+            Subject::OptOut => say!(en: "How to say no", es: "Cómo negarse"),
+        }
+    }
 }
 
 /// What is said at the end.
@@ -83,15 +115,19 @@ fn names(
 
 fn sensitive(consent: &Consent) -> Option<Told<'static>> {
     let asked = consent.special_categories.value() == Some(true);
-    asked.then(|| {
-        Told::Ours(say!(
-            en: "Some questions ask about health, religion, politics or other specially protected data.",
-            es: "Hay preguntas sobre salud, religión, política u otros datos con protección especial."
-        ))
-    })
+    asked.then(|| Told::Ours(sensitive_data()))
 }
 
-fn legal(basis: LegalBasis) -> Say {
+/// That a survey asks for specially protected data.
+pub fn sensitive_data() -> Say {
+    say!(
+        en: "Some questions ask about health, religion, politics or other specially protected data.",
+        es: "Hay preguntas sobre salud, religión, política u otros datos con protección especial."
+    )
+}
+
+/// A legal basis, as people are told.
+pub fn legal_basis(basis: LegalBasis) -> Say {
     match basis {
         LegalBasis::Consent => {
             say!(en: "consent, given by answering", es: "consentimiento, que se da al responder")
@@ -103,7 +139,8 @@ fn legal(basis: LegalBasis) -> Say {
     }
 }
 
-fn spelled(duration: Duration) -> Say {
+/// A time in full words.
+pub fn spelled(duration: Duration) -> Say {
     let (amount, one) = (duration.amount().normalize(), duration.amount() == Decimal::ONE);
     let (en, es) = match duration.unit() {
         TimeUnit::Second => (["second", "seconds"], ["segundo", "segundos"]),

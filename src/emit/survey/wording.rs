@@ -136,7 +136,7 @@ impl<'p> Words<'p> {
 
 /// Where a reading for a tag is looked for, the most exact first: `es-MX:usted`, `es:usted`, `es-MX`,
 /// `es`. The form of address weighs more than the country.
-fn forms(tag: &str) -> Vec<String> {
+pub fn forms(tag: &str) -> Vec<String> {
     let base = base_language(tag);
     let mut forms = vec![tag.to_owned()];
     if let Some((place, address)) = tag.split_once(':') {
@@ -149,7 +149,7 @@ fn forms(tag: &str) -> Vec<String> {
 }
 
 /// The words with the gap filled: a capital at the start, and in Spanish `de el` is `del`.
-fn filled(words: &str, subject: &str, language: &str) -> String {
+pub fn filled(words: &str, subject: &str, language: &str) -> String {
     let Some((before, after)) = words.split_once(GAP) else { return words.to_owned() };
     if before.is_empty() {
         let mut letters = subject.chars();

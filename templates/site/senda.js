@@ -55,7 +55,7 @@
       link.addEventListener('click', () => { if (location.hash) link.href = link.href.split('#')[0] + location.hash; });
     }
     // The current section is in view where the bar scrolls.
-    for (const here of all('nav [aria-current]')) here.closest('ul').scrollLeft = here.offsetLeft - 16;
+    for (const here of all('nav [aria-current]')) { const list = here.closest('ul'); list.scrollLeft = here.offsetLeft - list.offsetLeft - 16; }
 
     // What is folded away is opened for paper, and for an anchor inside it.
     const folded = () => [...all('details:not([open])')];

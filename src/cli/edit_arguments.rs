@@ -150,6 +150,10 @@ fn new(p: &Parts<'_>) -> Command {
                 .help((p.t)("a kind, such as journey", "una clase, como journey")),
         )
         .arg(Arg::new("id").value_name("ID").help((p.t)("its id [my-KIND]", "su id [my-CLASE]")))
+        .arg(Arg::new("ready").long("ready").value_name((p.t)("NAME", "NOMBRE")).help((p.t)(
+            "a survey that is ready: four-questions (to promoters) or a11 (OMB Circular A-11)",
+            "una encuesta lista: four-questions (a promotores) o a11 (circular A-11 de la OMB)",
+        )))
         .arg((p.path)())
         .arg((p.as_of)())
 }

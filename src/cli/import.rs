@@ -46,7 +46,7 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     let Imported { format, draft, mut report } = read;
     let id = id(matches, &path, &draft)?;
     let place = place(matches, home.as_ref(), &id)?;
-    let (count, spoken) = (draft.questions.len(), draft.languages.join(", "));
+    let (count, spoken) = (draft.asked(), draft.languages.join(", "));
     let wanted = Wanted {
         id: &id,
         survey_type: matches.get_one::<String>("type").map(String::as_str),

@@ -4,10 +4,10 @@ use super::files::Files;
 use super::rename::kind_named;
 use super::{Failure, Setting, Status, unreadable};
 use crate::check;
-use crate::diagnostic::say;
+use crate::diagnostic::{Lang, say};
 use crate::edit::new;
-use crate::model::Kind;
 use crate::model::id::{Id, is_id, to_id};
+use crate::model::{Kind, Model};
 use clap::ArgMatches;
 
 pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
@@ -43,11 +43,32 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
             say!(en: "choose another id; nothing was written", es: "elige otro id; no se escribió nada"),
         ));
     }
-    files.put(&path, new::file(kind, &id, model, lang).as_bytes())?;
+    let text = match matches.get_one::<String>("ready") {
+        Some(name) => ready(kind, name, &id, model, lang)?,
+        None => new::file(kind, &id, model, lang),
+    };
+    files.put(&path, text.as_bytes())?;
     let done = say!(
         en: "{path} is written. Say in it what is true for you, and run `senda check`.",
         es: "{path} quedó escrito. Di en él lo que es cierto para ti y ejecuta `senda check`."
     );
     setting.terminal.say(done.in_lang(lang));
     Ok(Status::Clean)
+}
+
+fn ready(kind: Kind, name: &str, id: &str, model: &Model, lang: Lang) -> Result<String, Failure> {
+    let all: Vec<String> = new::ready(lang).map(|(name, about)| format!("`{name}` ({about})")).collect();
+    let all = all.join("; ");
+    if kind != Kind::Survey {
+        return Err(Failure::new(
+            say!(en: "only a survey can be ready", es: "solo una encuesta puede estar lista"),
+            say!(en: "`senda new survey --ready NAME`: {all}", es: "`senda new survey --ready NOMBRE`: {all}"),
+        ));
+    }
+    new::ready_survey(name, id, model, lang).ok_or_else(|| {
+        Failure::new(
+            say!(en: "no survey that is ready is called `{name}`", es: "ninguna encuesta lista se llama `{name}`"),
+            say!(en: "there are {all}", es: "hay {all}"),
+        )
+    })
 }

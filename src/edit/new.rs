@@ -7,6 +7,7 @@ use crate::model::record::{FieldInfo, Need};
 use crate::model::sample::{field_lines, lines};
 use crate::model::{Kind, Model};
 use crate::source::FileId;
+use serde::Deserialize;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -15,6 +16,32 @@ use std::sync::LazyLock;
 static SAMPLES: LazyLock<BTreeMap<String, BTreeMap<String, Json>>> = LazyLock::new(|| {
     serde_yaml::from_str(include_str!("samples.yml")).expect("our own list of samples reads")
 });
+
+/// A survey that is ready to be sent.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ready {
+    about: BTreeMap<String, String>,
+    fields: BTreeMap<String, Json>,
+}
+
+static READY: LazyLock<BTreeMap<String, Ready>> =
+    LazyLock::new(|| serde_yaml::from_str(include_str!("ready.yml")).expect("our own ready surveys read"));
+
+/// The names of the surveys that are ready, with what they are.
+pub fn ready(lang: Lang) -> impl Iterator<Item = (&'static str, &'static str)> {
+    READY.iter().map(move |(name, it)| (name.as_str(), it.about[lang.code()].as_str()))
+}
+
+/// The text of a file with a survey that is ready; none when nothing is called so.
+pub fn ready_survey(name: &str, id: &str, model: &Model, lang: Lang) -> Option<String> {
+    let fields = &READY.get(name)?.fields;
+    let out = document(Kind::Survey, id, model, lang, &mut Vec::new(), Some(fields));
+    Some(match format(FileId(0), &out) {
+        Formatted::Changed(ordered) => ordered,
+        _ => out,
+    })
+}
 
 /// The text of a new file. Where a reference needs something that the program does not have yet, a
 /// small document of that kind stands below.
@@ -27,7 +54,8 @@ pub fn file(kind: Kind, id: &str, model: &Model, lang: Lang) -> String {
         if done > 0 {
             out.push_str("---\n");
         }
-        out.push_str(&document(kind, &id, model, lang, &mut wanted));
+        let samples = SAMPLES.get(kind.name());
+        out.push_str(&document(kind, &id, model, lang, &mut wanted, samples));
         done += 1;
     }
     match format(FileId(0), &out) {
@@ -36,11 +64,17 @@ pub fn file(kind: Kind, id: &str, model: &Model, lang: Lang) -> String {
     }
 }
 
-fn document(kind: Kind, id: &str, model: &Model, lang: Lang, wanted: &mut Vec<(Kind, String)>) -> String {
+fn document(
+    kind: Kind,
+    id: &str,
+    model: &Model,
+    lang: Lang,
+    wanted: &mut Vec<(Kind, String)>,
+    samples: Option<&BTreeMap<String, Json>>,
+) -> String {
     let info = kind.info();
     let mut out = comment(info.docs().in_lang(lang));
     out.push_str(&format!("kind: {}\n", kind.name()));
-    let samples = SAMPLES.get(kind.name());
     let fields: BTreeMap<&str, &FieldInfo> = info.all_fields().map(|field| (field.key, field)).collect();
     let mut optional = String::new();
     for key in info.written_order().filter(|key| *key != "kind") {
@@ -135,6 +169,24 @@ mod tests {
     use crate::source::MemoryWorld;
 
     const ROOT: &str = "kind: program\nid: small\nsenda: 1\nlanguages: [en]\nlocale: en-US\ncurrency: USD\ntimezone: America/New_York\n";
+
+    #[test]
+    fn a_survey_that_is_ready_has_no_error_and_every_question_of_its_set() {
+        let day = Date::parse("2026-11-20").unwrap();
+        for (name, questions) in [("four-questions", 5), ("a11", 8)] {
+            for lang in Lang::ALL {
+                let root = ROOT.replace("[en]", &format!("[{}]", lang.code()));
+                let text = ready_survey(name, "mine", &Model::default(), lang).expect("it is there");
+                let world = MemoryWorld::new([("senda.yaml", root.as_str()), ("new.yaml", &text)]);
+                let outcome = crate::check(&world, day).unwrap();
+                let wrong: Vec<_> = outcome.diagnostics.iter().filter(|d| d.stops_a_build()).collect();
+                assert!(wrong.is_empty(), "{name}: {wrong:?}\n{text}");
+                let survey = outcome.program.all::<crate::model::survey::Survey>().next().expect("a survey");
+                assert_eq!(survey.it.questions.items().count(), questions, "{text}");
+            }
+        }
+        assert_eq!(ready(Lang::En).count(), 2);
+    }
 
     #[test]
     fn a_new_file_of_every_kind_has_no_error_of_form() {

@@ -39,6 +39,8 @@ pub struct Draft {
     /// The fields of `consent` that its notice tells.
     pub consent: Vec<(&'static str, Json)>,
     pub questions: Vec<Question>,
+    /// What is read at the end; the first one that holds.
+    pub ends: Vec<End>,
     /// Whether the platform numbers options and never names them.
     pub numbered: bool,
 }
@@ -53,6 +55,21 @@ pub struct Question {
     pub text: Text,
     pub answer: Answer,
     pub required: bool,
+    pub when: Option<When>,
+}
+
+impl Draft {
+    /// How many questions there are to answer.
+    pub fn asked(&self) -> usize {
+        self.questions.iter().filter(|question| !matches!(question.answer, Answer::Statement)).count()
+    }
+}
+
+/// An end page.
+#[derive(Debug)]
+pub struct End {
+    pub text: Text,
+    /// By whoever is left when there is none.
     pub when: Option<When>,
 }
 
@@ -87,6 +104,15 @@ pub enum Answer {
         rows: Vec<Row>,
         scale: Scale,
     },
+    /// It is only read.
+    Statement,
+}
+
+impl Question {
+    /// Whether a later text can repeat its answer.
+    pub fn is_repeatable(answer: &Answer) -> bool {
+        !matches!(answer, Answer::Matrix { .. } | Answer::Statement)
+    }
 }
 
 impl Answer {

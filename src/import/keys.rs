@@ -17,6 +17,11 @@ impl<'j> Keys<'j> {
         Self { place: place.into(), map, taken: RefCell::default() }
     }
 
+    /// The whole object, read or not.
+    pub fn map(&self) -> &'j Map<String, Json> {
+        self.map
+    }
+
     /// The value of a property, which counts as read from now on.
     pub fn take(&self, key: &str) -> Option<&'j Json> {
         let value = self.map.get(key)?;

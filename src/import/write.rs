@@ -2,8 +2,8 @@
 
 use super::bank;
 use super::condition::{Answers, Kind, Variable};
-use super::draft::{Answer, Choice, Draft, Most, Question, Scale, Text, When};
-use super::report::{Report, shortened};
+use super::draft::{Answer, Choice, Draft, End, Most, Question, Scale, Text, When};
+use super::report::{Report, left_out, shortened};
 use super::text::json as words;
 use crate::diagnostic::{Lang, Say, say};
 use crate::edit::format::{Formatted, format};
@@ -58,6 +58,12 @@ pub fn write(mut draft: Draft, wanted: &Wanted<'_>, report: &mut Report) -> Writ
     let each = draft.questions.iter().zip(&found).enumerate();
     let questions: Vec<Json> =
         each.map(|(nth, (question, found))| writer.question(nth, question, found.as_ref(), report)).collect();
+    let numbered = draft.ends.iter().enumerate();
+    let ends: Vec<Json> = numbered.filter_map(|(nth, end)| writer.end(nth, end, report)).collect();
+    let mut asked = Map::from_iter([("questions".to_owned(), json!(questions))]);
+    if !ends.is_empty() {
+        asked.insert("end_pages".into(), json!(ends));
+    }
     let mut head = Map::new();
     head.insert("kind".into(), json!("survey"));
     head.insert("id".into(), json!(wanted.id));
@@ -81,7 +87,7 @@ pub fn write(mut draft: Draft, wanted: &Wanted<'_>, report: &mut Report) -> Writ
         "# {}\n{}{comments}{}",
         first.in_lang(wanted.lang),
         yaml(&Json::Object(head)),
-        yaml(&json!({"questions": questions}))
+        yaml(&Json::Object(asked))
     );
     let text = match format(FileId(0), &text) {
         Formatted::Changed(text) => text,
@@ -192,6 +198,16 @@ impl Writer<'_> {
         Json::Object(map)
     }
 
+    /// An end page; none when its condition cannot be said.
+    fn end(&self, nth: usize, end: &End, report: &mut Report) -> Option<Json> {
+        let mut map = Map::from_iter([("id".to_owned(), json!(format!("end-page-{}", nth + 1)))]);
+        if let Some(when) = &end.when {
+            map.insert("show_when".into(), json!(self.when(usize::MAX, when, &left_out(), report)?));
+        }
+        map.insert("text".into(), self.words(&end.text));
+        Some(Json::Object(map))
+    }
+
     /// A name is the same in every language, and is written once.
     fn subject(&self, subject: &Text) -> Json {
         let different: BTreeSet<&String> = subject.0.values().collect();
@@ -268,6 +284,7 @@ fn type_of(answer: &Answer) -> &'static str {
         Answer::Ranking { .. } => "ranking",
         Answer::Scale(_) => "scale",
         Answer::Matrix { .. } => "matrix",
+        Answer::Statement => "statement",
     }
 }
 
@@ -285,6 +302,7 @@ fn answers(questions: &[Question]) -> Answers {
             Answer::Choice { options, .. } => Kind::Several(ids(options)),
             Answer::Scale(scale) => Kind::Number { may_not_apply: scale.not_applicable },
             Answer::Ranking { .. } | Answer::Matrix { .. } => Kind::Whole,
+            Answer::Statement => continue,
         };
         answers.add(&question.name, Variable { path: question.id.clone(), nth, kind });
         if let Answer::Matrix { rows, scale } = &question.answer {

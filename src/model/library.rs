@@ -29,6 +29,9 @@ pub struct BankQuestion {
     pub labels: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     pub options: Vec<BankOption>,
+    /// What an interviewer asks on with, by language or variant.
+    #[serde(default)]
+    pub probes: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -1,9 +1,11 @@
 //! `survey`: an instrument and its plan.
 
+mod end_page;
 mod plan;
 
+pub use end_page::EndPage;
 pub use plan::{
-    Audience, Consent, OutcomeAsked, PriorAnswers, Sample, SampleMethod, SurveyExclusion, SurveyTrigger,
+    Audience, Consent, OutcomeAsked, PriorAnswers, Quota, Sample, SampleMethod, SurveyExclusion, SurveyTrigger,
 };
 
 use super::common::EntityCommon;
@@ -54,6 +56,9 @@ record! {
         /// How many are invited, how they are chosen and how many will answer.
         /// es: A cuántos se invita, cómo se eligen y cuántos responderán.
         sample: Sample [rule],
+        /// How many answers are enough of one group.
+        /// es: Cuántas respuestas bastan de un grupo.
+        quotas: List<Quota>,
         /// The policy that limits how often a person is contacted.
         /// es: La política que limita cada cuánto se contacta a una persona.
         contact_policy: Ref<to::AnyContactPolicy> [rule],
@@ -81,6 +86,9 @@ record! {
         /// The questions, in the order they are asked.
         /// es: Las preguntas, en el orden en que se hacen.
         questions: List<SurveyQuestion> [rule],
+        /// What is read at the end, by answers; a word of thanks when absent.
+        /// es: Lo que se lee al final, según las respuestas; un agradecimiento si falta.
+        end_pages: List<EndPage>,
     }
     common common: EntityCommon
 }

@@ -14,8 +14,8 @@ use std::sync::OnceLock;
 const SURVEYS: &str = "surveys.yaml";
 
 /// The plan of a survey and what analysis reads are no part of the instrument: whoever sends the
-/// survey does with them.
-const NOT_ASKED: &[&str] = &["survey.type", "survey.trigger.on_request"];
+/// survey does with them. What an end page is called is for people who write; no answer hangs on it.
+const NOT_ASKED: &[&str] = &["survey.type", "survey.trigger.on_request", "survey.end_pages[].id"];
 
 fn files() -> Vec<(String, Vec<u8>)> {
     let folder = repository().join("tests/emit/surveyjs/every-shape");
@@ -175,6 +175,9 @@ fn the_program_that_is_changed_has_every_field_of_an_instrument() {
         "survey.consent.opt_out.es",
         "survey.consent.third_parties[]",
         "survey.consent.special_categories",
+        "survey.quotas[].id",
+        "survey.end_pages[].show_when",
+        "survey.end_pages[].text.es",
         "survey.questions[].id",
         "survey.questions[].use",
         "survey.questions[].subject",

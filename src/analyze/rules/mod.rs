@@ -65,6 +65,7 @@ rules! {
     duplicate_reference,
     effect_basis_ambiguous,
     effect_not_significant,
+    end_page_unreachable,
     evidence_no_source,
     evidence_not_causal,
     evidence_stale,

@@ -75,7 +75,7 @@ use crate::diagnostic::{Severity, say};
 use crate::model::Of;
 use crate::model::expression::{Node, State};
 use crate::model::program::Profile;
-use crate::model::question::SurveyQuestion;
+use crate::model::question::{QuestionType, SurveyQuestion};
 use crate::model::survey::{Survey, SurveyType};
 
 rule! { survey_too_long Suspicious Warning each Survey limit Count }
@@ -107,6 +107,10 @@ fn check(survey: Of<'_, Survey>, context: &Context<'_>, out: &mut Findings) {
 
 /// Asked of everybody, or of everybody who answered an earlier question.
 fn is_for_all(question: &SurveyQuestion) -> bool {
+    // A statement takes no answer.
+    if question.question_type.value() == Some(QuestionType::Statement) {
+        return false;
+    }
     question.show_when.get().is_none_or(
         |when| matches!(&when.expr.node, Node::State { state: State::Answered, negated: false, .. }),
     )

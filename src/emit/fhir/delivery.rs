@@ -31,7 +31,7 @@ fn answer(instrument: &Instrument<'_>, place: usize) -> Option<Found> {
         Answer::Scale(_) => "valueCoding.code",
         Answer::Choice { .. } if item.asks_for_words().is_some() => "['valueString', 'valueCoding']",
         Answer::Choice { .. } => "valueCoding.code",
-        Answer::Ranking { .. } | Answer::Matrix { .. } => return None,
+        Answer::Ranking { .. } | Answer::Matrix { .. } | Answer::Statement => return None,
     };
     // A choice with words of one's own is a coding or a text.
     let value = match value {

@@ -38,6 +38,7 @@ pub fn item(instrument: &Instrument<'_>, place: usize, release: Release) -> Map<
         Answer::YesNo => writer.plain(&mut map, "boolean"),
         Answer::Number => writer.plain(&mut map, "decimal"),
         Answer::Date => writer.plain(&mut map, "date"),
+        Answer::Statement => writer.plain(&mut map, "display"),
         Answer::Scale(scale) if !scale.has_buttons() => {
             writer.plain(&mut map, "integer");
             extensions = vec![control("slider"), limit("minValue", scale.low), limit("maxValue", scale.high)];
@@ -79,7 +80,7 @@ pub fn item(instrument: &Instrument<'_>, place: usize, release: Release) -> Map<
             map.insert("item".into(), rows.iter().map(line).collect());
         }
     }
-    if map["type"] != "group" {
+    if map["type"] != "group" && own.is_answered() {
         map.insert("required".into(), json!(own.required));
     }
     if !extensions.is_empty() {

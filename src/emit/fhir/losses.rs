@@ -1,9 +1,9 @@
 //! What a FHIR Questionnaire carries, and what it does not.
 
-use super::questionnaire::shown_when;
+use super::questionnaire::{end_shown_when, shown_when};
 use crate::diagnostic::{Diagnostic, Words};
 use crate::emit::survey::Instrument;
-use crate::emit::survey::platform::{Confession, Feature, Taken, TextLimit, untold};
+use crate::emit::survey::platform::{Confession, Feature, Taken, TextLimit, untold, untold_ends};
 
 /// How FHIR takes each thing that a survey can ask for.
 pub fn takes(feature: Feature) -> Taken {
@@ -23,6 +23,8 @@ pub fn takes(feature: Feature) -> Taken {
         | Feature::RankingCompared => Taken::Lost(Confession::OF_EVERYBODY),
         Feature::Piped | Feature::PipedSeveral => Taken::Lost(Confession::PIPED),
         Feature::Known => Taken::Lost(Confession::KNOWN),
+        Feature::LastWords | Feature::EndPage => Taken::Otherwise(Confession::END_IN_THE_FORM),
+        Feature::Quota => Taken::Lost(Confession::QUOTA),
         _ => Taken::Whole,
     }
 }
@@ -62,5 +64,7 @@ pub static TEXTS: &[TextLimit] = &[TextLimit::UNSEEN];
 
 /// Conditions that cannot be told.
 pub fn limits(instrument: &Instrument<'_>) -> Vec<Diagnostic> {
-    untold(&super::PLATFORM, instrument, |place| shown_when(instrument, place).is_ok())
+    let mut found = untold(&super::PLATFORM, instrument, |place| shown_when(instrument, place).is_ok());
+    found.extend(untold_ends(&super::PLATFORM, instrument, |nth| end_shown_when(instrument, nth).is_ok()));
+    found
 }

@@ -3,8 +3,8 @@
 use super::Release;
 use super::enable::{Demand, demands};
 use super::item::{display, item, link};
-use super::text::{language, own, put, told};
-use crate::emit::survey::{Answer, Instrument, Item, proposed};
+use super::text::{language, own, put, told, words};
+use crate::emit::survey::{Answer, Condition, End, Instrument, Item, proposed};
 use serde_json::{Map, Value as Json, json};
 
 /// The whole resource. Names with `_` at their start are those of groups and texts of ours: no question can
@@ -28,6 +28,7 @@ pub fn questionnaire(instrument: &Instrument<'_>, release: Release) -> Json {
         let inside: Vec<Json> = places.iter().map(|place| asked(instrument, *place, release)).collect();
         items.push(json!({"linkId": format!("_page.{}", nth + 1), "type": "group", "item": inside}));
     }
+    items.extend(ends(instrument));
     map.insert("item".into(), json!(items));
     Json::Object(map)
 }
@@ -61,10 +62,27 @@ pub fn shown_when(instrument: &Instrument<'_>, place: usize) -> Result<Vec<Deman
     let Some(condition) = branch.and_then(|branch| branch.condition.as_ref().ok()) else {
         return Ok(Vec::new());
     };
+    enabled_when(instrument, condition, place > 0)
+}
+
+/// The demands under which an end page is shown.
+///
+/// # Errors
+/// They cannot be told.
+pub fn end_shown_when(instrument: &Instrument<'_>, nth: usize) -> Result<Vec<Demand>, Untold> {
+    enabled_when(instrument, &instrument.read_when(nth), true)
+}
+
+/// The demands of a condition. `is_later`: something was asked before.
+fn enabled_when(
+    instrument: &Instrument<'_>,
+    condition: &Condition,
+    is_later: bool,
+) -> Result<Vec<Demand>, Untold> {
     let mut demands = demands(instrument, condition).ok_or(Untold)?;
     if demands.iter().any(Vec::is_empty) {
         // Nobody: the first question is answered and is not.
-        let first = answerable(&instrument.items[0]).filter(|_| place > 0).ok_or(Untold)?;
+        let first = instrument.items.iter().find_map(answerable).filter(|_| is_later).ok_or(Untold)?;
         let there =
             |there: bool| vec![json!({"question": first, "operator": "exists", "answerBoolean": there})];
         demands = vec![there(true), there(false)];
@@ -79,6 +97,7 @@ pub struct Untold;
 /// The name of an item of a question that has an answer of its own.
 fn answerable(item: &Item<'_>) -> Option<String> {
     match &item.answer {
+        Answer::Statement => None,
         Answer::Matrix { rows, .. } => rows.first().map(|row| link(item, Some(row.id.as_str()))),
         Answer::Ranking { options, .. } => options.first().map(|option| link(item, Some(option.id.as_str()))),
         _ => Some(link(item, None)),
@@ -89,16 +108,32 @@ fn answerable(item: &Item<'_>) -> Option<String> {
 /// around it.
 fn asked(instrument: &Instrument<'_>, place: usize, release: Release) -> Json {
     let demands = shown_when(instrument, place).unwrap_or_default();
+    let own = Json::Object(item(instrument, place, release));
+    enabled(own, demands, instrument.items[place].id.as_str())
+}
+
+/// The end pages, as the last texts of the form.
+fn ends(instrument: &Instrument<'_>) -> Vec<Json> {
+    let page = |(nth, end): (usize, &End<'_>)| {
+        let demands = end_shown_when(instrument, nth).ok()?;
+        let (link, said) =
+            (format!("_end.{}", nth + 1), words(instrument, &end.text, instrument.items.len()));
+        Some(enabled(display(instrument, &link, None, &said), demands, &link))
+    };
+    instrument.ends.iter().enumerate().filter_map(page).collect()
+}
+
+/// An item with its demands: see [`asked`].
+fn enabled(mut own: Json, demands: Vec<Demand>, name: &str) -> Json {
     let (single, mut levels): (Vec<Demand>, Vec<Demand>) =
         demands.into_iter().partition(|demand| demand.len() == 1);
-    let mut own = Json::Object(item(instrument, place, release));
     if !single.is_empty() {
         enable(&mut own, single.concat(), "all");
     } else if let Some(first) = levels.pop() {
         enable(&mut own, first, "any");
     }
     for (nth, demand) in levels.into_iter().enumerate() {
-        let link = format!("_when.{}.{}", instrument.items[place].id, nth + 1);
+        let link = format!("_when.{name}.{}", nth + 1);
         own = json!({"linkId": link, "type": "group", "item": [own]});
         enable(&mut own, demand, "any");
     }

@@ -1,9 +1,11 @@
 //! What a survey in Formbricks carries, and what it does not.
 
-use super::survey::{excludes, labels, shown_when};
+use super::survey::{excludes, labels, shown_when, tells_end};
 use super::text::{locale, locales};
 use crate::diagnostic::{Diagnostic, Words};
-use crate::emit::survey::platform::{Confession, Feature, Taken, TextLimit, has_markup, refusal, untold};
+use crate::emit::survey::platform::{
+    Confession, Feature, Taken, TextLimit, has_markup, refusal, untold, untold_ends,
+};
 use crate::emit::survey::{Answer, Instrument, Item, Most};
 use std::collections::HashSet;
 
@@ -24,6 +26,7 @@ pub fn takes(feature: Feature) -> Taken {
         | Feature::Calculated
         | Feature::AnswersCompared
         | Feature::RankingCompared => Taken::Lost(Confession::OF_EVERYBODY),
+        Feature::Quota => Taken::Lost(Confession::QUOTA),
         _ => Taken::Whole,
     }
 }
@@ -98,6 +101,7 @@ pub static TEXTS: &[TextLimit] = &[
 pub fn limits(instrument: &Instrument<'_>) -> Vec<Diagnostic> {
     let told = |place| shown_when(instrument, place).is_ok();
     let mut found = untold(&super::PLATFORM, instrument, told);
+    found.extend(untold_ends(&super::PLATFORM, instrument, |nth| tells_end(instrument, nth)));
     // There is room for one option that excludes the others.
     for item in &instrument.items {
         let own = excludes(item).map(|option| option.id);

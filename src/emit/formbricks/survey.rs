@@ -6,7 +6,7 @@ use crate::diagnostic::say;
 use crate::emit::survey::decided::without_answers;
 use crate::emit::survey::platform::{Column, columns_by_id, hidden_names};
 use crate::emit::survey::{
-    Answer, Choice, Instrument, Item, Most, Scale, Words, not_applicable, ours, proposed, thanks,
+    Answer, Choice, End, Instrument, Item, Most, Scale, Words, not_applicable, ours, proposed, thanks,
 };
 use serde_json::{Map, Value as Json, json};
 
@@ -85,6 +85,12 @@ pub fn shown_when(instrument: &Instrument<'_>, place: usize) -> Result<Option<Js
     Ok(Some(told).filter(|told| !is_always(told)))
 }
 
+/// Whether Formbricks can be told when an end page is shown.
+pub fn tells_end(instrument: &Instrument<'_>, nth: usize) -> bool {
+    let own = instrument.ends[nth].branch.as_ref().and_then(|branch| branch.condition.as_ref().ok());
+    own.is_none_or(|own| condition(instrument, own).is_some())
+}
+
 /// A condition that Formbricks cannot be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Untold;
@@ -109,7 +115,7 @@ pub fn survey(instrument: &Instrument<'_>) -> Json {
         "languages": languages,
         "welcomeCard": writer.welcome(),
         "blocks": writer.blocks(),
-        "endings": [{"id": writer.end(), "type": "endScreen", "headline": own(instrument, &thanks())}],
+        "endings": writer.endings(),
         "hiddenFields": hidden_fields
     })
 }
@@ -117,7 +123,7 @@ pub fn survey(instrument: &Instrument<'_>) -> Json {
 /// Which question each element is, and what each text that is stored means.
 pub fn answers(instrument: &Instrument<'_>) -> Json {
     let mut elements = Map::new();
-    for (place, item) in instrument.items.iter().enumerate() {
+    for (place, item) in instrument.answered() {
         let mut values = Map::new();
         for (tag, code) in locales(instrument) {
             let each = labels(instrument, item, place, tag).into_iter().map(|(id, label)| (label, json!(id)));
@@ -161,7 +167,7 @@ pub fn labels(
         }
         Answer::Scale(scale) if is_row(scale) || !scale.has_buttons() => Vec::new(),
         Answer::Scale(scale) | Answer::Matrix { scale, .. } => points(instrument, scale, place, tag),
-        Answer::Open | Answer::Number | Answer::Date => Vec::new(),
+        Answer::Open | Answer::Number | Answer::Date | Answer::Statement => Vec::new(),
     }
 }
 
@@ -190,6 +196,28 @@ struct Writer<'i, 'p> {
 impl<'p> Writer<'_, 'p> {
     fn end(&self) -> String {
         id(&format!("{} end", self.instrument.id()))
+    }
+
+    fn end_page(&self, nth: usize) -> String {
+        id(&format!("{} end {}", self.instrument.id(), self.instrument.ends[nth].id))
+    }
+
+    /// The end of whoever no condition fits, and those with a condition.
+    fn endings(&self) -> Vec<Json> {
+        let instrument = self.instrument;
+        let said = |end: &End<'p>| words(instrument, &end.text, instrument.items.len());
+        let screen =
+            |id: String, headline: Json| json!({"id": id, "type": "endScreen", "headline": headline});
+        let last = instrument.last_words().map_or_else(|| own(instrument, &thanks()), said);
+        let led_to =
+            self.ends_by_answers().map(|nth| screen(self.end_page(nth), said(&instrument.ends[nth])));
+        std::iter::once(screen(self.end(), last)).chain(led_to).collect()
+    }
+
+    fn ends_by_answers(&self) -> impl Iterator<Item = usize> {
+        let instrument = self.instrument;
+        let ends = instrument.ends.iter().enumerate().filter(|(_, end)| end.branch.is_some());
+        ends.map(|(nth, _)| nth).filter(move |nth| tells_end(instrument, *nth))
     }
 
     /// Title, mark of a proposal and notice, before the first block.
@@ -246,10 +274,12 @@ impl<'p> Writer<'_, 'p> {
             let conditional =
                 places[nth + 1..].iter().map(|block| block[0]).take_while(|place| shown[*place].is_some());
             let conditional: Vec<usize> = conditional.collect();
-            if !conditional.is_empty() {
-                let rest = places.get(nth + 1 + conditional.len());
+            let rest = places.get(nth + 1 + conditional.len());
+            let decides_the_end = rest.is_none() && self.ends_by_answers().next().is_some();
+            if !conditional.is_empty() || decides_the_end {
+                let ends = rest.is_none();
                 let rest = rest.map_or_else(|| self.end(), |block| self.block(block[0]));
-                block["logic"] = json!(self.rules(last, &conditional, &shown, &rest));
+                block["logic"] = json!(self.rules(last, &conditional, &shown, &rest, ends));
                 block["logicFallback"] = json!(rest);
             }
             block
@@ -262,7 +292,8 @@ impl<'p> Writer<'_, 'p> {
     }
 
     /// After a question, a rule for each further one that has a condition; they are tried in their order.
-    fn rules(&self, from: usize, to: &[usize], shown: &[Option<Json>], rest: &str) -> Vec<Json> {
+    /// `ends`: behind them are the end pages.
+    fn rules(&self, from: usize, to: &[usize], shown: &[Option<Json>], rest: &str, ends: bool) -> Vec<Json> {
         let of = |to: &str| format!("{} {} {to}", self.instrument.id(), self.instrument.items[from].name);
         let rule = |name: &str, target: &str, when: Json| {
             let jump = json!({"id": id(&format!("{} jump", of(name))), "objective": "jumpToBlock", "target": target});
@@ -277,7 +308,7 @@ impl<'p> Writer<'_, 'p> {
                 own.and_then(|own| condition(self.instrument, &without_answers(own, &|place| place > from)));
             let Some(when) = here.or_else(|| shown[*place].clone()) else { continue };
             if is_always(&when) {
-                told.push(rule(&item.name, &self.block(*place), seen(&self.instrument.items[from])));
+                told.push(rule(&item.name, &self.block(*place), self.passed()));
                 return told;
             }
             // Whoever passes a condition is led to the first question that has it.
@@ -286,11 +317,29 @@ impl<'p> Writer<'_, 'p> {
                 tried.push(when);
             }
         }
+        for nth in self.ends_by_answers().filter(|_| ends) {
+            let end = &self.instrument.ends[nth];
+            let own = end.branch.as_ref().and_then(|branch| branch.condition.as_ref().ok());
+            let here =
+                own.and_then(|own| condition(self.instrument, &without_answers(own, &|place| place > from)));
+            let Some(when) = here.filter(|when| !is_never(when)) else { continue };
+            let (is_last, when) = if is_always(&when) { (true, self.passed()) } else { (false, when) };
+            told.push(rule(&format!("end {}", end.id), &self.end_page(nth), when));
+            if is_last {
+                return told;
+            }
+        }
         if told.is_empty() {
             // A way past all of them needs a rule to fall back from.
-            return vec![rule("rest", rest, seen(&self.instrument.items[from]))];
+            return vec![rule("rest", rest, self.passed())];
         }
         told
+    }
+
+    /// What holds of everybody: a question was answered or not. A statement can be neither.
+    fn passed(&self) -> Json {
+        let asked = self.instrument.answered().next().map(|(_, item)| item);
+        seen(asked.unwrap_or(&self.instrument.items[0]))
     }
 
     fn element(&self, place: usize) -> Json {
@@ -299,7 +348,7 @@ impl<'p> Writer<'_, 'p> {
             "id": element_id(&item.name),
             "type": kind(item),
             "headline": words(self.instrument, &item.text, place),
-            "required": item.required
+            "required": item.required && item.is_answered()
         });
         match &item.answer {
             Answer::Open => {
@@ -309,6 +358,7 @@ impl<'p> Writer<'_, 'p> {
             }
             Answer::Number => self.number(&mut element, None, place),
             Answer::Scale(scale) if !scale.has_buttons() => self.number(&mut element, Some(scale), place),
+            Answer::Statement => element["buttonExternal"] = json!(false),
             Answer::Date => element["format"] = json!("y-M-d"),
             Answer::Scale(scale) if is_row(scale) => self.row(&mut element, item, scale, place),
             Answer::Matrix { rows, .. } => {
@@ -392,6 +442,7 @@ pub fn kind(item: &Item<'_>) -> &'static str {
         Answer::YesNo | Answer::Scale(_) | Answer::Choice { .. } => "multipleChoiceSingle",
         Answer::Ranking { .. } => "ranking",
         Answer::Matrix { .. } => "matrix",
+        Answer::Statement => "cta",
     }
 }
 

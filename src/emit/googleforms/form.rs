@@ -41,7 +41,7 @@ pub fn batch_update(instrument: &Instrument<'_>, plan: &Plan, tag: &str) -> Json
 /// Which question each id is, and what each text that is stored means.
 pub fn answers(instrument: &Instrument<'_>, tag: &str) -> Json {
     let mut questions = Map::new();
-    for (place, item) in instrument.items.iter().enumerate() {
+    for (place, item) in instrument.answered() {
         let values = labels(instrument, item, place, tag).into_iter().map(|(id, label)| (label, json!(id)));
         let values: Map<String, Json> = values.collect();
         let lines = ids::lines(item);
@@ -69,7 +69,7 @@ pub fn is_labelled(item: &Item<'_>) -> bool {
     match &item.answer {
         Answer::Scale(scale) => scale.has_buttons() && !is_linear(scale),
         Answer::YesNo | Answer::Choice { .. } | Answer::Ranking { .. } | Answer::Matrix { .. } => true,
-        Answer::Open | Answer::Number | Answer::Date => false,
+        Answer::Open | Answer::Number | Answer::Date | Answer::Statement => false,
     }
 }
 
@@ -105,7 +105,7 @@ pub fn labels(
         Answer::Ranking { .. } => (1..=places(item)).map(|nth| (nth.to_string(), nth.to_string())).collect(),
         Answer::Scale(scale) if !scale.has_buttons() => Vec::new(),
         Answer::Scale(scale) | Answer::Matrix { scale, .. } => points(instrument, scale, place, tag),
-        Answer::Open | Answer::Number | Answer::Date => Vec::new(),
+        Answer::Open | Answer::Number | Answer::Date | Answer::Statement => Vec::new(),
     }
 }
 
@@ -170,6 +170,10 @@ impl<'p> Form<'_, 'p> {
         });
         if let Some(ends) = self.ends(item, place) {
             written["description"] = json!(ends);
+        }
+        if !item.is_answered() {
+            written["textItem"] = json!({});
+            return written;
         }
         let lines = self.lines(item, place);
         if lines.is_empty() {

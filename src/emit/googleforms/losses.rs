@@ -37,9 +37,22 @@ pub fn takes(feature: Feature) -> Taken {
         | Feature::OpenAnswered => Taken::Lost(ONLY_OPTIONS),
         Feature::Piped | Feature::PipedSeveral => Taken::Lost(Confession::PIPED),
         Feature::Known => Taken::Lost(Confession::KNOWN),
+        Feature::LastWords | Feature::EndPage => Taken::Lost(OWN_END),
+        Feature::Quota => Taken::Lost(Confession::QUOTA),
         _ => Taken::Whole,
     }
 }
+
+const OWN_END: Confession = Confession {
+    said: Words {
+        en: "nobody reads `{id}` in Google Forms: a form ends with one message, which its interface cannot set",
+        es: "nadie lee `{id}` en Google Forms: un formulario termina con un mensaje, que su interfaz no permite poner",
+    },
+    help: Words {
+        en: "write the confirmation message there by hand",
+        es: "escribe ahí a mano el mensaje de confirmación",
+    },
+};
 
 const TYPED: Confession = Confession {
     said: Words {

@@ -1,10 +1,11 @@
 //! What a LimeSurvey file carries, and what it does not.
 
+use super::rows::end_relevance;
 use super::text::{language, languages};
 use crate::analyze::outputs::TARGET_LOSS;
 use crate::diagnostic::{Diagnostic, Words, say};
 use crate::emit::survey::Instrument;
-use crate::emit::survey::platform::{Confession, Feature, Taken, TextLimit};
+use crate::emit::survey::platform::{Confession, Feature, Taken, TextLimit, untold_ends};
 
 /// How LimeSurvey takes each thing that a survey can ask for.
 pub fn takes(feature: Feature) -> Taken {
@@ -21,6 +22,8 @@ pub fn takes(feature: Feature) -> Taken {
         }
         Feature::PipedSeveral => Taken::Lost(PIPED_SEVERAL),
         Feature::Known => Taken::Otherwise(KNOWN),
+        Feature::EndPage => Taken::Otherwise(Confession::END_IN_THE_FORM),
+        Feature::Quota => Taken::Lost(Confession::QUOTA),
         _ => Taken::Whole,
     }
 }
@@ -73,7 +76,7 @@ pub static TEXTS: &[TextLimit] = &[TextLimit::UNSEEN];
 pub fn limits(instrument: &Instrument<'_>) -> Vec<Diagnostic> {
     let head = instrument.survey.entity.head();
     let unknown = instrument.languages.iter().filter(|tag| !tag.contains(':') && language(tag).is_none());
-    unknown
+    let mut found: Vec<Diagnostic> = unknown
         .map(|tag| {
             let message = say!(en: "the LimeSurvey file is without `{tag}`: LimeSurvey has no such language",
                                es: "el archivo de LimeSurvey queda sin `{tag}`: LimeSurvey no tiene ese idioma");
@@ -81,7 +84,9 @@ pub fn limits(instrument: &Instrument<'_>) -> Vec<Diagnostic> {
                             es: "se lee el primer idioma de la encuesta; escribe una encuesta propia para esas personas");
             Diagnostic::new(&TARGET_LOSS, head, message).help(help)
         })
-        .collect()
+        .collect();
+    found.extend(untold_ends(&super::PLATFORM, instrument, |nth| end_relevance(instrument, nth).is_some()));
+    found
 }
 
 /// A survey in none of the languages of LimeSurvey.

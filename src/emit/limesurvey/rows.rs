@@ -25,6 +25,7 @@ pub fn rows(instrument: &Instrument<'_>) -> Vec<Row> {
             );
             places.iter().for_each(|place| writer.item(*place));
         }
+        writer.end_pages();
         rows.append(&mut writer.rows);
     }
     rows
@@ -67,8 +68,29 @@ fn of_survey(instrument: &Instrument<'_>, tag: &str, code: &'static str) -> Vec<
     vec![
         set("surveyls_title", title.unwrap_or_else(|| instrument.id().to_string())),
         set("surveyls_welcometext", welcome),
-        set("surveyls_endtext", own(&thanks(), tag)),
+        set("surveyls_endtext", end_text(instrument, tag)),
     ]
+}
+
+/// What is read after sending: the end page where it is the same for everybody.
+fn end_text(instrument: &Instrument<'_>, tag: &str) -> String {
+    match &instrument.ends[..] {
+        [end] if end.branch.is_none() => text(instrument, &end.text, tag, instrument.items.len()),
+        _ => own(&thanks(), tag),
+    }
+}
+
+/// Whether there are end pages that stand in the form, for only its questions have conditions.
+fn has_ends_in_the_form(instrument: &Instrument<'_>) -> bool {
+    instrument.ends.iter().any(|end| end.branch.is_some())
+}
+
+/// When an end page is read; nothing when it cannot be told.
+pub fn end_relevance(instrument: &Instrument<'_>, nth: usize) -> Option<String> {
+    match instrument.read_when(nth) {
+        Condition::Always => Some("1".to_owned()),
+        condition => expression(&instrument.items, &condition),
+    }
 }
 
 /// The relevance of a question: it is asked of everybody when it cannot be told, and that is said.
@@ -108,7 +130,7 @@ impl<'p> Writer<'_, 'p> {
             .with("name", codes::code(&item.name))
             .with("relevance", relevance(self.instrument, item.branch.as_ref()))
             .with("text", self.text(&item.text, place))
-            .with("mandatory", yes(item.required))
+            .with("mandatory", yes(item.required && item.is_answered()))
             .with("encrypted", "N")
             .with("other", yes(item.asks_for_words().is_some()));
         for (column, cell) in attributes(item) {
@@ -124,6 +146,34 @@ impl<'p> Writer<'_, 'p> {
         }
         self.put(row);
         self.answers(item, place);
+    }
+
+    /// The end pages that depend on answers, as texts on a page of their own.
+    fn end_pages(&mut self) {
+        let instrument = self.instrument;
+        if !has_ends_in_the_form(instrument) {
+            return;
+        }
+        let (group, first) = (instrument.pages.len() + 1, FIRST_QUESTION + instrument.items.len());
+        let group = group.to_string();
+        self.put(
+            Row::of("G").with("id", group.clone()).with("type/scale", group.clone()).with("name", group),
+        );
+        for (nth, end) in instrument.ends.iter().enumerate() {
+            let Some(relevance) = end_relevance(instrument, nth) else { continue };
+            let text = self.text(&end.text, instrument.items.len());
+            self.put(
+                Row::of("Q")
+                    .with("id", (first + nth).to_string())
+                    .with("type/scale", "X")
+                    .with("name", format!("ENDPAGE{}", nth + 1))
+                    .with("relevance", relevance)
+                    .with("text", text)
+                    .with("mandatory", "N")
+                    .with("encrypted", "N")
+                    .with("other", "N"),
+            );
+        }
     }
 
     fn answers(&mut self, item: &Item<'p>, place: usize) {
@@ -207,6 +257,7 @@ fn letter(item: &Item<'_>) -> &'static str {
         Answer::Choice { .. } => "M",
         Answer::Ranking { .. } => "R",
         Answer::Matrix { .. } => "F",
+        Answer::Statement => "X",
     }
 }
 

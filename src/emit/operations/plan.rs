@@ -26,6 +26,8 @@ pub struct Plan {
     audience: Audience,
     trigger: Trigger,
     sample: Sample,
+    /// How many answers of one group are enough, counted as `sample.per` says.
+    quotas: Vec<QuotaView>,
     /// Lengths of time as the program writes them.
     reminders: Vec<String>,
     open_for: Option<String>,
@@ -78,6 +80,16 @@ struct Sample {
     method: Option<&'static str>,
     stratify_by: Vec<String>,
     nonresponse: Words,
+}
+
+#[derive(Serialize)]
+struct QuotaView {
+    id: String,
+    /// In the words of the program.
+    when: String,
+    limit: i64,
+    /// What is read by whoever comes when it is full.
+    text: Words,
 }
 
 #[derive(Serialize)]
@@ -144,7 +156,7 @@ pub fn plan(instrument: &Instrument<'_>, fieldwork: &Fieldwork<'_>, context: &Co
     let it = survey.it;
     let first = program.first_language();
     let datasets = landing::datasets(instrument, program);
-    let questions = instrument.items.iter().map(|item| QuestionView {
+    let questions = instrument.answered().map(|(_, item)| QuestionView {
         id: item.id.to_string(),
         version: item.version,
         answered_as: answered_as(item),
@@ -161,6 +173,7 @@ pub fn plan(instrument: &Instrument<'_>, fieldwork: &Fieldwork<'_>, context: &Co
         audience: audience(fieldwork, first),
         trigger: trigger(fieldwork),
         sample: sample(fieldwork, first),
+        quotas: quotas(fieldwork, first),
         reminders: it.reminders.items().map(Scalar::spell).collect(),
         open_for: it.open_for.get().map(Scalar::spell),
         holds_back: holds_back(fieldwork),
@@ -233,6 +246,18 @@ fn sample(fieldwork: &Fieldwork<'_>, first: &str) -> Sample {
     }
 }
 
+fn quotas(fieldwork: &Fieldwork<'_>, first: &str) -> Vec<QuotaView> {
+    let quota = |it: &crate::model::survey::Quota| {
+        Some(QuotaView {
+            id: it.id.get()?.to_string(),
+            when: it.when.get()?.text.to_string(),
+            limit: it.limit.get()?.0,
+            text: it.text.get().map(|text| words(text, first)).unwrap_or_default(),
+        })
+    };
+    fieldwork.survey.it.quotas.items().filter_map(quota).collect()
+}
+
 fn holds_back(fieldwork: &Fieldwork<'_>) -> HoldsBack {
     let limits = fieldwork.limits.iter().map(|limit| LimitView {
         policy: limit.policy.to_string(),
@@ -286,6 +311,7 @@ fn answered_as(item: &Item<'_>) -> &'static str {
         Answer::Ranking { .. } => "ranking",
         Answer::Scale(_) => "code",
         Answer::Matrix { .. } => "code for each line",
+        Answer::Statement => "nothing",
     }
 }
 

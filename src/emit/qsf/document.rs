@@ -1,10 +1,11 @@
 //! The survey file: its entry, blocks, flow, options and questions.
 
+use super::logic::logic;
 use super::question::{described, question};
 use super::text::{escaped, languages, own, text};
 use crate::emit::manifest::sha256;
 use crate::emit::survey::platform::hidden_names;
-use crate::emit::survey::{Instrument, Told, proposed};
+use crate::emit::survey::{End, Instrument, Told, proposed};
 use serde_json::{Map, Value as Json, json};
 
 /// The questions before the first one: title, mark of a proposal, notice.
@@ -23,12 +24,19 @@ pub fn document(instrument: &Instrument<'_>) -> Json {
     let first = languages.first().map_or("EN", |(_, code)| code);
     let title = instrument.title.as_ref().and_then(|title| title.read(instrument.language()));
     let introduction = introduction(instrument);
+    let ends = ends(instrument, instrument.items.len() + introduction.len());
     let elements = |mut elements: Vec<Json>| {
         elements.iter_mut().for_each(|element| element["SurveyID"] = json!(survey));
         elements
     };
     let mut all = vec![
-        element("BL", "Survey Blocks", Json::Null, Json::Null, blocks(instrument, introduction.len())),
+        element(
+            "BL",
+            "Survey Blocks",
+            Json::Null,
+            Json::Null,
+            blocks(instrument, introduction.len(), ends.len()),
+        ),
         element("FL", "Survey Flow", Json::Null, Json::Null, flow(instrument)),
         element(
             "PROJ",
@@ -40,7 +48,7 @@ pub fn document(instrument: &Instrument<'_>) -> Json {
         element(
             "QC",
             "Survey Question Count",
-            json!((instrument.items.len() + introduction.len()).to_string()),
+            json!((instrument.items.len() + introduction.len() + ends.len()).to_string()),
             Json::Null,
             Json::Null,
         ),
@@ -49,7 +57,7 @@ pub fn document(instrument: &Instrument<'_>) -> Json {
         element("SO", "Survey Options", Json::Null, Json::Null, options(&languages)),
     ];
     let asked = (0..instrument.items.len()).map(|place| question(instrument, place));
-    all.extend(asked.chain(introduction).map(|payload| {
+    all.extend(asked.chain(introduction).chain(ends).map(|payload| {
         let (name, words) = (payload["QuestionID"].clone(), payload["QuestionDescription"].clone());
         element("SQ", name.as_str().unwrap_or_default(), words, Json::Null, payload)
     }));
@@ -129,8 +137,31 @@ fn introduction(instrument: &Instrument<'_>) -> Vec<Json> {
     numbered.map(|(nth, (name, said))| described(instrument, first + nth, &name, &said)).collect()
 }
 
+/// When an end page is shown; nothing when it cannot be told.
+pub fn end_logic(instrument: &Instrument<'_>, nth: usize) -> Option<Option<Json>> {
+    logic(instrument, &instrument.read_when(nth)).ok()
+}
+
+/// The end pages, as texts after the last question. `first` is the place of the first one.
+fn ends(instrument: &Instrument<'_>, first: usize) -> Vec<Json> {
+    let before = instrument.items.len();
+    let told = instrument.ends.iter().enumerate();
+    let told = told.filter_map(|(nth, end)| Some((nth, end, end_logic(instrument, nth)?)));
+    let page = |(place, (nth, end, shown)): (usize, (usize, &End<'_>, Option<Json>))| {
+        let tags = languages(instrument);
+        let said: Vec<String> =
+            tags.iter().map(|(tag, _)| text(instrument, &end.text, tag, before)).collect();
+        let mut page = described(instrument, place, &format!("end_page_{}", nth + 1), &said);
+        if let Some(shown) = shown {
+            page["DisplayLogic"] = shown;
+        }
+        page
+    };
+    (first..).zip(told).map(page).collect()
+}
+
 /// One block, with the pages of the survey.
-fn blocks(instrument: &Instrument<'_>, introduction: usize) -> Json {
+fn blocks(instrument: &Instrument<'_>, introduction: usize, ends: usize) -> Json {
     let asked = |place: usize| json!({"Type": "Question", "QuestionID": qid(place)});
     let first = instrument.items.len();
     let mut elements: Vec<Json> = (first..first + introduction).map(asked).collect();
@@ -139,6 +170,10 @@ fn blocks(instrument: &Instrument<'_>, introduction: usize) -> Json {
             elements.push(json!({"Type": "Page Break"}));
         }
         elements.extend(places.iter().map(|place| asked(*place)));
+    }
+    if ends > 0 {
+        elements.push(json!({"Type": "Page Break"}));
+        elements.extend((first + introduction..).take(ends).map(asked));
     }
     json!({
         "1": {

@@ -1,10 +1,13 @@
 //! What a Qualtrics survey file carries, and what it does not.
 
+use super::document::end_logic;
 use super::logic::logic;
 use super::text::{code, languages};
 use crate::analyze::outputs::TARGET_LOSS;
 use crate::diagnostic::{Diagnostic, Words, say};
-use crate::emit::survey::platform::{Confession, Feature, Platform, Taken, TextLimit, refusal, uses};
+use crate::emit::survey::platform::{
+    Confession, Feature, Platform, Taken, TextLimit, refusal, untold_ends, uses,
+};
 use crate::emit::survey::{Instrument, Item};
 use crate::model::text::base_language;
 
@@ -27,6 +30,8 @@ pub fn takes(feature: Feature) -> Taken {
         | Feature::LineCompared
         | Feature::RankingCompared
         | Feature::OpenAnswered => Taken::Lost(ONLY_OPTIONS),
+        Feature::LastWords | Feature::EndPage => Taken::Otherwise(Confession::END_IN_THE_FORM),
+        Feature::Quota => Taken::Lost(Confession::QUOTA),
         _ => Taken::Whole,
     }
 }
@@ -102,6 +107,7 @@ pub fn limits(instrument: &Instrument<'_>) -> Vec<Diagnostic> {
         Some(refusal(&super::PLATFORM, branch.at, &TOO_MUCH, item.id.as_str()))
     };
     let mut found: Vec<Diagnostic> = instrument.items.iter().filter_map(branch).collect();
+    found.extend(untold_ends(&super::PLATFORM, instrument, |nth| end_logic(instrument, nth).is_some()));
     let head = instrument.survey.entity.head();
     for tag in &instrument.languages {
         if base_language(tag) == tag.as_str() && code(instrument, tag).is_none() {

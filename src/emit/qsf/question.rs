@@ -107,12 +107,14 @@ fn form(item: &Item<'_>) -> (&'static str, &'static str, Option<&'static str>) {
         Answer::Scale(_) => ("MC", "SAHR", Some("TX")),
         Answer::Ranking { .. } => ("RO", "DND", Some("TX")),
         Answer::Matrix { .. } => ("Matrix", "Likert", Some("SingleAnswer")),
+        Answer::Statement => ("DB", "TB", None),
     }
 }
 
 fn validation(item: &Item<'_>) -> Json {
-    let mut settings = json!({"ForceResponse": if item.required { "ON" } else { "OFF" }, "Type": "None"});
-    if item.required {
+    let required = item.required && item.is_answered();
+    let mut settings = json!({"ForceResponse": if required { "ON" } else { "OFF" }, "Type": "None"});
+    if required {
         settings["ForceResponseType"] = json!("ON");
     }
     let number = |low: String, high: String, decimals: &str| {
@@ -154,7 +156,7 @@ impl<'p> Writer<'_, 'p> {
         let mut said = Map::new();
         let mut asked = self.text(&self.item.text, tag);
         match &self.item.answer {
-            Answer::Open | Answer::Number | Answer::Date => {}
+            Answer::Open | Answer::Number | Answer::Date | Answer::Statement => {}
             Answer::YesNo => {
                 let words = [say!(en: "Yes", es: "Sí"), say!(en: "No", es: "No")];
                 said.insert(

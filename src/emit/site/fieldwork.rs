@@ -27,6 +27,8 @@ pub struct FieldworkView {
     /// The waves of the year to come; none where it goes out after a moment or on request.
     waves: Option<Grid>,
     many: Facts,
+    /// How many answers of one group are enough.
+    quotas: Option<Grid>,
     limits: Option<Grid>,
     rests: Facts,
     readings: Option<Grid>,
@@ -56,6 +58,7 @@ pub fn view(page: &Page<'_>, index: EntityIndex) -> FieldworkView {
         when: when(page, index, survey.it),
         waves: waves(page, &fieldwork),
         many: many(page, index, survey.it),
+        quotas: quotas(page, survey.it),
         limits: limits(page, &fieldwork),
         rests: rests(page, &fieldwork),
         readings: readings(page, &fieldwork),
@@ -90,7 +93,7 @@ pub fn plan(page: &Page<'_>, index: EntityIndex, it: &Survey) -> Facts {
     facts
 }
 
-fn whom(page: &Page<'_>, index: EntityIndex, it: &Survey) -> Facts {
+pub fn whom(page: &Page<'_>, index: EntityIndex, it: &Survey) -> Facts {
     let mut facts = Facts::default();
     let Some(audience) = it.audience.get() else { return facts };
     page.add(&mut facts, "survey.audience", page.list(index, &audience.archetypes));
@@ -229,6 +232,21 @@ fn waves(page: &Page<'_>, fieldwork: &Fieldwork<'_>) -> Option<Grid> {
     (!grid.rows.is_empty()).then_some(grid)
 }
 
+/// The quotas of a survey; also for its own page.
+pub fn quotas(page: &Page<'_>, it: &Survey) -> Option<Grid> {
+    let head = ["fieldwork.quota", "fieldwork.whose", "fieldwork.enough", "fieldwork.full"];
+    let mut grid = grid(page, "fieldwork.quotas", &head);
+    let per = per(page, it);
+    for quota in it.quotas.items() {
+        let id = quota.id.get().map(|id| Shown::code(id.as_str())).into_iter().collect();
+        let when = quota.when.get().map(|when| Shown::code(&*when.text)).into_iter().collect();
+        let limit = quota.limit.get().map(|n| Shown::new(format!("{} {per}", page.locale.count(n.0))));
+        let text = quota.text.get().map(|text| page.text(text));
+        grid.row("", vec![id, when, limit.into_iter().collect(), text.into_iter().collect()]);
+    }
+    (!grid.rows.is_empty()).then_some(grid)
+}
+
 fn limits(page: &Page<'_>, fieldwork: &Fieldwork<'_>) -> Option<Grid> {
     let head = ["fieldwork.rule", "fieldwork.at_most", "contact.scope", "fieldwork.with_reminders"];
     let mut grid = grid(page, "fieldwork.limits", &head);
@@ -339,7 +357,7 @@ fn lands(page: &Page<'_>, instrument: &Instrument<'_>) -> (Vec<Grid>, Vec<Shown>
                 .flatten()
                 .collect::<Vec<_>>()
                 .join(" · ");
-        for (place, item) in instrument.items.iter().enumerate() {
+        for (place, item) in instrument.answered() {
             for landing in landing::of_question(instrument, item, &[(*dataset, beside.clone())], program) {
                 taken[place] = true;
                 let question = page.part_of(index, "questions", item.id);
@@ -359,7 +377,7 @@ fn lands(page: &Page<'_>, instrument: &Instrument<'_>) -> (Vec<Grid>, Vec<Shown>
         }
         grids.push(grid);
     }
-    let without = instrument.items.iter().zip(&taken).filter(|(_, taken)| !**taken);
+    let without = instrument.answered().filter(|(place, _)| !taken[*place]).map(|(_, item)| (item, ()));
     let without = without.map(|(item, _)| {
         page.part_of(index, "questions", item.id).unwrap_or_else(|| Shown::code(item.id.as_str()))
     });

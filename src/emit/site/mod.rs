@@ -19,6 +19,7 @@ mod findings;
 mod frame;
 mod glossary;
 mod home;
+mod interview;
 mod job;
 mod journey;
 mod lists;

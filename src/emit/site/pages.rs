@@ -3,8 +3,8 @@
 use super::page::{Page, Site, list_path, path_of};
 use super::{
     archetype, assessment, business_model, coverage, entity, fields, fieldwork, findings, glossary, home,
-    job, journey, lists, metric, moments, plain, playbook, preview, roadmap, scorecard, sheet, sponsor,
-    study, survey, value_proposition,
+    interview, job, journey, lists, metric, moments, plain, playbook, preview, roadmap, scorecard, sheet,
+    sponsor, study, survey, value_proposition,
 };
 use crate::model::{Body, EntityIndex, Kind};
 use crate::resolve::Resolved;
@@ -32,6 +32,7 @@ pub enum PageOf {
     Preview(EntityIndex),
     /// The plan of a survey, for whoever sends it.
     Fieldwork(EntityIndex),
+    Interview(EntityIndex),
 }
 
 /// What a template is given, besides the frame.
@@ -75,6 +76,7 @@ pub fn all(site: &Site<'_>) -> Vec<PageOf> {
     pages.extend(sheet::all(site).iter().map(|(playbook, role)| PageOf::Sheet(*playbook, *role)));
     pages.extend(preview::all(site).map(PageOf::Preview));
     pages.extend(preview::all(site).map(PageOf::Fieldwork));
+    pages.extend(interview::all(site).map(PageOf::Interview));
     pages
 }
 
@@ -95,6 +97,7 @@ impl PageOf {
             PageOf::Sheet(playbook, role) => sheet::path(program, playbook, role),
             PageOf::Preview(survey) => preview::path(program, survey),
             PageOf::Fieldwork(survey) => fieldwork::path(program, survey),
+            PageOf::Interview(survey) => interview::path(program, survey),
         }
     }
 
@@ -118,7 +121,8 @@ impl PageOf {
             PageOf::Entity(index)
             | PageOf::Fields(index)
             | PageOf::Preview(index)
-            | PageOf::Fieldwork(index) => vec![index],
+            | PageOf::Fieldwork(index)
+            | PageOf::Interview(index) => vec![index],
             PageOf::Sheet(playbook, role) => vec![playbook, role],
             PageOf::List(kind) => program.of_kind(kind).map(|(index, _)| index).collect(),
             PageOf::Moments => program.of_kind(Kind::Journey).map(|(index, _)| index).collect(),
@@ -184,6 +188,9 @@ impl PageOf {
             }
             PageOf::Fieldwork(survey) => {
                 plain("fieldwork.html", page.title(survey).s, "", value(&fieldwork::view(page, survey)))
+            }
+            PageOf::Interview(survey) => {
+                plain("interview.html", page.title(survey).s, "", value(&interview::view(page, survey)))
             }
             PageOf::Entity(index) => of_entity(page, index),
         }

@@ -1,12 +1,12 @@
 //! A survey: the instrument, question by question, and its plan.
 
-use super::fieldwork;
 use super::page::Page;
 use super::preview;
 use super::view::{Facts, Grid, How, Shown};
+use super::{fieldwork, interview};
 use crate::model::library::{self, BankQuestion};
 use crate::model::question::{Item, Question, QuestionScale, QuestionType, SurveyQuestion};
-use crate::model::survey::Survey;
+use crate::model::survey::{EndPage, Survey};
 use crate::model::text::Text;
 use crate::model::unions::Multiple;
 use crate::model::{EntityIndex, Of};
@@ -74,6 +74,16 @@ pub struct QuestionView {
     facts: Facts,
 }
 
+/// What is read at the end.
+#[derive(Serialize, JsonSchema)]
+struct EndView {
+    id: String,
+    /// None: by everybody else.
+    read_when: Option<Shown>,
+    wordings: Vec<Wording>,
+    src: String,
+}
+
 #[derive(Serialize, JsonSchema)]
 pub struct SurveyView {
     sentence: Shown,
@@ -81,11 +91,15 @@ pub struct SurveyView {
     preview: Option<String>,
     /// Its plan for whoever sends it.
     fieldwork: Option<String>,
+    /// The same questions for somebody who asks them in person.
+    interview: Option<String>,
     facts: Vec<FactGroup>,
     acts: Vec<Shown>,
     minutes: String,
     flow: Vec<FlowStop>,
     questions: Vec<QuestionView>,
+    ends: Vec<EndView>,
+    quotas: Option<Grid>,
     readings: Option<Grid>,
 }
 
@@ -107,6 +121,7 @@ pub fn view(page: &Page<'_>, index: EntityIndex, it: &Survey) -> SurveyView {
         sentence: Shown::new(sentence.join(" · ")),
         preview: is_sent.then(|| page.href(&preview::path(page.program(), index))),
         fieldwork: is_sent.then(|| page.href(&fieldwork::path(page.program(), index))),
+        interview: interview::is_led(page, index).then(|| page.href(&interview::path(page.program(), index))),
         facts: vec![
             FactGroup { word: page.word("survey.plan"), rows: fieldwork::plan(page, index, it) },
             FactGroup { word: page.word("survey.rights"), rows: rights(page, it) },
@@ -119,7 +134,18 @@ pub fn view(page: &Page<'_>, index: EntityIndex, it: &Survey) -> SurveyView {
             .unwrap_or_default(),
         flow: flow(page, it),
         questions: it.questions.items().enumerate().map(|(i, q)| of_survey(page, index, i + 1, q)).collect(),
+        ends: it.end_pages.items().map(|end| end_view(page, index, end)).collect(),
+        quotas: fieldwork::quotas(page, it),
         readings: is_sent.then(|| fieldwork::readings_of(page, index)).flatten(),
+    }
+}
+
+fn end_view(page: &Page<'_>, index: EntityIndex, it: &EndPage) -> EndView {
+    EndView {
+        id: it.id.get().map(|id| id.to_string()).unwrap_or_default(),
+        read_when: it.show_when.get().map(|when| Shown::code(&*when.text)),
+        wordings: it.text.get().map(|text| wordings(page, text)).unwrap_or_default(),
+        src: page.src_in(index, it.at),
     }
 }
 
@@ -345,6 +371,7 @@ fn question_facts(
         };
         page.add(&mut facts, "survey.redact", [shown]);
     }
+    page.add(&mut facts, "survey.probes", it.probes.items().map(|probe| page.text(probe)));
     page.add(
         &mut facts,
         "survey.bridge",

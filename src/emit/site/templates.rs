@@ -16,7 +16,7 @@ macro_rules! embedded {
 
 static TEMPLATES: &[(&str, &str)] = embedded![
     "archetype.html" "assessment.html" "base.html" "business-model.html" "charts.html" "coverage.html" "entity.html"
-    "fields.html" "fieldwork.html" "findings.html" "forces.html" "glossary.html" "graph.html" "home.html" "icons.html" "job.html" "journey.html"
+    "fields.html" "fieldwork.html" "findings.html" "forces.html" "glossary.html" "graph.html" "home.html" "icons.html" "interview.html" "job.html" "journey.html"
     "kind.html" "map.html" "matrix.html" "metric.html" "moments.html" "parts.html" "plain.html" "playbook.html" "preview.html"
     "roadmap.html" "scorecard.html" "sheet.html" "sheets.html" "sponsor.html" "start.html" "study.html" "survey.html"
     "value-proposition.html"

@@ -3,8 +3,8 @@
 use super::frame::Frame;
 use super::{
     Start, archetype, assessment, business_model, coverage, entity, fields, fieldwork, findings, glossary,
-    home, job, journey, lists, metric, moments, plain, playbook, preview, roadmap, scorecard, sheet, sponsor,
-    study, survey, value_proposition,
+    home, interview, job, journey, lists, metric, moments, plain, playbook, preview, roadmap, scorecard,
+    sheet, sponsor, study, survey, value_proposition,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -31,7 +31,7 @@ fn drawn<V: JsonSchema>(template: &'static str, around: Around) -> Drawn {
     Drawn { template, view: SchemaGenerator::subschema_for::<V>, around }
 }
 
-fn all() -> [Drawn; 26] {
+fn all() -> [Drawn; 27] {
     use Around::{Entity, Nothing, Page};
     [
         drawn::<archetype::ArchetypeView>("archetype.html", Entity),
@@ -43,6 +43,7 @@ fn all() -> [Drawn; 26] {
         drawn::<findings::FindingsPage>("findings.html", Page),
         drawn::<glossary::GlossaryView>("glossary.html", Entity),
         drawn::<home::HomeView>("home.html", Page),
+        drawn::<interview::InterviewView>("interview.html", Page),
         drawn::<job::JobView>("job.html", Entity),
         drawn::<journey::JourneyView>("journey.html", Entity),
         drawn::<lists::ListView>("kind.html", Page),

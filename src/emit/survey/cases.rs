@@ -3,8 +3,8 @@
 
 use super::Instrument;
 use super::item::{Answer, Branch, Most};
-use super::respondent::{Answers, Diligence, Path, Read, TODAY};
-use crate::model::expression::{Assignment, Covering, TypedExpr, Value, covering, holds};
+use super::respondent::{Answers, Diligence, Path, Read, Stop, TODAY};
+use crate::model::expression::{Assignment, Covering, Symbol, TypedExpr, Value, covering, holds};
 use std::cell::Cell;
 
 /// What a branch opens.
@@ -22,6 +22,15 @@ pub struct Case {
     pub opens: Opens,
     pub open: bool,
     /// The answers that decide, in the words of the condition: `recommend = 8`.
+    pub because: Vec<Because>,
+    pub path: Path,
+}
+
+/// One person who comes to the end.
+#[derive(Clone, Debug)]
+pub struct EndCase {
+    /// The end page that is read; none where a word of thanks is.
+    pub end: Option<usize>,
     pub because: Vec<Because>,
     pub path: Path,
 }
@@ -59,16 +68,30 @@ impl<'p> Instrument<'p> {
         found
     }
 
-    fn case(&self, opens: Opens, open: bool, assignment: &Assignment) -> Option<Case> {
+    /// Persons who come to each end page, and to none: for each side of each boundary of each condition.
+    pub fn end_cases(&self) -> Vec<EndCase> {
+        let mut found: Vec<EndCase> = Vec::new();
+        for branch in self.ends.iter().filter_map(|end| end.branch.as_ref()) {
+            let Covering { when_true, when_false, .. } = covering(branch.typed);
+            for assignment in when_true.into_iter().chain(when_false) {
+                let Some(path) = self.path_of(&assignment, &[]) else { continue };
+                if path.stop == Stop::AtTheEnd && found.iter().all(|known| known.path.answers != path.answers)
+                {
+                    let end = self.end_after(&path.answers);
+                    found.push(EndCase { end, because: because(&assignment), path });
+                }
+            }
+        }
+        found
+    }
+
+    /// The way of somebody who gives the answers of an assignment.
+    fn path_of(&self, assignment: &Assignment, musts: &[&'p TypedExpr]) -> Option<Path> {
         let wanted = self.merged(&Answers::on(self.today(assignment)?), assignment)?;
-        let because = assignment
-            .0
-            .iter()
-            .map(|answer| Because {
-                name: answer.symbol.name.rsplit('/').next().unwrap_or_default().to_owned(),
-                value: answer.value.clone(),
-            })
-            .collect();
+        self.reach(&wanted, musts, &Cell::new(MOST_TRIES))
+    }
+
+    fn case(&self, opens: Opens, open: bool, assignment: &Assignment) -> Option<Case> {
         // An option can be looked at only where its question is asked.
         let (branch, owner) = match opens {
             Opens::Item(item) => (self.items[item].branch.as_ref(), None),
@@ -79,7 +102,8 @@ impl<'p> Instrument<'p> {
         };
         let musts: Vec<&TypedExpr> =
             owner.into_iter().filter(|branch| branch.condition.is_ok()).map(|branch| branch.typed).collect();
-        let path = self.reach(&wanted, &musts, &Cell::new(MOST_TRIES))?;
+        let path = self.path_of(assignment, &musts)?;
+        let because = because(assignment);
         (self.is_open(branch, &path.answers) == open).then_some(Case { opens, open, because, path })
     }
 
@@ -150,4 +174,11 @@ impl<'p> Instrument<'p> {
         }
         Some(merged)
     }
+}
+
+/// The answers of an assignment that decide, in the words of the condition.
+fn because(assignment: &Assignment) -> Vec<Because> {
+    let name = |symbol: &Symbol| symbol.name.rsplit('/').next().unwrap_or_default().to_owned();
+    let decides = assignment.0.iter();
+    decides.map(|answer| Because { name: name(&answer.symbol), value: answer.value.clone() }).collect()
 }

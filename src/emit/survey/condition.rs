@@ -286,7 +286,7 @@ pub(super) fn unsupported(expr: &TypedExpr) -> Unsupported {
 }
 
 /// What is true exactly when a condition is not.
-fn opposite(condition: Condition) -> Condition {
+pub(super) fn opposite(condition: Condition) -> Condition {
     match condition {
         Condition::Always => Condition::Never,
         Condition::Never => Condition::Always,

@@ -1,5 +1,6 @@
 //! What stands in the way of a survey on any platform.
 
+use super::condition::Unsupported;
 use super::names::Clash;
 use super::wording::{self, Fragment, Missing, Words};
 use super::{Instrument, Item, Known};
@@ -130,8 +131,8 @@ fn labels(at: At, labels: usize, points: usize) -> Diagnostic {
 
 /// Gaps in texts that nothing fills.
 pub fn of_texts(instrument: &Instrument<'_>, out: &mut Vec<Diagnostic>) {
-    for (place, item) in instrument.items.iter().enumerate() {
-        for (text, at) in item.words().iter().flat_map(|words| words.own_readings().collect::<Vec<_>>()) {
+    for (place, _, words) in instrument.all_words() {
+        for (text, at) in words.own_readings() {
             let faults = wording::fragments(text).into_iter().filter_map(|fragment| match fragment {
                 Fragment::Answer(id) if instrument.earlier(id, place).is_none() => Some(piped(id, at)),
                 Fragment::Known(path) if Known::of_path(path).is_none() => Some(unknown(path, at)),
@@ -169,6 +170,15 @@ pub fn of_conditions(instrument: &Instrument<'_>, out: &mut Vec<Diagnostic>) {
                         es: "compara respuestas con valores; mientras tanto esto se pregunta a todos");
         out.push(Diagnostic::new(&TARGET_LOSS, branch.at, message).help(help));
     }
+}
+
+/// An end page whose condition no platform can be told.
+pub fn end_untold(at: At, unsupported: &Unsupported) -> Diagnostic {
+    let what = &unsupported.what;
+    let message = say!(en: "no survey platform can be told {}", what.en; es: "a ninguna plataforma de encuestas se le puede decir {}", what.es);
+    let help = say!(en: "compare answers with values; until then nobody reads this end page",
+                    es: "compara respuestas con valores; mientras tanto nadie lee esta página final");
+    Diagnostic::new(&TARGET_LOSS, at, message).help(help)
 }
 
 /// Languages in which our own words do not exist.

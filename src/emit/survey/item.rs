@@ -48,9 +48,14 @@ impl<'p> Item<'p> {
                 words.extend(rows.iter().map(|row| row.text));
                 words.extend(scale.words());
             }
-            Answer::Open | Answer::YesNo | Answer::Number | Answer::Date => {}
+            Answer::Open | Answer::YesNo | Answer::Number | Answer::Date | Answer::Statement => {}
         }
         words
+    }
+
+    /// Whether there is anything to answer: a statement is only read.
+    pub fn is_answered(&self) -> bool {
+        !matches!(self.answer, Answer::Statement)
     }
 
     /// What there is to choose from; nothing when it is answered in another way.
@@ -102,13 +107,24 @@ pub struct Branch<'p> {
 #[derive(Debug)]
 pub enum Answer<'p> {
     Open,
-    Choice { options: Vec<Choice<'p>>, most: Most },
+    Choice {
+        options: Vec<Choice<'p>>,
+        most: Most,
+    },
     Scale(Scale<'p>),
     YesNo,
     Number,
     Date,
-    Ranking { options: Vec<Choice<'p>>, most: Most },
-    Matrix { rows: Vec<Row<'p>>, scale: Scale<'p> },
+    Ranking {
+        options: Vec<Choice<'p>>,
+        most: Most,
+    },
+    Matrix {
+        rows: Vec<Row<'p>>,
+        scale: Scale<'p>,
+    },
+    /// It is only read.
+    Statement,
 }
 
 /// How many options may be taken.
@@ -316,6 +332,7 @@ fn written<'p>(
         QuestionType::YesNo => Answer::YesNo,
         QuestionType::Number => Answer::Number,
         QuestionType::Date => Answer::Date,
+        QuestionType::Statement => Answer::Statement,
         QuestionType::Choice => Answer::Choice { options: options(program, from, item, branches), most },
         QuestionType::Ranking => {
             let most = if most == Most::One { Most::All } else { most };
@@ -404,6 +421,7 @@ fn canonical<'p>(bank: &'static BankQuestion, at: At, first: &'p str) -> Option<
         QuestionType::YesNo => Answer::YesNo,
         QuestionType::Number => Answer::Number,
         QuestionType::Date => Answer::Date,
+        QuestionType::Statement => Answer::Statement,
         QuestionType::Choice => Answer::Choice { options: options(), most: Most::One },
         QuestionType::Ranking => Answer::Ranking { options: options(), most: Most::All },
         QuestionType::Scale => {

@@ -131,7 +131,7 @@ pub fn mapping(instrument: &Instrument<'_>, platform: &Platform, program: &Resol
     let delivery = &platform.delivery;
     let datasets = landing::datasets(instrument, program);
     let (mut answers, mut not_landed) = (Vec::new(), Vec::new());
-    for (place, item) in instrument.items.iter().enumerate() {
+    for (place, item) in instrument.answered() {
         let lands_in = landing::of_question(instrument, item, &datasets, program);
         let found = (delivery.answer)(instrument, place);
         match found.filter(|_| !lands_in.is_empty()) {

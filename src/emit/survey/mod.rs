@@ -8,6 +8,7 @@
 pub mod cases;
 mod condition;
 pub mod decided;
+mod ends;
 mod faults;
 mod item;
 pub mod landing;
@@ -23,6 +24,7 @@ pub mod small;
 mod wording;
 
 pub use condition::{Comparator, Condition, Unsupported, Variable, certainly};
+pub use ends::End;
 pub use item::{Answer, Branch, Choice, Item, Most, Row, Scale};
 pub use names::legal;
 pub use notice::{
@@ -62,6 +64,8 @@ pub struct Instrument<'p> {
     pub items: Vec<Item<'p>>,
     /// The places of the items on each page.
     pub pages: Vec<Vec<usize>>,
+    /// What is read at the end, in the order in which it is tried: at most the last one is for everybody.
+    pub ends: Vec<End<'p>>,
     /// The columns of datasets that an invitation brings values for: whom it went to, and how.
     pub sent_along: Vec<String>,
     /// The day the program is looked at.
@@ -137,7 +141,14 @@ impl<'p> Instrument<'p> {
     /// The place of an earlier question with an answer that can be repeated in a text.
     fn earlier(&self, id: &str, before: usize) -> Option<usize> {
         let items = &self.items[..before.min(self.items.len())];
-        items.iter().position(|item| item.id.as_str() == id && !matches!(item.answer, Answer::Matrix { .. }))
+        items.iter().position(|item| {
+            item.id.as_str() == id && !matches!(item.answer, Answer::Matrix { .. } | Answer::Statement)
+        })
+    }
+
+    /// The questions that are answered, with their places.
+    pub fn answered(&self) -> impl Iterator<Item = (usize, &Item<'p>)> {
+        self.items.iter().enumerate().filter(|(_, item)| item.is_answered())
     }
 
     /// The answer that a symbol of a condition stands for.
@@ -185,7 +196,8 @@ pub fn instrument<'p>(
         return None;
     }
     let notice = notice::lines(survey, first);
-    let words = all_words(&items, &notice);
+    let ends = ends(checked, survey, &items, out);
+    let words = all_words(&items, &notice, &ends);
     let locale = program.program().and_then(|root| root.it.locale.get()).map(|locale| &**locale);
     let (languages, missing) = wording::languages(&program.languages(), locale, &words);
     let gaps = words.iter().filter(|words| words.has_open_gap()).map(faults::open_gap).collect::<Vec<_>>();
@@ -200,7 +212,7 @@ pub fn instrument<'p>(
     let as_of = checked.as_of;
     let sent_along = landing::sent_along(survey, program);
     let instrument =
-        Instrument { survey, proposed, languages, title, notice, items, pages, sent_along, as_of };
+        Instrument { survey, proposed, languages, title, notice, items, pages, ends, sent_along, as_of };
     faults::of_texts(&instrument, out);
     faults::of_conditions(&instrument, out);
     faults::of_languages(&instrument, out);
@@ -263,6 +275,32 @@ fn item<'p>(
     })
 }
 
+/// The end pages up to the first one for everybody, but for those whose condition no platform can be told.
+fn ends<'p>(
+    checked: &Checked<'p>,
+    survey: Of<'p, Survey>,
+    items: &[Item<'p>],
+    out: &mut Vec<Diagnostic>,
+) -> Vec<End<'p>> {
+    let ids: Vec<Id> = items.iter().map(|item| item.id).collect();
+    let mut ends = Vec::new();
+    for page in survey.it.end_pages.items() {
+        let (Some((at, id)), Some((span, text))) = (page.id.spanned(), page.text.spanned()) else { continue };
+        let branch = branch(checked, survey, &ids, survey.index, &page.show_when);
+        if let Some(Err(unsupported)) = branch.as_ref().map(|branch| &branch.condition) {
+            out.push(faults::end_untold(survey.place(page.show_when.span()), unsupported));
+            continue;
+        }
+        let text = Words::written(text, survey.place(span), checked.program.first_language());
+        let is_last = branch.is_none();
+        ends.push(End { id: *id, at: survey.place(at), text, branch });
+        if is_last {
+            break;
+        }
+    }
+    ends
+}
+
 fn branch<'p>(
     checked: &Checked<'p>,
     survey: Of<'p, Survey>,
@@ -307,7 +345,7 @@ fn title<'p>(
 }
 
 /// Everything a person reads, apart from the title.
-fn all_words<'p>(items: &[Item<'p>], notice: &[Line<'p>]) -> Vec<Words<'p>> {
+fn all_words<'p>(items: &[Item<'p>], notice: &[Line<'p>], ends: &[End<'p>]) -> Vec<Words<'p>> {
     let told = notice.iter().filter_map(Line::program);
-    told.chain(items.iter().flat_map(Item::words)).collect()
+    told.chain(items.iter().flat_map(Item::words)).chain(ends.iter().map(|end| end.text)).collect()
 }

@@ -252,7 +252,7 @@ fn some_answer(item: &Item<'_>, offered: &[&Choice<'_>]) -> Option<Value> {
             let count = (1..=offered.len()).rev().find(|count| most.allows(*count))?;
             Value::Several(offered[..count].iter().map(|option| option.id.as_str().to_owned()).collect())
         }
-        Answer::Matrix { .. } => return None,
+        Answer::Matrix { .. } | Answer::Statement => return None,
     })
 }
 

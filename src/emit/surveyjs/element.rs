@@ -20,7 +20,7 @@ pub fn element(instrument: &Instrument<'_>, place: usize) -> Json {
         Some(Shown::Never) => put("visible", json!(false)),
         None => None,
     };
-    if item.required {
+    if item.required && item.is_answered() {
         put("isRequired", json!(true));
     }
     element.extend(writer.answer());
@@ -37,6 +37,8 @@ fn type_of(item: &Item<'_>) -> &'static str {
         Answer::YesNo => "boolean",
         Answer::Ranking { .. } => "ranking",
         Answer::Matrix { .. } => "matrix",
+        // A text of HTML would read an answer that it repeats as HTML, too.
+        Answer::Statement => "expression",
     }
 }
 
@@ -68,7 +70,7 @@ impl<'p> Writer<'_, 'p> {
     fn answer(&self) -> Map<String, Json> {
         let properties = match &self.item.answer {
             Answer::Open => json!({"autoGrow": true}),
-            Answer::YesNo => json!({}),
+            Answer::YesNo | Answer::Statement => json!({}),
             Answer::Number => json!({"inputType": "number"}),
             Answer::Date => json!({"inputType": "date"}),
             Answer::Scale(scale) if scale.has_buttons() => self.buttons(scale),

@@ -16,6 +16,8 @@ pub fn takes(feature: Feature) -> Taken {
         Feature::OtherBeside => Taken::Lost(Confession::OTHER_BESIDE),
         Feature::OtherInTheMiddle => Taken::Otherwise(Confession::OTHER_LAST),
         Feature::TextCompared => Taken::Otherwise(TEXT_COMPARED),
+        Feature::EndPageGap => Taken::Lost(END_IS_HTML),
+        Feature::Quota => Taken::Lost(Confession::QUOTA),
         _ => Taken::Whole,
     }
 }
@@ -28,6 +30,17 @@ const NUMBER_WORDS: Confession = Confession {
     help: Words {
         en: "use at most 11 points, or write `low` and `high`",
         es: "usa 11 puntos como máximo, o escribe `low` y `high`",
+    },
+};
+
+const END_IS_HTML: Confession = Confession {
+    said: Words {
+        en: "SurveyJS shows `{id}` as HTML, in which an answer or a name could hide a program; people read `…` in its place",
+        es: "SurveyJS muestra `{id}` como HTML, donde una respuesta o un nombre podría esconder un programa; se lee `…` en su lugar",
+    },
+    help: Words {
+        en: "word it without the answer or the name",
+        es: "redáctala sin la respuesta ni el nombre",
     },
 };
 

@@ -16,6 +16,7 @@
 
 mod delivery;
 mod element;
+mod ends;
 mod expression;
 mod losses;
 mod script;
@@ -138,7 +139,12 @@ fn document(instrument: &Instrument<'_>, options: &Options) -> Json {
     put("showProgressBar", json!(options.is_on("progress") && has_several_pages));
     put("widthMode", json!("responsive"));
     put("clearInvisibleValues", json!("onHidden"));
-    put("completedHtml", text::localized(instrument, |tag| format!("<h3>{}</h3>", ours(&thanks(), tag))));
+    let thanks = || text::localized(instrument, |tag| format!("<h3>{}</h3>", ours(&thanks(), tag)));
+    put("completedHtml", instrument.last_words().map_or_else(thanks, |end| ends::html(instrument, end)));
+    let by_answers = ends::by_answers(instrument);
+    if !by_answers.is_empty() {
+        put("completedHtmlOnCondition", json!(by_answers));
+    }
     let pages = instrument.pages.iter().enumerate().map(|(nth, items)| {
         let notice = (nth == 0 && !instrument.notice.is_empty()).then(|| notice(instrument));
         let elements = items.iter().map(|place| element::element(instrument, *place));

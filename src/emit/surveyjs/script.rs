@@ -1,13 +1,15 @@
 //! `<survey>.tests.json`: how the survey behaves, for the tester of survey-core. What is expected comes
 //! from the conditions as the language means them, not from the expressions that were generated.
 
+use super::ends::said;
 use super::text::{locale, text, variable, without_braces};
 use super::values::{COMMENT, OTHER, json, stored};
 use crate::diagnostic::{Say, say};
-use crate::emit::survey::cases::{Because, Case, Opens};
+use crate::emit::survey::cases::{Because, Case, EndCase, Opens};
 use crate::emit::survey::platform::known_names;
 use crate::emit::survey::{
     Answer, Answers, Diligence, Instrument, Item, Known, Part, Path, Stop, TODAY, Variable, Visit, ours,
+    thanks,
 };
 use crate::model::expression::Value;
 use serde_json::{Map, Value as Json, json as value};
@@ -33,6 +35,10 @@ pub fn tests(instrument: &Instrument<'_>) -> Json {
         file.insert("variables".into(), Json::Object(variables));
     }
     file.insert("tests".into(), Json::Array(tests));
+    let ends = script.ends();
+    if !ends.is_empty() {
+        file.insert("ends".into(), Json::Array(ends));
+    }
     Json::Object(file)
 }
 
@@ -95,6 +101,34 @@ impl<'p> Script<'_, 'p> {
         self.test(&self.name(case, tag, titled), tag, &case.path, steps)
     }
 
+    /// What is read at the end: the tester of survey-core does not look there.
+    fn ends(&self) -> Vec<Json> {
+        let instrument = self.instrument;
+        let case = |case: EndCase| {
+            let because: Vec<String> = case.because.iter().map(|because| self.because(because)).collect();
+            let data: Map<String, Json> = case
+                .path
+                .visits
+                .iter()
+                .flat_map(|visit| self.answers(visit, &case.path.answers))
+                .chain(self.comments(&case.path.answers))
+                .collect();
+            let reads: Map<String, Json> = instrument
+                .languages
+                .iter()
+                .map(|tag| {
+                    let end = case.end.map(|nth| &instrument.ends[nth]);
+                    let said =
+                        end.map_or_else(|| ours(&thanks(), tag).to_owned(), |end| said(instrument, end, tag));
+                    (locale(instrument, tag), value!(said))
+                })
+                .collect();
+            let end = case.end.map(|nth| instrument.ends[nth].id.as_str());
+            value!({"name": because.join(", "), "now": case.path.answers.today.to_string(), "data": data, "end": end, "nth": case.end.map(|nth| nth + 1), "reads": reads})
+        };
+        instrument.end_cases().into_iter().map(case).collect()
+    }
+
     fn name(&self, case: &Case, tag: &str, titled: bool) -> String {
         let because: Vec<String> = case.because.iter().map(|because| self.because(because)).collect();
         let because = because.join(", ");
@@ -151,18 +185,22 @@ impl<'p> Script<'_, 'p> {
     }
 
     fn reads_the_day(&self) -> bool {
-        let mut branches = self.instrument.items.iter().flat_map(Item::branches);
+        let ends = self.instrument.ends.iter().filter_map(|end| end.branch.as_ref());
+        let mut branches = self.instrument.items.iter().flat_map(Item::branches).chain(ends);
         branches.any(|branch| branch.typed.symbols().iter().any(|symbol| symbol.name == TODAY))
     }
 
     /// The answers of one page.
     fn set(&self, visit: &Visit, answers: &Answers) -> Option<Json> {
-        let given = visit.seen.iter().filter_map(|place| {
+        let given: Map<String, Json> = self.answers(visit, answers).collect();
+        (!given.is_empty()).then(|| value!({"set": given}))
+    }
+
+    fn answers(&self, visit: &Visit, answers: &Answers) -> impl Iterator<Item = (String, Json)> {
+        visit.seen.iter().filter_map(|place| {
             let item = &self.instrument.items[*place];
             Some((item.name.clone(), self.given(*place, item, answers)?))
-        });
-        let given: Map<String, Json> = given.collect();
-        (!given.is_empty()).then(|| value!({"set": given}))
+        })
     }
 
     fn given(&self, place: usize, item: &Item<'_>, answers: &Answers) -> Option<Json> {
@@ -221,7 +259,8 @@ impl<'p> Script<'_, 'p> {
                 checks.insert("title".into(), value!(title));
             }
             if all {
-                checks.insert("required".into(), value!(item.required));
+                let required = item.required && item.is_answered();
+                checks.insert("required".into(), value!(required));
             }
             expected.insert(item.name.clone(), Json::Object(checks));
         }

@@ -37,7 +37,25 @@ pub fn is_row(scale: &Scale<'_>) -> bool {
         && scale.not_applicable.is_none()
 }
 
+/// The screen of whoever no condition fits.
 const END: &str = "thanks";
+
+/// What the screen of an end page with a condition is called: names of questions have no `-`.
+fn end_reference(nth: usize) -> String {
+    format!("end-page-{}", nth + 1)
+}
+
+/// When an end page is shown to those who come from a place, having seen nothing after it.
+fn end_when(instrument: &Instrument<'_>, nth: usize, from: usize) -> Option<Json> {
+    let own = instrument.ends[nth].branch.as_ref()?.condition.as_ref().ok()?;
+    condition(instrument, &without_answers(own, &|place| place > from))
+}
+
+/// Whether Typeform can be told when an end page is shown.
+pub fn tells_end(instrument: &Instrument<'_>, nth: usize) -> bool {
+    let own = instrument.ends[nth].branch.as_ref().and_then(|branch| branch.condition.as_ref().ok());
+    own.is_none_or(|own| condition(instrument, own).is_some())
+}
 
 /// The body of a request to the Create API.
 pub fn form(instrument: &Instrument<'_>, tag: &str) -> Json {
@@ -55,11 +73,7 @@ pub fn form(instrument: &Instrument<'_>, tag: &str) -> Json {
             "meta": {"allow_indexing": false}
         },
         "fields": writer.fields(),
-        "thankyou_screens": [{
-            "ref": END,
-            "title": own(&thanks(), tag),
-            "properties": {"show_button": false, "share_icons": false}
-        }]
+        "thankyou_screens": writer.ends()
     });
     if !known.is_empty() {
         form["hidden"] = json!(known);
@@ -142,8 +156,10 @@ impl<'p> Writer<'_, 'p> {
             return rows.iter().map(line).collect();
         }
         let (kind, properties) = self.form_of(item, place);
-        let mut field =
-            json!({"ref": reference(item, None), "type": kind, "title": asked, "validations": required});
+        let mut field = json!({"ref": reference(item, None), "type": kind, "title": asked});
+        if item.is_answered() {
+            field["validations"] = required;
+        }
         if properties.as_object().is_some_and(|own| !own.is_empty()) {
             field["properties"] = properties;
         }
@@ -174,7 +190,8 @@ impl<'p> Writer<'_, 'p> {
                 ("multiple_choice", choices(self.options(item, place), *most != Most::One, other))
             }
             Answer::Ranking { .. } => ("ranking", json!({"choices": self.options(item, place)})),
-            Answer::Matrix { .. } => ("statement", json!({})),
+            // A matrix is asked line by line.
+            Answer::Matrix { .. } | Answer::Statement => ("statement", json!({})),
         }
     }
 
@@ -226,6 +243,41 @@ impl<'p> Writer<'_, 'p> {
         json!({"description": told.collect::<Vec<_>>().join("; ")})
     }
 
+    /// The end pages with a condition, and the screen of all others, which Typeform shows where nothing leads.
+    fn ends(&self) -> Vec<Json> {
+        let instrument = self.instrument;
+        let screen = |reference: String, title: String| json!({"ref": reference, "title": title, "properties": {"show_button": false, "share_icons": false}});
+        let last = instrument.last_words().map(|end| self.text(&end.text, instrument.items.len()));
+        let last = screen(END.to_owned(), last.unwrap_or_else(|| own(&thanks(), self.tag)));
+        let led_to = self.ends_by_answers().map(|nth| {
+            screen(end_reference(nth), self.text(&instrument.ends[nth].text, instrument.items.len()))
+        });
+        std::iter::once(last).chain(led_to).collect()
+    }
+
+    fn ends_by_answers(&self) -> impl Iterator<Item = usize> {
+        let instrument = self.instrument;
+        let ends = instrument.ends.iter().enumerate().filter(|(_, end)| end.branch.is_some());
+        ends.map(|(nth, _)| nth).filter(move |nth| tells_end(instrument, *nth))
+    }
+
+    /// From a place to the end: a jump for each end page with a condition.
+    fn jumps_to_ends(&self, from: usize) -> Vec<Json> {
+        let mut jumps = Vec::new();
+        for nth in self.ends_by_answers() {
+            let Some(when) = end_when(self.instrument, nth, from).filter(|when| !is_never(when)) else {
+                continue;
+            };
+            let (is_last, when) = if is_always(&when) { (true, always()) } else { (false, when) };
+            jumps.push(jump("thankyou", &end_reference(nth), when));
+            if is_last {
+                return jumps;
+            }
+        }
+        jumps.push(jump("thankyou", END, always()));
+        jumps
+    }
+
     /// The condition of a question for whoever comes from an earlier one past all between: they have no answers.
     fn here(&self, from: usize, to: usize) -> Option<Json> {
         let condition_of = self.instrument.items[to].branch.as_ref()?.condition.as_ref().ok()?;
@@ -249,11 +301,11 @@ impl<'p> Writer<'_, 'p> {
         for (place, item) in items.iter().enumerate() {
             // From the last line of a matrix; the others lead to the next line.
             let Some(from) = refs(item).pop() else { continue };
-            if shown.get(place + 1).is_none_or(Option::is_none) {
+            let decides_the_end = place + 1 == items.len() && self.ends_by_answers().next().is_some();
+            if shown.get(place + 1).is_none_or(Option::is_none) && !decides_the_end {
                 continue;
             }
             let (mut actions, mut tried) = (Vec::new(), Vec::new());
-            let jump = |kind: &str, to: &str, when: Json| json!({"action": "jump", "details": {"to": {"type": kind, "value": to}}, "condition": when});
             let mut next = place + 1;
             while let Some(Some(when)) = shown.get(next) {
                 let when = self.here(place, next).unwrap_or_else(|| when.clone());
@@ -269,14 +321,18 @@ impl<'p> Writer<'_, 'p> {
                 next += 1;
             }
             let first = items.get(next).and_then(|item| refs(item).into_iter().next());
-            actions.push(match first {
-                Some(to) => jump("field", &to, always()),
-                None => jump("thankyou", END, always()),
-            });
+            match first {
+                Some(to) => actions.push(jump("field", &to, always())),
+                None => actions.extend(self.jumps_to_ends(place)),
+            }
             logic.push(json!({"type": "field", "ref": from, "actions": actions}));
         }
         logic
     }
+}
+
+fn jump(kind: &str, to: &str, when: Json) -> Json {
+    json!({"action": "jump", "details": {"to": {"type": kind, "value": to}}, "condition": when})
 }
 
 /// The row of the canonical question is the one that Typeform counts promoters in.

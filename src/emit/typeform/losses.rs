@@ -1,9 +1,11 @@
 //! What a Typeform carries, and what it does not.
 
-use super::form::{language, shown_when};
+use super::form::{language, shown_when, tells_end};
 use crate::diagnostic::{Diagnostic, Severity, Words};
 use crate::emit::survey::Instrument;
-use crate::emit::survey::platform::{Confession, Feature, Taken, TextLimit, has_markup, refusal, untold};
+use crate::emit::survey::platform::{
+    Confession, Feature, Taken, TextLimit, has_markup, refusal, untold, untold_ends,
+};
 
 /// How Typeform takes each thing that a survey can ask for.
 pub fn takes(feature: Feature) -> Taken {
@@ -26,6 +28,7 @@ pub fn takes(feature: Feature) -> Taken {
         | Feature::Calculated
         | Feature::AnswersCompared
         | Feature::RankingCompared => Taken::Lost(Confession::OF_EVERYBODY),
+        Feature::Quota => Taken::Lost(Confession::QUOTA),
         _ => Taken::Whole,
     }
 }
@@ -92,6 +95,7 @@ pub static TEXTS: &[TextLimit] = &[
 pub fn limits(instrument: &Instrument<'_>) -> Vec<Diagnostic> {
     let told = |place| shown_when(instrument, place).is_ok();
     let mut found = untold(&super::PLATFORM, instrument, told);
+    found.extend(untold_ends(&super::PLATFORM, instrument, |nth| tells_end(instrument, nth)));
     let head = instrument.survey.entity.head();
     let foreign = instrument.languages.iter().filter(|tag| language(tag).is_none());
     found.extend(

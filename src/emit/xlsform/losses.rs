@@ -3,8 +3,8 @@
 use super::text::text;
 use super::workbook::MOST_IN_A_CELL;
 use crate::diagnostic::{Diagnostic, Words};
+use crate::emit::survey::Instrument;
 use crate::emit::survey::platform::{Confession, Feature, Taken, TextLimit, has_markup, refusal};
-use crate::emit::survey::{Instrument, Item};
 
 /// How XLSForm takes each thing that a survey can ask for.
 pub fn takes(feature: Feature) -> Taken {
@@ -14,6 +14,8 @@ pub fn takes(feature: Feature) -> Taken {
         Feature::LongLabels => Taken::Lost(Confession::NUMBER_LABELS),
         Feature::RankingAtMost => Taken::Lost(RANKS_ALL),
         Feature::PipedSeveral => Taken::Otherwise(PIPED_IDS),
+        Feature::LastWords | Feature::EndPage => Taken::Otherwise(Confession::END_IN_THE_FORM),
+        Feature::Quota => Taken::Lost(Confession::QUOTA),
         _ => Taken::Whole,
     }
 }
@@ -86,12 +88,9 @@ pub fn refuses(instrument: &Instrument<'_>) -> Vec<Diagnostic> {
     };
     let told = instrument.notice.iter().filter_map(|line| line.program());
     let whole = instrument.title.into_iter().chain(told).map(|words| (words, 0, instrument.id()));
-    let items = instrument.items.iter().enumerate();
-    let of_items = items.flat_map(|(place, item): (usize, &Item<'_>)| {
-        item.words().into_iter().map(move |w| (w, place, item.id))
-    });
+    let asked = instrument.all_words().map(|(place, id, words)| (words, place, id));
     whole
-        .chain(of_items)
+        .chain(asked)
         .filter(|(words, place, _)| too_long(words, *place))
         .map(|(words, _, id)| refusal(&super::PLATFORM, words.at, &TOO_LONG, id.as_str()))
         .collect()

@@ -29,6 +29,7 @@ pub fn rows(instrument: &Instrument<'_>) -> (Vec<Row>, Vec<Choice>) {
         places.iter().for_each(|place| form.item(*place));
         form.row("end_group", String::new());
     }
+    form.ends();
     if instrument.items.iter().any(|item| matches!(item.answer, Answer::YesNo)) {
         form.yes_no();
     }
@@ -70,6 +71,41 @@ impl<'p> Form<'_, 'p> {
         }
     }
 
+    /// The end pages, as the last texts of the form.
+    fn ends(&mut self) {
+        let instrument = self.instrument;
+        if instrument.ends.is_empty() {
+            return;
+        }
+        let by_answers = instrument.ends.iter().any(|end| end.branch.is_some());
+        if by_answers {
+            self.row("calculate", "end_page".to_owned()).calculation = self.choice_of_ends();
+        }
+        self.row("begin_group", "end_pages".to_owned()).appearance = "field-list";
+        for (nth, end) in (1..).zip(&instrument.ends) {
+            let row = self.row("note", format!("end_page_{nth}"));
+            row.label = words(instrument, &end.text, instrument.items.len());
+            row.relevant = if by_answers { format!("${{end_page}} = {nth}") } else { String::new() };
+        }
+        self.row("end_group", String::new());
+    }
+
+    /// The number of the end page that is read: the first one whose condition holds; 0 for none.
+    fn choice_of_ends(&self) -> String {
+        let instrument = self.instrument;
+        let (mut ways, mut ends, mut rest) = (String::new(), String::new(), 0);
+        for (nth, end) in (1..).zip(&instrument.ends) {
+            match end.branch.as_ref().and_then(|branch| branch.condition.as_ref().ok()) {
+                Some(condition) => {
+                    ways.push_str(&format!("if({}, {nth}, ", expression(&instrument.items, condition)));
+                    ends.push(')');
+                }
+                None => rest = nth,
+            }
+        }
+        format!("{ways}{rest}{ends}")
+    }
+
     fn item(&mut self, place: usize) {
         let item = &self.instrument.items[place];
         match &item.answer {
@@ -97,7 +133,7 @@ impl<'p> Form<'_, 'p> {
             sort,
             name: name(item),
             label: words(instrument, &item.text, place),
-            required: item.required,
+            required: item.required && item.is_answered(),
             relevant: relevant(instrument, item.branch.as_ref()),
             appearance: appearance(item),
             choice_filter: choice_filter(instrument, item),
@@ -134,6 +170,7 @@ impl<'p> Form<'_, 'p> {
                 format!("rank {}", item.name)
             }
             Answer::Matrix { .. } => String::new(),
+            Answer::Statement => "note".to_owned(),
         }
     }
 
@@ -231,9 +268,13 @@ fn appearance(item: &Item<'_>) -> &'static str {
 /// finding is out.
 fn relevant(instrument: &Instrument<'_>, branch: Option<&Branch<'_>>) -> String {
     let condition = branch.and_then(|branch| branch.condition.as_ref().ok());
+    condition.map_or_else(String::new, |condition| when(instrument, condition))
+}
+
+fn when(instrument: &Instrument<'_>, condition: &Condition) -> String {
     match condition {
-        None | Some(Condition::Always) => String::new(),
-        Some(condition) => expression(&instrument.items, condition),
+        Condition::Always => String::new(),
+        condition => expression(&instrument.items, condition),
     }
 }
 

@@ -43,15 +43,13 @@ fn needs_words(item: &Item<'_>) -> bool {
 /// The items whose answers later texts repeat.
 pub fn repeated(instrument: &Instrument<'_>) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();
-    for (place, item) in instrument.items.iter().enumerate() {
-        for words in item.words() {
-            for tag in &instrument.languages {
-                let parts = instrument.read(&words, tag, place);
-                found.extend(parts.iter().filter_map(|part| match part {
-                    Part::Answer(of) => Some(*of),
-                    _ => None,
-                }));
-            }
+    for (place, _, words) in instrument.all_words() {
+        for tag in &instrument.languages {
+            let parts = instrument.read(&words, tag, place);
+            found.extend(parts.iter().filter_map(|part| match part {
+                Part::Answer(of) => Some(*of),
+                _ => None,
+            }));
         }
     }
     found

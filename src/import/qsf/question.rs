@@ -5,7 +5,7 @@ use super::{NO_MEANING, Reader, choices};
 use crate::diagnostic::say;
 use crate::emit::survey::{Subject, ours, proposed};
 use crate::import::condition::all;
-use crate::import::draft::{Answer, Most, Question, Row, Scale, Text, When};
+use crate::import::draft::{Answer, End, Most, Question, Row, Scale, Text, When};
 use crate::import::keys::{Keys, whole};
 use crate::import::names::{Names, id_of_option};
 use crate::import::notice::{self, Line};
@@ -23,8 +23,16 @@ pub fn is_asked(payload: &Map<String, Json>) -> bool {
         "Matrix" => {
             selector == "Likert" && payload.get("SubSelector").is_none_or(|sub| sub != "MultipleAnswer")
         }
+        "DB" => !is_own_text(payload),
         _ => false,
     }
+}
+
+/// Whether a text has a name that Senda gives to what is no question.
+fn is_own_text(payload: &Map<String, Json>) -> bool {
+    let name = payload.get("DataExportTag").and_then(Json::as_str).unwrap_or_default();
+    matches!(name, "survey_title" | "proposed_mark")
+        || ["consent_notice_", "end_page_"].iter().any(|prefix| name.starts_with(prefix))
 }
 
 /// Reads the question of an id.
@@ -35,11 +43,11 @@ pub fn read(id: &str, payload: &Map<String, Json>, reader: &mut Reader<'_, '_>) 
     keys.take("QuestionID");
     keys.take("Language");
     keys.take("QuestionText");
-    if sort == "DB" {
-        return described(&keys, payload, reader);
+    if sort == "DB" && described(&keys, payload, reader) {
+        return;
     }
     let name = keys.text("DataExportTag").unwrap_or(id).to_owned();
-    if !is_asked(payload) {
+    if sort != "DB" && !is_asked(payload) {
         reader.report.lost(
             id,
             say!(en: "`{name}` is of the type {sort}/{selector}, which Senda does not ask", es: "`{name}` es del tipo {sort}/{selector}, que Senda no pregunta"),
@@ -65,15 +73,19 @@ pub fn read(id: &str, payload: &Map<String, Json>, reader: &mut Reader<'_, '_>) 
     keys.take("Validation");
     let (answer, raw) = match sort {
         "TE" => typed(settings, raw),
+        "DB" => (Answer::Statement, raw),
         "Matrix" => (matrix(&keys, payload, reader), raw),
         _ => (choices::answer(&keys, payload, &selector, settings, reader), raw),
     };
     let answer = with_words(answer, reader, &keys.place);
-    let text = reader.text(&raw, &keys.place_of("QuestionText"));
+    let mut text = reader.text(&raw, &keys.place_of("QuestionText"));
+    if let Answer::Statement = answer {
+        text = text.map(|words| words.trim().to_owned());
+    }
     let required = settings["ForceResponse"] == "ON";
     told_settings(settings, &keys, reader);
     keys.finish(NO_MEANING, reader.report);
-    reader.repeatable.insert(own.clone(), !matches!(answer, Answer::Matrix { .. }));
+    reader.repeatable.insert(own.clone(), Question::is_repeatable(&answer));
     if !reader.keys.contains_key(id) {
         reader.keys.insert(id.to_owned(), Options::default());
     }
@@ -193,12 +205,12 @@ fn matrix(keys: &Keys<'_>, payload: &Map<String, Json>, reader: &mut Reader<'_, 
     Answer::Matrix { rows, scale: points::scale(scale, &keys.place_of("Answers"), true, reader.report) }
 }
 
-/// A text that is not answered: one that Senda writes, or one for which there is no place.
-fn described(keys: &Keys<'_>, payload: &Map<String, Json>, reader: &mut Reader<'_, '_>) {
+/// Whether a text is one of those that Senda writes around the questions.
+fn described(keys: &Keys<'_>, payload: &Map<String, Json>, reader: &mut Reader<'_, '_>) -> bool {
     let raw = reader.raw(payload, &|said| said.get("QuestionText").and_then(Json::as_str).map(str::to_owned));
-    let name = keys.text("DataExportTag").unwrap_or_default();
+    let name = payload.get("DataExportTag").and_then(Json::as_str).unwrap_or_default();
     let plain = raw.map(without_html);
-    let is_read = match name {
+    match name {
         "survey_title" => {
             let inner = raw.map(|html| html.trim_start_matches("<h2>").trim_end_matches("</h2>").to_owned());
             reader.draft.title = Some(reader.text(&inner, &keys.place));
@@ -209,11 +221,15 @@ fn described(keys: &Keys<'_>, payload: &Map<String, Json>, reader: &mut Reader<'
             true
         }
         name if name.starts_with("consent_notice_") => notice(&raw, reader),
+        name if name.starts_with("end_page_") => {
+            let when = keys
+                .take("DisplayLogic")
+                .and_then(|logic| logic::when(logic, &keys.place_of("DisplayLogic"), reader));
+            let text = reader.text(&raw, &keys.place_of("QuestionText"));
+            reader.draft.ends.push(End { text, when });
+            true
+        }
         _ => false,
-    };
-    if !is_read {
-        let words = raw.0.values().next().cloned().unwrap_or_default();
-        reader.no_place(&keys.place, &words);
     }
 }
 

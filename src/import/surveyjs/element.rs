@@ -28,18 +28,39 @@ const ASKED: &[&str] = &[
     "matrix",
 ];
 
-/// Whether an element is a question that can be read.
+/// Whether an element is a question that can be read, or a text between questions. An expression with
+/// nothing to compute is a text, too.
 pub fn is_question(map: &Map<String, Json>) -> bool {
-    map.get("type").and_then(Json::as_str).is_some_and(|sort| ASKED.contains(&sort))
+    let says = |key: &str| map.get(key).is_some();
+    match map.get("type").and_then(Json::as_str) {
+        Some("html") => says("html") && map.get("name").is_none_or(|name| name != "consent_notice"),
+        Some("expression") => says("title") && !says("expression"),
+        sort => sort.is_some_and(|sort| ASKED.contains(&sort)),
+    }
 }
 
 /// Reads an element; `outer`: the conditions of what it stands in.
 pub fn read(keys: &Keys<'_>, outer: &[When], reader: &mut Reader<'_, '_>) {
     let sort = keys.text("type").unwrap_or_default().to_owned();
-    let Some(name) = keys.text("name").filter(|_| ASKED.contains(&sort.as_str())) else {
+    let Some(name) = keys.text("name").filter(|_| is_question(keys.map())) else {
         return not_asked(keys, &sort, reader);
     };
-    let (id, unnamed) = (named(name, keys, reader), keys.take("title").cloned());
+    asked(keys, &sort, name, outer, reader);
+}
+
+/// Reads words of HTML that are no notice, though they are called so.
+pub fn read_as_statement(keys: &Keys<'_>, outer: &[When], reader: &mut Reader<'_, '_>) {
+    keys.take("type");
+    let name = keys.text("name").unwrap_or_default();
+    asked(keys, "html", name, outer, reader);
+}
+
+fn asked(keys: &Keys<'_>, sort: &str, name: &str, outer: &[When], reader: &mut Reader<'_, '_>) {
+    let is_html = sort == "html";
+    let said = keys.take(if is_html { "html" } else { "title" }).cloned();
+    let said =
+        said.map(|said| if is_html { reader.without_html(&said, &keys.place_of("html")) } else { said });
+    let (id, unnamed) = (named(name, keys, reader), said);
     let title = unnamed.filter(|title| !reader.raw(title).is_empty()).unwrap_or_else(|| {
         reader.report.changed(
             keys.place.clone(),
@@ -52,8 +73,8 @@ pub fn read(keys: &Keys<'_>, outer: &[When], reader: &mut Reader<'_, '_>) {
     let own = when(keys, "visibleIf", reader);
     let never = keys.take_if("visible", |value| (value == false).then_some(())).is_some();
     let required = keys.is_on("isRequired");
-    let answer = answer(keys, &sort, name, reader);
-    let Some(answer) = answer else { return not_asked(keys, &sort, reader) };
+    let answer = answer(keys, sort, name, reader);
+    let Some(answer) = answer else { return not_asked(keys, sort, reader) };
     keys.finish(NO_MEANING, reader.report);
     if never {
         reader.report.lost(
@@ -63,7 +84,7 @@ pub fn read(keys: &Keys<'_>, outer: &[When], reader: &mut Reader<'_, '_>) {
         );
         return;
     }
-    let repeats = !matches!(answer, Answer::Matrix { .. });
+    let repeats = Question::is_repeatable(&answer);
     reader.repeatable.insert(id.clone(), repeats);
     let conditions: Vec<When> = outer.iter().cloned().chain(own).collect();
     let when = joined(conditions);
@@ -107,6 +128,7 @@ fn not_asked(keys: &Keys<'_>, sort: &str, reader: &mut Reader<'_, '_>) {
 
 fn answer(keys: &Keys<'_>, sort: &str, name: &str, reader: &mut Reader<'_, '_>) -> Option<Answer> {
     Some(match sort {
+        "html" | "expression" => Answer::Statement,
         "comment" => Answer::Open,
         "text" => input(keys, reader),
         "boolean" => {

@@ -9,9 +9,9 @@ mod reader;
 #[cfg(test)]
 mod tests;
 
-use super::draft::Draft;
+use super::draft::{Draft, End};
 use super::keys::Keys;
-use super::report::{Report, left_out};
+use super::report::Report;
 use super::{Format, Languages, Refusal};
 use crate::diagnostic::{Words, say};
 use crate::emit::survey::{ours, proposed, thanks};
@@ -75,6 +75,7 @@ fn read(bytes: &[u8], languages: &Languages<'_>, report: &mut Report) -> Result<
     let mut reader = Reader::new(&document, languages, report)?;
     head(&root, &mut reader);
     pages::read(&root, &mut reader)?;
+    ends(&root, &mut reader);
     root.finish(NO_MEANING, reader.report);
     Ok(reader.finish())
 }
@@ -95,16 +96,37 @@ fn head(root: &Keys<'_>, reader: &mut Reader<'_, '_>) {
             reader.no_place(place, description);
         }
     }
+}
+
+/// What is read at the end, when all questions are known.
+fn ends(root: &Keys<'_>, reader: &mut Reader<'_, '_>) {
+    let pages = root.take("completedHtmlOnCondition").and_then(Json::as_array);
+    for (nth, page) in pages.into_iter().flatten().enumerate() {
+        let place = format!("completedHtmlOnCondition[{nth}]");
+        let Some(map) = page.as_object() else {
+            reader.report.unknown(&place, &place, &page.to_string());
+            continue;
+        };
+        let keys = Keys::new(&place, map);
+        let Some(html) = keys.take("html") else {
+            keys.finish(NO_MEANING, reader.report);
+            continue;
+        };
+        let text = reader.without_html(html, &keys.place_of("html"));
+        let text = reader.text(&text, &keys.place_of("html"));
+        let when = expression::when(&keys, "expression", reader);
+        keys.finish(NO_MEANING, reader.report);
+        // Without its condition everybody would read it.
+        if when.is_some() {
+            reader.draft.ends.push(End { text, when });
+        }
+    }
     if let Some(html) = root.take("completedHtml")
         && !reader.is_ours(html, &|tag| format!("<h3>{}</h3>", ours(&thanks(), tag)))
     {
-        let words = reader.shown(html);
-        reader.report.lost(
-            root.place_of("completedHtml"),
-            say!(en: "the words at the end are Senda's own; this said “{words}”",
-                 es: "las palabras del final son las de Senda; aquí decía «{words}»"),
-            left_out(),
-        );
+        let text = reader.without_html(html, &root.place_of("completedHtml"));
+        let text = reader.text(&text, &root.place_of("completedHtml"));
+        reader.draft.ends.push(End { text, when: None });
     }
 }
 

@@ -93,8 +93,8 @@ fn below(item: &Json, place: &str, outer: &[When], is_page: bool, reader: &mut R
         return reader.report.unknown(place, place, &item.to_string());
     };
     let keys = Keys::new(place, map);
-    if map.get("type").and_then(Json::as_str) == Some("html") {
-        return html(&keys, reader);
+    if map.get("type").is_some_and(|sort| sort == "html") && !element::is_question(map) {
+        return html(&keys, outer, reader);
     }
     if !is_page && map.get("type").and_then(Json::as_str) != Some("panel") {
         return element::read(&keys, outer, reader);
@@ -116,24 +116,21 @@ fn below(item: &Json, place: &str, outer: &[When], is_page: bool, reader: &mut R
     keys.finish(PAGE, reader.report);
 }
 
-/// The notice that Senda writes, or words for which there is no place.
-fn html(keys: &Keys<'_>, reader: &mut Reader<'_, '_>) {
-    keys.take("type");
-    let name = keys.text("name").unwrap_or_default();
-    let Some(html) = keys.take("html") else { return keys.finish(&[], reader.report) };
-    let lines = (name == "consent_notice").then(|| lines(html, reader)).flatten();
+/// The notice that Senda writes; other words are a text between questions.
+fn html(keys: &Keys<'_>, outer: &[When], reader: &mut Reader<'_, '_>) {
+    let Some(html) = keys.map().get("html") else {
+        keys.take("type");
+        keys.take("name");
+        return keys.finish(&[], reader.report);
+    };
     let languages = reader.draft.languages.clone();
-    match lines.and_then(|lines| notice::consent(&lines, &languages)) {
-        Some(consent) => reader.draft.consent = consent,
-        None => {
-            let words = reader.shown(html);
-            reader.report.lost(
-                keys.place.clone(),
-                say!(en: "Senda has no place for a text between questions: “{words}”", es: "Senda no tiene lugar para un texto entre preguntas: «{words}»"),
-                say!(en: "it is left out; what the law wants told goes into `consent`", es: "se deja fuera; lo que pide la ley va en `consent`"),
-            );
-        }
+    let Some(consent) = lines(html, reader).and_then(|lines| notice::consent(&lines, &languages)) else {
+        return element::read_as_statement(keys, outer, reader);
+    };
+    for key in ["type", "name", "html"] {
+        keys.take(key);
     }
+    reader.draft.consent = consent;
     keys.finish(&[], reader.report);
 }
 

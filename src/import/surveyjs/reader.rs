@@ -5,7 +5,7 @@ use crate::emit::surveyjs::variables;
 use crate::import::draft::{Draft, Text};
 use crate::import::names::Names;
 use crate::import::report::{Report, left_out, shortened};
-use crate::import::text::{Part, bases, joined, ordered, tag};
+use crate::import::text::{Part, bases, joined, ordered, tag, without_html};
 use crate::import::{Languages, MOST_PARTS, Refusal};
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,6 +85,46 @@ impl<'r, 'j> Reader<'r, 'j> {
                 place,
                 say!(en: "`{{{name}}}` is no earlier answer and no name that the sender knows", es: "`{{{name}}}` no es una respuesta anterior ni un nombre que conozca quien envía"),
                 say!(en: "it stays as it is; write in its place what it stands for", es: "queda tal cual; escribe en su lugar lo que representa"),
+            );
+        }
+        text
+    }
+
+    /// A text of HTML without it, in each language.
+    pub fn without_html(&mut self, html: &Json, place: &str) -> Json {
+        let mut marked = false;
+        let mut bare = |html: &str| {
+            let lines: Option<Vec<&str>> = html
+                .strip_prefix("<p>")
+                .and_then(|html| html.strip_suffix("</p>"))
+                .map(|html| html.split("</p><p>").collect());
+            marked |= match &lines {
+                Some(lines) => lines.iter().any(|line| line.contains('<')),
+                None => html.contains('<'),
+            };
+            match lines {
+                Some(lines) => lines.into_iter().map(without_html).collect::<Vec<_>>().join("\n"),
+                None => without_html(html).trim().to_owned(),
+            }
+        };
+        let text = match html {
+            Json::String(html) => Json::String(bare(html)),
+            Json::Object(map) => {
+                let each = map.iter().map(|(code, html)| {
+                    (
+                        code.clone(),
+                        html.as_str().map_or_else(|| html.clone(), |html| Json::String(bare(html))),
+                    )
+                });
+                Json::Object(each.collect())
+            }
+            other => other.clone(),
+        };
+        if marked {
+            self.report.changed(
+                place,
+                say!(en: "it has marks for bold, color or the like", es: "tiene marcas de negrita, color o similares"),
+                say!(en: "HTML is taken off", es: "se quita el HTML"),
             );
         }
         text

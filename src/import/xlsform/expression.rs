@@ -18,6 +18,22 @@ pub fn parse(text: &str) -> Option<Foreign> {
     (parser.at == parser.tokens.len()).then_some(condition)
 }
 
+/// What `if(A, 1, if(B, 2, 3))` chooses: numbers, each with its condition; the last number has none.
+pub fn choice_of(text: &str) -> Option<Vec<(usize, Foreign)>> {
+    let mut parser = Parser { tokens: tokens(text, false)?, at: 0, depth: 0 };
+    let mut ways = Vec::new();
+    while parser.word(&["if"]).is_some() {
+        parser.sign(&["("])?;
+        let condition = parser.any()?;
+        parser.sign(&[","])?;
+        ways.push((parser.whole()?, condition));
+        parser.sign(&[","])?;
+    }
+    parser.whole()?;
+    (0..ways.len()).try_for_each(|_| parser.sign(&[")"]).map(drop))?;
+    (parser.at == parser.tokens.len()).then_some(ways)
+}
+
 struct Parser {
     tokens: Vec<Token>,
     at: usize,
@@ -25,6 +41,12 @@ struct Parser {
 }
 
 impl Parser {
+    fn whole(&mut self) -> Option<usize> {
+        let Token::Number(number) = self.tokens.get(self.at)? else { return None };
+        self.at += 1;
+        number.to_string().parse().ok()
+    }
+
     fn sign(&mut self, wanted: &[&str]) -> Option<&'static str> {
         match self.tokens.get(self.at)? {
             Token::Sign(sign) if wanted.contains(sign) => {

@@ -24,6 +24,8 @@ pub struct Reader<'r> {
     pub repeatable: BTreeSet<String>,
     /// The conditions of the groups that are open, innermost last, and whether each repeats.
     groups: Vec<(Option<When>, bool)>,
+    /// When each end page is read, by its number.
+    pub ends_when: Vec<(usize, When)>,
     /// Whether it was said that groups are arranged anew.
     told_groups: bool,
 }
@@ -56,6 +58,7 @@ pub fn read(
         report,
         repeatable: BTreeSet::new(),
         groups: Vec::new(),
+        ends_when: Vec::new(),
         told_groups: false,
     };
     let mut nth = 0;
@@ -83,6 +86,7 @@ fn is_question(sort: &str) -> bool {
     matches!(
         first,
         "text"
+            | "note"
             | "integer"
             | "decimal"
             | "range"
@@ -125,13 +129,8 @@ impl Reader<'_> {
                 line.take("name");
                 self.groups.pop();
             }
-            "note" => {
-                if !self.is_own_note(line) {
-                    let words = line.words("label");
-                    self.no_place(line, "label", &words);
-                }
-                line.take("name");
-            }
+            "note" if self.is_own_note(line) => drop(line.take("name")),
+            "calculate" if line.peek("name") == "end_page" && self.is_choice_of_ends(line) => {}
             "hidden" if Self::is_known(line) => drop(line.take("name")),
             "calculate"
                 if line.peek("name").ends_with("__words_")
@@ -172,7 +171,8 @@ impl Reader<'_> {
 
     fn begin(&mut self, line: &Line, repeats: bool) {
         let name = line.take("name");
-        let is_page = name.strip_prefix("page_").is_some_and(|nth| nth.parse::<u32>().is_ok());
+        let is_page =
+            name == "end_pages" || name.strip_prefix("page_").is_some_and(|nth| nth.parse::<u32>().is_ok());
         let words = line.words("label");
         self.no_place(line, "label", &words);
         if !is_page && !self.told_groups {
@@ -240,7 +240,7 @@ impl Reader<'_> {
                 say!(en: "it need not be answered", es: "no es obligatoria"),
             );
         }
-        if !matches!(answer, Answer::Matrix { .. }) {
+        if Question::is_repeatable(&answer) {
             self.repeatable.insert(id.clone());
         }
         let conditions: Vec<When> =
@@ -273,6 +273,7 @@ impl Reader<'_> {
             "decimal" => Answer::Number,
             "date" => Answer::Date,
             "text" => Answer::Open,
+            "note" => Answer::Statement,
             _ => self.chosen(line, sort, rest, limits),
         };
         let hint = line.words("hint");

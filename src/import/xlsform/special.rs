@@ -1,12 +1,13 @@
 //! What Senda writes into a form besides questions: title, mark of a proposal, notice, the words
 //! beside an option, names that the sender knows.
 
+use super::expression;
 use super::form::Reader;
 use super::sheet::Line;
 use super::text::plain;
 use crate::emit::survey::{Known, Subject, ours, proposed};
 use crate::import::SENT;
-use crate::import::draft::{Answer, Choice, Question, Text};
+use crate::import::draft::{Answer, Choice, End, Question, Text, When};
 use crate::import::notice::{self, Line as Told};
 
 impl Reader<'_> {
@@ -32,7 +33,7 @@ impl Reader<'_> {
                 is_ours
             }
             name if name.starts_with("consent_notice_") => self.is_notice(&words),
-            _ => false,
+            name => name.strip_prefix("end_page_").is_some_and(|nth| self.is_end(line, nth, &words)),
         }
     }
 
@@ -56,6 +57,35 @@ impl Reader<'_> {
             return false;
         };
         self.draft.consent.extend(fields);
+        true
+    }
+
+    /// The number of the end page that is read: which one is, after which answers.
+    pub fn is_choice_of_ends(&mut self, line: &Line) -> bool {
+        let Some(ways) = expression::choice_of(line.peek("calculation")) else { return false };
+        let (place, written) = (line.place("calculation"), line.take("calculation"));
+        let when = |condition| When { place: place.clone(), written: written.to_owned(), condition };
+        self.ends_when = ways.into_iter().map(|(nth, condition)| (nth, when(condition))).collect();
+        line.take("name");
+        true
+    }
+
+    fn is_end(&mut self, line: &Line, nth: &str, words: &Text) -> bool {
+        let Ok(nth) = nth.parse::<usize>() else { return false };
+        let relevant = line.peek("relevant");
+        if nth != self.draft.ends.len() + 1
+            || !matches!(relevant, "") && relevant != format!("${{end_page}} = {nth}")
+        {
+            return false;
+        }
+        let own = self.ends_when.iter().position(|(of, _)| *of == nth);
+        let when = own.map(|own| self.ends_when.remove(own).1);
+        if when.is_some() && relevant.is_empty() {
+            return false;
+        }
+        line.take("relevant");
+        let text = self.text(words, &line.place("label"));
+        self.draft.ends.push(End { text, when });
         true
     }
 

@@ -112,6 +112,9 @@ questions! {
         /// Whether personal data is removed from what people write.
         /// es: Si se quitan los datos personales de lo que la gente escribe.
         redact: bool [default "true"],
+        /// What an interviewer asks on with: "can you tell me about the last time?" No form shows it.
+        /// es: Con qué sigue preguntando quien entrevista: "¿me cuentas la última vez?". Ningún formulario lo muestra.
+        probes: List<Text>,
     }
 
     /// A question of a survey.

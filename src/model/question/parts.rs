@@ -36,6 +36,9 @@ choice! {
         /// Several lines on one scale.
         /// es: Varias líneas en una misma escala.
         Matrix = "matrix" | "matriz",
+        /// Not at all: it is only read, between questions.
+        /// es: De ninguna forma: solo se lee, entre preguntas.
+        Statement = "statement" | "texto" | "aviso",
     }
 }
 

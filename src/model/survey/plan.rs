@@ -1,8 +1,9 @@
 //! The plan of a survey: audience, trigger, sample and consent.
 
-use crate::model::common::LegalBasis;
+use crate::model::common::{LegalBasis, PartCommon};
 use crate::model::expression_field::{In, on};
 use crate::model::field::List;
+use crate::model::id::Id;
 use crate::model::quantity::{Duration, Positive, Share};
 use crate::model::reference::{Ref, to};
 use crate::model::text::{Plain, Text};
@@ -139,6 +140,26 @@ record! {
         nonresponse: Text,
     }
     where Constraint::AtMostOne(&["invitations", "share"])
+}
+
+record! {
+    /// How many answers are wanted of one group; whoever comes after them is not asked further.
+    /// es: Cuántas respuestas se quieren de un grupo; a quien llega después ya no se le pregunta más.
+    pub struct Quota("quota") {
+        /// The name of the quota.
+        /// es: El nombre de la cuota.
+        id: Id [required],
+        /// Whose answers count for it: `branch = north`.
+        /// es: De quién cuentan las respuestas: `sucursal = norte`.
+        when: In<on::Answers> [required],
+        /// How many answers are enough, in each wave; per month when the survey goes out after a moment.
+        /// es: Cuántas respuestas bastan, en cada ola; por mes si la encuesta se envía después de un momento.
+        limit: Positive [required],
+        /// What is read by whoever comes when it is full.
+        /// es: Lo que lee quien llega cuando ya está llena.
+        text: Text,
+    }
+    common common: PartCommon
 }
 
 record! {

@@ -101,7 +101,7 @@ fn answer_type(question_type: QuestionType, choices: &Arc<Choices>, most: Option
         QuestionType::YesNo => Type::YesNo,
         QuestionType::Number => Type::Number,
         QuestionType::Date => Type::Date,
-        QuestionType::Matrix => Type::Group,
+        QuestionType::Matrix | QuestionType::Statement => Type::Group,
     }
 }
 
@@ -143,6 +143,9 @@ pub fn add(
         }
         let address = format!("{}/{id}", survey.id());
         match of_item(resolved, survey.index, &address, question.item()) {
+            Some(Answers { question_type: QuestionType::Statement, .. }) => {
+                vocabulary.add(name, Meaning::Refused(only_read(id.as_str()), target));
+            }
             Some(answers) => add_question(vocabulary, &name, &address, &answers, target),
             None => vocabulary.add(name, Meaning::Unreadable),
         }
@@ -210,6 +213,14 @@ pub fn in_survey(resolved: &Resolved, survey: Of<'_, Survey>, name: &str) -> Ask
 /// The answer to one line of a matrix: a code of its scale, or words when it has none.
 fn line_type(answers: &Answers) -> Type {
     if answers.scale.is_some() { Type::Integer } else { Type::Text }
+}
+
+fn only_read(id: &str) -> Mistake {
+    Mistake::new(
+        say!(en: "`{id}` is a statement: it is read, and nobody answers it.",
+             es: "`{id}` es un texto: se lee, y nadie lo contesta."),
+        say!(en: "Name a question that is answered.", es: "Nombra una pregunta que se conteste."),
+    )
 }
 
 fn too_early(id: &str, own: bool) -> Mistake {

@@ -34,6 +34,9 @@ pub fn of_answer(answers: &Answers, answer: &Answer) -> Result<Value, Impossible
             QuestionType::Matrix => {
                 say!(en: "each line of a matrix is answered by itself: `matrix.line`", es: "cada línea de una matriz se contesta por separado: `matriz.linea`")
             }
+            QuestionType::Statement => {
+                say!(en: "it is only read: nobody answers it", es: "solo se lee: nadie lo contesta")
+            }
             QuestionType::Open => say!(en: "it is answered in words", es: "se contesta con palabras"),
             QuestionType::Choice | QuestionType::Ranking => choice_words(&answers.ty),
         }

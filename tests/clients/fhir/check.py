@@ -19,6 +19,7 @@ At the end a broken copy for each layer must be refused, so that a layer that st
 import copy
 import csv
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -221,6 +222,7 @@ def behaviour(document, codes, tests):
     """(problems, comparisons)"""
     all_of_them = {item["linkId"]: (item, above) for item, above in walk(document["item"])}
     kinds = {link: item["type"] for link, (item, _) in all_of_them.items()}
+    statements = {link.replace("-", "").lower(): link for link, kind in kinds.items() if kind == "display"}
     problems, compared = [], 0
     for test in tests["tests"]:
         given = {}
@@ -229,7 +231,8 @@ def behaviour(document, codes, tests):
                 given.update(answers(codes, kinds, name, value))
             for name, checks in step.get("expect", {}).items():
                 matrix = name not in codes.question and any(own.startswith(f"{name}.") for own in codes.question)
-                link = question_of(codes, name) if matrix else codes.question.get(name)
+                # Nothing is stored of a statement; it has its own name.
+                link = question_of(codes, name) if matrix else codes.question.get(name, statements.get(name.lower()))
                 if "visible" not in checks or link not in all_of_them:
                     continue
                 item, above = all_of_them[link]
@@ -238,6 +241,15 @@ def behaviour(document, codes, tests):
                 compared += 1
                 if all(is_enabled(one, given) for one in (item, *above)) != checks["visible"]:
                     problems.append(f"{test['name']}: {name} is not {'shown' if checks['visible'] else 'hidden'}")
+    pages = {int(link.split(".")[1]): one for link, one in all_of_them.items() if re.fullmatch(r"_end\.\d+", link)}
+    for end in tests.get("ends", []) if pages else []:
+        given = {}
+        for name, value in end["data"].items():
+            given.update(answers(codes, kinds, name, value))
+        read = [nth for nth, (item, above) in pages.items() if all(is_enabled(one, given) for one in (item, *above))]
+        compared += 1
+        if read != ([end["nth"]] if end["nth"] in pages else []):
+            problems.append(f"{end['name']} reads the end pages {read}, not {end['nth']}")
     return problems, compared
 
 
@@ -280,6 +292,8 @@ def broken_copies():
     yield "a text without translation", "languages", lambda d: asked(d).pop("_text")
     yield "an option that the codebook has not", "codebook", lambda d: first(d, lambda i: "answerOption" in i)["answerOption"][0]["valueCoding"].update(code="something-else")
     yield "a text of another release", "releases", lambda d: asked(d).update(text="Something else?")
+    yield "an end page for everybody", "behaviour", lambda d: [
+        first(d, lambda i: i["linkId"] == "_end.1").pop(key, None) for key in ("enableWhen", "enableBehavior")]
     yield "conditions that mean the opposite", "behaviour", lambda d: opposite(d) if when(d) else None
 
 

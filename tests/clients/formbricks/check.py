@@ -45,6 +45,7 @@ ELEMENTS = {
     "multipleChoiceMulti": ({"choices"}, {"shuffleOption", "validation"}),
     "ranking": ({"choices"}, {"shuffleOption"}),
     "matrix": ({"rows", "columns"}, {"shuffleOption"}),
+    "cta": ({"buttonExternal"}, set()),
 }
 NUMBERS = ("equals", "doesNotEqual", "isLessThan", "isLessThanOrEqual", "isGreaterThan", "isGreaterThanOrEqual", "isSubmitted", "isSkipped")
 OPERATORS = {
@@ -180,7 +181,7 @@ def languages(survey):
 
 def readable(survey):
     known, earlier = set(survey["hiddenFields"].get("fieldIds", [])), set()
-    for element in elements(survey):
+    for element in (*elements(survey), *survey["endings"]):
         own = [element[name] for name in TEXTS if name in element] + [choice["label"] for choice in choices(element)]
         for text in (text for said in own for text in said.values()):
             if re.search(r"<[A-Za-z/!?]", text):
@@ -239,14 +240,15 @@ def compared(one, asked):
 
 
 def known_answers(survey, answers, rows):
-    if set(answers["elements"]) != {element["id"] for element in elements(survey)}:
+    answered = [element for element in elements(survey) if element["type"] != "cta"]
+    if set(answers["elements"]) != {element["id"] for element in answered}:
         yield "other elements in the answers"
         return
-    lines = {f"{e['id']}.{row['id']}" for e in elements(survey) for row in e.get("rows", [])}
-    there = lines | {element["id"] for element in elements(survey) if "rows" not in element}
+    lines = {f"{e['id']}.{row['id']}" for e in answered for row in e.get("rows", [])}
+    there = lines | {element["id"] for element in answered if "rows" not in element}
     if there != {row["name"] for row in rows}:
         yield f"{sorted(there ^ {row['name'] for row in rows})} are in one of survey and codebook only"
-    for element in elements(survey):
+    for element in answered:
         told = answers["elements"][element["id"]]
         for code in (language["code"] for language in survey["languages"]):
             for part, names in ((element.get("choices", element.get("columns", [])), told["values"]), (element.get("rows", []), told["lines"])):
@@ -290,9 +292,10 @@ def holds(told, survey, given):
 
 
 def walked(survey, given, stops):
-    """The elements that somebody comes to. With `stops`, nobody leaves a block with a required one empty."""
+    """The elements that somebody comes to, and the end. With `stops`, nobody leaves a block with a required one empty."""
     places = {block["id"]: nth for nth, block in enumerate(survey["blocks"])}
-    seen, place = set(), 0
+    ends = [ending["id"] for ending in survey["endings"]]
+    seen, place, end = set(), 0, ends[0]
     while place < len(survey["blocks"]):
         block = survey["blocks"][place]
         seen.update(element["id"] for element in block["elements"])
@@ -300,8 +303,9 @@ def walked(survey, given, stops):
             break
         target = next((rule["actions"][0]["target"] for rule in block.get("logic", []) if holds(rule["conditions"], survey, given)),
                       block.get("logicFallback"))
+        end = target if target in ends else end
         place = place + 1 if target is None else places.get(target, len(survey["blocks"]))
-    return seen
+    return seen, end
 
 
 def stored(survey, answers, codes, by_name, name, value):
@@ -332,6 +336,8 @@ def behaviour(survey, codes, answers, tests):
     named = {**{name: question.partition(".")[0] for name, question in codes.question.items()},
              **{name.partition(".")[0]: question.partition(".")[0] for name, question in codes.question.items()}}
     by_name = {name: everything[by_question[question]] for name, question in named.items() if question in by_question}
+    # Nothing is stored of a statement; it has its own name.
+    by_name.update((id, element) for id, element in everything.items() if element["type"] == "cta")
     targets = {action["target"] for block in survey["blocks"] for rule in block.get("logic", []) for action in rule["actions"]}
     conditional = {block["elements"][0]["id"] for block in survey["blocks"] if block["id"] in targets}
     problems, compared_now = [], 0
@@ -347,7 +353,7 @@ def behaviour(survey, codes, answers, tests):
                 if "visible" not in checks or name not in by_name:
                     continue
                 if free is None:
-                    free, strict = walked(survey, given, False), walked(survey, given, True)
+                    (free, _), (strict, _) = walked(survey, given, False), walked(survey, given, True)
                 id = by_name[name]["id"]
                 if id in conditional:
                     compared_now += 1
@@ -355,6 +361,16 @@ def behaviour(survey, codes, answers, tests):
                         problems.append(f"{test['name']}: {name} is not {'shown' if checks['visible'] else 'hidden'}")
                 elif checks["visible"] and id not in free:
                     problems.append(f"{test['name']}: nobody comes to {name}")
+    # Which end page is which is seen by its words, in the first language.
+    code = survey["defaultLanguage"]
+    letters = lambda text: re.sub(r"#recall:[^#]*#|\W", "", text)
+    led = {letters(ending["headline"][code]): ending["id"] for ending in survey["endings"]}
+    for end in tests.get("ends", []):
+        given = dict(stored(survey, answers, codes, by_name, name, value) for name, value in end["data"].items() if name in by_name)
+        wanted = led.get(letters(end["reads"].get(code.partition("-")[0], "")), survey["endings"][0]["id"])
+        compared_now += 1
+        if walked(survey, given, False)[1] != wanted:
+            problems.append(f"{end['name']} does not read {end['end']}")
     return problems, compared_now
 
 
@@ -391,6 +407,14 @@ def broken_copies():
                     told["operator"] = turned.get(told["operator"], told["operator"])
                     if told["operator"] in ALONE:
                         told.pop("rightOperand", None)
+
+    def unled(s):
+        actions = [action for block in s["blocks"] for own in block.get("logic", []) for action in own["actions"]]
+        ends = [ending["id"] for ending in s["endings"][1:]]
+        led = [action for action in actions if action["target"] in ends]
+        next(iter(led))
+        for action in led:
+            action.update(target=s["endings"][0]["id"])
     yield "a name that nobody knows", "names", lambda s: elements(s)[0].update(colour="red")
     yield "a sort of element that does not exist", "names", lambda s: elements(s)[0].update(type="slider")
     yield "a block without elements", "names", lambda s: s["blocks"][0].update(elements=[])
@@ -406,6 +430,7 @@ def broken_copies():
     yield "a text that nobody can read back", "answers", lambda s: first(s, lambda e: "choices" in e)["choices"][0]["label"].update(
         {s["defaultLanguage"]: "something else"})
     yield "conditions that mean the opposite", "behaviour", opposite
+    yield "an end page that nobody comes to", "behaviour", unled
 
 
 def canaries(survey, *rest):

@@ -34,7 +34,7 @@ BASE = ("id related_id class type/scale name relevance text help language valida
 ATTRIBUTES = ("question_template max_answers exclude_all_others other_replace_text num_value_int_only min_num_value_n "
               "max_num_value_n").split()
 WORDS = ("text", "help", "other_replace_text")
-TYPES = {"T": "", "Y": "", "N": "", "D": "", "L": "A", "M": "SQ", "R": "A", "F": "SQ A"}
+TYPES = {"T": "", "Y": "", "N": "", "D": "", "L": "A", "M": "SQ", "R": "A", "F": "SQ A", "X": ""}
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 TOKEN = re.compile(r'\s*(?:(\d+(?:\.\d+)?)|"((?:[^"\\]|\\.)*)"|([A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)?)(\.NAOK)?|(&&|\|\||[=!<>]=|[-+*/!<>(),]))')
 
@@ -243,6 +243,8 @@ def columns(question, parts):
     code, kind = question["name"], question["type/scale"]
     lines = [part["name"] for part in parts if part["class"] == "SQ"]
     other = [f"{code}_other"] if question["other"] == "Y" else []
+    if kind == "X":
+        return []  # a text
     if kind in ("M", "F"):
         return [f"{code}_{line}" for line in lines] + other
     if kind == "R":
@@ -302,7 +304,19 @@ class Answers:
     def column(self, name):
         """The first column of a question."""
         question = self.question.get(name)
+        if question is None:
+            return name  # a statement: nothing is stored of it
         return self.own[question]["name"] if question in self.own else None
+
+    def given(self, data):
+        """What the columns hold after these answers."""
+        found = {}
+        for name, value in data.items():
+            each = {f"{name}.{line}": one for line, one in value.items()} if isinstance(value, dict) else {name: value}
+            for key, one in each.items():
+                if not key.endswith("-Comment"):  # the words beside an option
+                    found.update(self.stored(key, one))
+        return found
 
     def stored(self, name, value):
         """Pairs of column and text."""
@@ -325,20 +339,25 @@ class Answers:
 def behaviour(survey, answers, tests):
     """(problems, comparisons)"""
     conditions = {q["name"]: Expression(q["relevance"]) for q, _ in survey.questions() if q["relevance"] != "1"}
-    code = {name: (answers.column(name) or "").split("_")[0] for name in answers.question}
+    code = lambda name: (answers.column(name) or "").split("_")[0]
     problems, compared = [], 0
     for test in tests["tests"]:
         given = {}
         for step in test["steps"]:
-            for name, value in step.get("set", {}).items():
-                each = {f"{name}.{line}": one for line, one in value.items()} if isinstance(value, dict) else {name: value}
-                for key, one in each.items():
-                    given.update(answers.stored(key, one))
+            given.update(answers.given(step.get("set", {})))
             for name, checks in step.get("expect", {}).items():
-                if "visible" in checks and code.get(name) in conditions:
+                if "visible" in checks and code(name) in conditions:
                     compared += 1
-                    if truth(conditions[code[name]].run(given)) != checks["visible"]:
+                    if truth(conditions[code(name)].run(given)) != checks["visible"]:
                         problems.append(f"{test['name']}: {name} is not {'shown' if checks['visible'] else 'hidden'}")
+    pages = {int(name.removeprefix("ENDPAGE")): Expression(q["relevance"]) for q, _ in survey.questions()
+             if re.fullmatch(r"ENDPAGE\d+", name := q["name"])}
+    for end in tests.get("ends", []) if pages else []:
+        compared += 1
+        given = answers.given(end["data"])
+        read = [nth for nth, condition in pages.items() if truth(condition.run(given))]
+        if read != ([end["nth"]] if end["nth"] in pages else []):
+            problems.append(f"{end['name']} reads the end pages {read}, not {end['nth']}")
     return problems, compared
 
 
@@ -373,6 +392,7 @@ def broken_copies(survey):
     yield "relevance that nobody can read", "expressions", branch, "relevance", "1 == == 1"
     yield "relevance on a question that is not there", "expressions", branch, "relevance", "nobody.NAOK == 1"
     yield "relevance that means the opposite", "behaviour", branch, "relevance", None
+    yield "an end page for everybody", "behaviour", first(lambda row: row["name"] == "ENDPAGE1"), "relevance", "1"
 
 
 def canaries(text, own, theirs, tests):

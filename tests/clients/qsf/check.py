@@ -204,17 +204,25 @@ def shown(document, question, chosen):
 def behaviour(document, codes, tests):
     asked = {q["DataExportTag"]: q for q in questions(document).values()}
     problems, compared = [], 0
+    has_options = lambda name, value: not isinstance(value, dict) and asked.get(name, {"QuestionType": "TE"})["QuestionType"] != "TE"
     for test in tests["tests"]:
         chosen = {}
         for step in test["steps"]:
             for name, value in step.get("set", {}).items():
-                if not isinstance(value, dict) and asked[name]["QuestionType"] != "TE":
+                if has_options(name, value):
                     chosen[name] = codes.options(name, value)
             for name, checks in step.get("expect", {}).items():
                 if "visible" in checks and "DisplayLogic" in asked.get(name, {}):
                     compared += 1
                     if shown(document, asked[name], chosen) != checks["visible"]:
                         problems.append(f"{test['name']}: {name} is not {'shown' if checks['visible'] else 'hidden'}")
+    pages = {int(tag.rsplit("_", 1)[1]): q for tag, q in asked.items() if re.fullmatch(r"end_page_\d+", tag)}
+    for end in tests.get("ends", []) if pages else []:
+        chosen = {name: codes.options(name, value) for name, value in end["data"].items() if has_options(name, value)}
+        read = [nth for nth, q in pages.items() if "DisplayLogic" not in q or shown(document, q, chosen)]
+        compared += 1
+        if read != ([end["nth"]] if end["nth"] in pages else []):
+            problems.append(f"{end['name']} reads the end pages {read}, not {end['nth']}")
     return problems, compared
 
 
@@ -250,6 +258,7 @@ def broken_copies():
     yield "a missing translation", "languages", lambda d: first(d, lambda q: q["Language"]).update(Language=[])
     yield "codes in another order", "codebook", swapped
     yield "display logic that means the opposite", "behaviour", opposite
+    yield "an end page for everybody", "behaviour", lambda d: first(d, lambda q: q["DataExportTag"] == "end_page_1").pop("DisplayLogic")
 
 
 def canaries(path, codes, tests):

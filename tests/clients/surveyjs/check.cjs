@@ -10,6 +10,7 @@
 //   linter  references, syntax, contradictions, cycles, duplicates; known variables are those of
 //           the tests file
 //   tests   every test of <survey>.tests.json, answered by survey-core's own tester
+//   ends    what each person of <survey>.tests.json reads at the end, in each language
 // A survey without tests fails, and so does a tests file without survey. At the end a broken copy
 // of a survey for each layer must be refused, so that a layer that stopped looking is noticed.
 'use strict';
@@ -91,8 +92,34 @@ async function testProblems(survey, tests) {
   return { problems, tests: result.summary.passed, checks: result.summary.checks };
 }
 
+/** What is read at the end after each way of answering, in each language: HTML with nothing but paragraphs. */
+function endProblems(survey, tests) {
+  const pages = survey.completedHtmlOnCondition ?? [];
+  const ends = tests.ends ?? [];
+  const problems = [];
+  if (pages.length > 0 && ends.length === 0) problems.push('ends: end pages, and nobody comes to them');
+  const plain = (html) => html.replace(/<\/p>\s*<p>/g, '\n').replace(/^<(p|h3)>|<\/(p|h3)>$/g, '')
+    .replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&amp;/g, '&');
+  for (const end of ends) {
+    for (const [locale, wanted] of Object.entries(end.reads)) {
+      const model = new core.SurveyModel(survey);
+      model.locale = locale;
+      model.mergeData(end.data);
+      model.doComplete();
+      const read = model.processedCompletedHtml;
+      if (model.state !== 'completed') problems.push(`ends: ${end.name}: the survey is ${model.state}`);
+      if (/<(?!\/?(p|h3)>)/.test(read)) problems.push(`ends: ${end.name}: markup in ${read}`);
+      if (plain(read) !== wanted) problems.push(`ends: ${end.name} (${locale}) reads ${JSON.stringify(plain(read))}, not ${JSON.stringify(wanted)}`);
+    }
+  }
+  return { problems, checks: ends.reduce((sum, end) => sum + Object.keys(end.reads).length, 0) };
+}
+
 async function check(survey, tests) {
   const outcome = await testProblems(survey, tests);
+  const ends = endProblems(survey, tests);
+  outcome.problems.push(...ends.problems);
+  outcome.checks += ends.checks;
   outcome.problems.unshift(...loaderProblems(survey), ...linterProblems(survey, tests.variables));
   return outcome;
 }
@@ -111,6 +138,9 @@ const BROKEN = [
   ['a text that names a field that is not there', 'linter', (s) => { firstElement(s).title = 'Hola {nobody}'; }],
   ['an expectation that does not hold', 'tests', (s, t) => {
     t.tests[0].steps.push({ expect: { survey: { state: 'empty' } } });
+  }],
+  ['another text at the end', 'ends', (s, t) => {
+    t.ends = [{ name: 'somebody', data: {}, end: null, reads: { [s.locale ?? 'en']: 'Somebody else is thanked.' } }];
   }],
 ];
 

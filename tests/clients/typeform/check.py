@@ -81,13 +81,14 @@ def names(form):
         yield from (f"name {name!r}" for name in all_of_them if not NAME.fullmatch(name))
         if len(set(all_of_them)) != len(all_of_them):
             yield "two of one name"
-    if form["thankyou_screens"][0]["ref"] in refs:
-        yield "the end is called like a field"
+    ends = [screen["ref"] for screen in form["thankyou_screens"]]
+    if set(ends) & {*refs, *own} or len(set(ends)) != len(ends):
+        yield "an end is called like something else"
 
 
 def texts(form):
     earlier = set()
-    for field in form["fields"]:
+    for field in (*form["fields"], *form["thankyou_screens"]):
         own = [field["title"], *(c["label"] for c in field.get("properties", {}).get("choices", [])),
                *field.get("properties", {}).get("labels", {}).values()]
         for text in own:
@@ -130,18 +131,18 @@ def compared(one, form, places, here):
 
 def shape(form):
     """What all languages have in common."""
-    bare = [(field["ref"], field["type"], field["validations"], sorted(choices(field)),
+    bare = [(field["ref"], field["type"], field.get("validations"), sorted(choices(field)),
              {k: v for k, v in field.get("properties", {}).items() if k not in ("choices", "labels", "description")})
             for field in form["fields"]]
-    return bare, form.get("logic"), form.get("hidden")
+    return bare, form.get("logic"), form.get("hidden"), [screen["ref"] for screen in form["thankyou_screens"]]
 
 
 def codebook(form, rows):
     own = {row["name"]: row for row in rows}
-    if set(own) != {field["ref"] for field in form["fields"]} or len(own) != len(rows):
+    if set(own) != {field["ref"] for field in form["fields"] if field["type"] != "statement"} or len(own) != len(rows):
         yield "other fields in the codebook"
         return
-    for field in form["fields"]:
+    for field in (field for field in form["fields"] if field["ref"] in own):
         stored = {part.partition("=")[0] for part in own[field["ref"]]["values"].split("|")} - {"other"}
         if choices(field) and stored != choices(field):
             yield f"{field['ref']}: the codebook says {sorted(stored)}"
@@ -166,17 +167,19 @@ def holds(condition, given):
 
 
 def walked(form, given, stops):
-    """The fields that somebody comes to. With `stops`, nobody gets past a required one that is empty."""
+    """The fields that somebody comes to, and the end. With `stops`, nobody gets past a required one that is empty."""
     places, ways = {field["ref"]: nth for nth, field in enumerate(form["fields"])}, jumps(form)
-    seen, place = [], 0
+    seen, place, end = [], 0, form["thankyou_screens"][0]["ref"]
     while place < len(form["fields"]):
         field = form["fields"][place]
         seen.append(field["ref"])
-        if stops and field["validations"]["required"] and field["ref"] not in given:
+        if stops and field.get("validations", {}).get("required") and field["ref"] not in given:
             break
         to = next((to for to, condition in ways.get(field["ref"], []) if holds(condition, given)), None)
+        if to and to["type"] == "thankyou":
+            end = to["value"]
         place = place + 1 if to is None else places.get(to["value"], len(form["fields"]))
-    return set(seen)
+    return set(seen), end
 
 
 def behaviour(form, codes, tests):
@@ -194,13 +197,22 @@ def behaviour(form, codes, tests):
                 if "visible" not in checks or not own:
                     continue
                 if free is None:
-                    free, strict = walked(form, given, False), walked(form, given, True)
+                    (free, _), (strict, _) = walked(form, given, False), walked(form, given, True)
                 if own[0] in conditional:
                     compared += 1
                     if own[0] not in free if checks["visible"] else own[0] in strict:
                         problems.append(f"{test['name']}: {name} is not {'shown' if checks['visible'] else 'hidden'}")
                 elif checks["visible"] and own[0] not in free:
                     problems.append(f"{test['name']}: nobody comes to {name}")
+    screens = {screen["ref"] for screen in form["thankyou_screens"]}
+    for end in tests.get("ends", []):
+        given = {}
+        for name, value in end["data"].items():
+            given.update(stored(codes, fields, name, value))
+        wanted = f"end-page-{end['nth']}" if f"end-page-{end['nth']}" in screens else "thanks"
+        compared += 1
+        if (read := walked(form, given, False)[1]) != wanted:
+            problems.append(f"{end['name']} reads {read}, not {wanted}")
     return problems, compared
 
 
@@ -267,6 +279,13 @@ def broken_copies():
             logic["actions"][0]["condition"] = {"op": "and", "vars": [{"op": "always", "vars": []}]}
         comparison_is_there = next(iter(f["logic"]))
         comparison_is_there["actions"][0]["condition"] = {"op": "or", "vars": []}
+
+    def unled(f):
+        led = [action["details"]["to"] for own in f.get("logic", []) for action in own["actions"]]
+        ends = [to for to in led if to["value"] == "end-page-1"]
+        next(iter(ends))
+        for to in ends:
+            to.update(value="thanks")
     yield "two fields of one name", "names", lambda f: f["fields"][1].update(ref=f["fields"][0]["ref"])
     yield "a name with a space", "names", lambda f: f["fields"][-1].update(ref="a b")
     yield "an answer that is not there", "texts", lambda f: f["fields"][0].update(title="{{field:nobody}}")
@@ -278,6 +297,7 @@ def broken_copies():
     yield "an option that the codebook has not", "codebook", lambda f: next(
         field for field in f["fields"] if choices(field))["properties"]["choices"][0].update(ref="something-else")
     yield "a condition that means something else", "behaviour", opposite
+    yield "an end page that nobody comes to", "behaviour", unled
 
 
 def canaries(form, first, *rest):

@@ -185,6 +185,38 @@ class Codes(codebooks.Codes):
         return row["name"], text
 
 
+def field_of(codes, name):
+    """The first field of a question; a statement has its own name, for nothing is stored of it."""
+    question = next((q for n, q in codes.question.items() if n.split(".")[0] == name), None)
+    if question is None:
+        return name
+    return next(row["name"] for own, row in codes.own.items() if own.split(".")[0] == question.split(".")[0])
+
+
+def give(engine, form, codes, data):
+    for name, value in data.items():
+        lines = {f"{name}.{line}": code for line, code in value.items()} if isinstance(value, dict) else {name: value}
+        for key, answer in lines.items():
+            if key.endswith("-Comment"):
+                continue  # the words beside an option
+            field, text = codes.stored(key, answer)
+            engine.given[form.fields[field]] = text
+
+
+def ends(form, codes, tests):
+    """(problems, comparisons): which end page each person reads."""
+    pages = {int(name.rsplit("_", 1)[1]): path for name, path in form.fields.items() if re.fullmatch(r"end_page_\d+", name)}
+    problems = []
+    for end in tests.get("ends", []) if pages else []:
+        engine = Engine(form, end["now"])
+        give(engine, form, codes, end["data"])
+        shown = engine.settle()
+        read = [nth for nth, path in pages.items() if shown[path]]
+        if read != ([end["nth"]] if end["nth"] else []):
+            problems.append(f"ends: {end['name']} reads {read}, not {end['nth']}")
+    return problems, len(tests.get("ends", [])) if pages else 0
+
+
 def walk(form, codes, test):
     """(problems, comparisons) of one way through the survey."""
     engine = Engine(form, test["options"].get("now", "2026-11-20"))
@@ -193,18 +225,11 @@ def walk(form, codes, test):
     def say(text):
         problems.append(f"behaviour: {test['name']}: {text}")
     for step in test["steps"]:
-        for name, value in step.get("set", {}).items():
-            lines = {f"{name}.{line}": code for line, code in value.items()} if isinstance(value, dict) else {name: value}
-            for key, answer in lines.items():
-                field, text = codes.stored(key, answer)
-                engine.given[form.fields[field]] = text
+        give(engine, form, codes, step.get("set", {}))
         expected = {name: checks for name, checks in step.get("expect", {}).items() if name != "survey"}
         shown = engine.settle() if expected else {}
         for name, checks in expected.items():
-            own = next(row["name"] for question, row in codes.own.items()
-                       if question.split(".")[0] == (codes.question.get(name) or next(
-                           q for n, q in codes.question.items() if n.split(".")[0] == name)).split(".")[0])
-            path = form.fields[own]
+            path = form.fields[field_of(codes, name)]
             if "visible" in checks:
                 compared += 1
                 if shown[path] != checks["visible"]:
@@ -258,7 +283,8 @@ def check(workbook, scratch, tests, codes):
         found, count = walk(form, codes, test)
         problems += found
         compared += count
-    return problems, len(tests["tests"]), compared
+    found, count = ends(form, codes, tests)
+    return problems + found, len(tests["tests"]), compared + count
 
 
 def cell(sheet, title, where):
@@ -304,6 +330,7 @@ def broken_copies():
     yield "a question under another name", "read-back", renamed
     yield "a text that is a formula", "cells", put("label::English (en)", asked, "=1+1")
     yield "a condition that means the opposite", "behaviour", relevant
+    yield "an end page for everybody", "ends", put("relevant", lambda row: row["name"] == "end_page_1", None)
 
 
 def canaries(workbook, scratch, tests, codes):

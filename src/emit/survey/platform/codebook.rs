@@ -47,6 +47,7 @@ pub fn column(
         Answer::Choice { .. } => ("options", options()),
         Answer::Ranking { .. } => ("ranking", options()),
         Answer::Scale(scale) | Answer::Matrix { scale, .. } => ("code", codes(scale)),
+        Answer::Statement => ("nothing", Vec::new()),
     };
     Column { question: item.id.to_string(), name, sort, values }
 }
@@ -76,7 +77,7 @@ pub fn columns_by_id(
 pub(super) fn codebook(platform: &Platform, instruments: &[&Instrument<'_>]) -> String {
     let mut csv = "survey,question,version,name,stored,values,item\n".to_owned();
     for instrument in instruments {
-        for item in &instrument.items {
+        for (_, item) in instrument.answered() {
             for column in (platform.columns)(instrument, item) {
                 let Column { question, name, sort, values } = column;
                 let (survey, version) = (instrument.id(), item.version);

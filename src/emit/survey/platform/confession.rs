@@ -188,6 +188,42 @@ impl Confession {
         },
     };
 
+    /// End pages stand in the form.
+    pub const END_IN_THE_FORM: Self = Self {
+        said: Words {
+            en: "{platform} shows `{id}` as the last text of the form, before the answers are sent",
+            es: "{platform} muestra `{id}` como el último texto del formulario, antes de enviar las respuestas",
+        },
+        help: Words {
+            en: "word it so that it can be read before sending",
+            es: "redáctala para que se pueda leer antes de enviar",
+        },
+    };
+
+    /// An end page whose condition a platform cannot be told.
+    pub const END_UNTOLD: Self = Self {
+        said: Words {
+            en: "nobody reads `{id}` in {platform}: its conditions cannot say this",
+            es: "nadie lee `{id}` en {platform}: sus condiciones no pueden decir esto",
+        },
+        help: Words {
+            en: "compare an option, a number or a date with a value",
+            es: "compara una opción, un número o una fecha con un valor",
+        },
+    };
+
+    /// A platform counts nobody.
+    pub const QUOTA: Self = Self {
+        said: Words {
+            en: "the file for {platform} has no quotas: `{id}` limits nobody there",
+            es: "el archivo para {platform} no lleva cuotas: `{id}` ahí no limita a nadie",
+        },
+        help: Words {
+            en: "set it there by hand if it can be set, or close the survey to that group; the plan for whoever sends it says when",
+            es: "ponla ahí a mano si se puede, o cierra la encuesta a ese grupo; el plan para quien la envía dice cuándo",
+        },
+    };
+
     /// A character of a text that no page may hold.
     pub const UNSEEN: Self = Self {
         said: Words {

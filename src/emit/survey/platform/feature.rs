@@ -28,6 +28,7 @@ features! {
     Address { en: "variant for a form of address (`es:usted`)", es: "variante de trato (`es:usted`)" }
     Pages { en: "pages", es: "páginas" }
     Required { en: "required question", es: "pregunta obligatoria" }
+    Statement { en: "statement between questions", es: "texto entre preguntas" }
     Open { en: "open question", es: "pregunta abierta" }
     YesNo { en: "yes or no", es: "sí o no" }
     Number { en: "number", es: "número" }
@@ -69,5 +70,9 @@ features! {
     RankingCompared { en: "condition on a ranking", es: "condición sobre un orden de preferencia" }
     Piped { en: "answer repeated in a later text", es: "respuesta repetida en un texto posterior" }
     PipedSeveral { en: "several options or a ranking repeated in a later text", es: "varias opciones o un orden repetidos en un texto posterior" }
+    LastWords { en: "words at the end, the same for everybody", es: "texto final, igual para todos" }
+    EndPage { en: "end pages by answers", es: "páginas finales según las respuestas" }
+    EndPageGap { en: "answer or name repeated on an end page", es: "respuesta o nombre repetido en una página final" }
+    Quota { en: "quota", es: "cuota" }
     Known { en: "name that whoever sends the survey knows", es: "nombre que conoce quien envía la encuesta" }
 }

@@ -13,7 +13,7 @@ pub use codebook::{Column, column, columns_by_id};
 pub use confession::Confession;
 pub use delivery::{ANY, Clock, Delivery, Format, Found, SpokenLanguage, member, quoted, takes_several};
 pub use feature::Feature;
-pub use report::{losses, refusal, untold};
+pub use report::{losses, refusal, untold, untold_ends};
 pub use uses::{Use, hidden_names, known_names, uses};
 
 use super::{Instrument, Item, instruments, mapping};

@@ -3,7 +3,7 @@
 use super::{Confession, Feature, Platform, Taken, uses};
 use crate::analyze::outputs::TARGET_LOSS;
 use crate::diagnostic::{Diagnostic, Say, Severity, Words};
-use crate::emit::survey::{Instrument, Item};
+use crate::emit::survey::{End, Instrument, Item};
 use crate::model::text::{Piece, pieces};
 use crate::source::At;
 
@@ -62,6 +62,20 @@ pub fn untold(
     instrument.items.iter().enumerate().filter_map(untold).collect()
 }
 
+/// End pages that the platform cannot be told of: nobody reads them there.
+pub fn untold_ends(
+    platform: &Platform,
+    instrument: &Instrument<'_>,
+    tells: impl Fn(usize) -> bool,
+) -> Vec<Diagnostic> {
+    let ends = instrument.ends.iter().enumerate().filter(|(nth, _)| !tells(*nth));
+    let lost = |end: &End<'_>| {
+        let at = end.branch.as_ref().map_or(end.at, |branch| branch.at);
+        refusal(platform, at, &Confession::END_UNTOLD, end.id.as_str())
+    };
+    ends.map(|(_, end)| lost(end)).collect()
+}
+
 fn named(words: Words, platform: &str, name: &str) -> Say {
     let fill = |text: &str| text.replace("{platform}", platform).replace("{id}", name);
     Say { en: fill(words.en), es: fill(words.es) }
@@ -70,7 +84,7 @@ fn named(words: Words, platform: &str, name: &str) -> Say {
 /// Texts that the platform cannot show as they are written, each at its own reading.
 fn of_texts(platform: &Platform, instrument: &Instrument<'_>) -> Vec<Diagnostic> {
     let told = instrument.notice.iter().filter_map(|line| line.program());
-    let all = instrument.title.into_iter().chain(told).chain(instrument.items.iter().flat_map(Item::words));
+    let all = instrument.title.into_iter().chain(told).chain(instrument.all_words().map(|(.., words)| words));
     let mut found = Vec::new();
     for words in all {
         for (text, at) in words.own_readings() {

@@ -23,7 +23,9 @@ pub fn uses(instrument: &Instrument<'_>) -> Vec<Use> {
     uses.whole();
     for (place, item) in instrument.items.iter().enumerate() {
         uses.item(item);
-        uses.texts(place, item);
+        for words in item.words() {
+            uses.texts(place, item.id.as_str(), &words);
+        }
         for branch in item.branch.iter() {
             uses.add(Feature::Branch, branch.at, item.id.as_str());
             uses.branch(branch, item.id.as_str());
@@ -35,21 +37,21 @@ pub fn uses(instrument: &Instrument<'_>) -> Vec<Use> {
             }
         }
     }
+    uses.ends();
+    uses.quotas();
     uses.found
 }
 
 /// The names of people and organizations that a survey reads, in a fixed order.
 pub fn known_names(instrument: &Instrument<'_>) -> Vec<Known> {
     let mut known = Vec::new();
-    for (place, item) in instrument.items.iter().enumerate() {
-        for words in item.words() {
-            for tag in &instrument.languages {
-                let parts = instrument.read(&words, tag, place);
-                known.extend(parts.iter().filter_map(|part| match part {
-                    Part::Known(known) => Some(*known),
-                    _ => None,
-                }));
-            }
+    for (place, _, words) in instrument.all_words() {
+        for tag in &instrument.languages {
+            let parts = instrument.read(&words, tag, place);
+            known.extend(parts.iter().filter_map(|part| match part {
+                Part::Known(known) => Some(*known),
+                _ => None,
+            }));
         }
     }
     known.sort();
@@ -120,6 +122,7 @@ impl<'p> Uses<'_, 'p> {
             Answer::YesNo => self.add(Feature::YesNo, item.at, id),
             Answer::Number => self.add(Feature::Number, item.at, id),
             Answer::Date => self.add(Feature::Date, item.at, id),
+            Answer::Statement => self.add(Feature::Statement, item.at, id),
             Answer::Scale(scale) => self.scale(item, scale),
             Answer::Choice { most, .. } => self.choice(item, *most),
             Answer::Ranking { most, .. } => {
@@ -215,22 +218,39 @@ impl<'p> Uses<'_, 'p> {
         }
     }
 
-    fn texts(&mut self, place: usize, item: &Item<'p>) {
-        let id = item.id.as_str();
-        for words in item.words() {
-            let (piped, known) = self.gaps(&words, place);
-            if known {
-                self.add(Feature::Known, words.at, id);
+    fn texts(&mut self, place: usize, id: &str, words: &Words<'p>) {
+        let (piped, known) = self.gaps(words, place);
+        if known {
+            self.add(Feature::Known, words.at, id);
+        }
+        for answer in piped {
+            let several = match &self.instrument.items[answer].answer {
+                Answer::Choice { most, .. } => *most != Most::One,
+                Answer::Ranking { .. } => true,
+                _ => false,
+            };
+            let feature = if several { Feature::PipedSeveral } else { Feature::Piped };
+            self.add(feature, words.at, id);
+        }
+    }
+
+    fn ends(&mut self) {
+        let instrument = self.instrument;
+        let by_answers = instrument.ends.iter().any(|end| end.branch.is_some());
+        for end in &instrument.ends {
+            let id = end.id.as_str();
+            self.add(if by_answers { Feature::EndPage } else { Feature::LastWords }, end.at, id);
+            if end.has_gaps() {
+                self.add(Feature::EndPageGap, end.text.at, id);
             }
-            for answer in piped {
-                let several = match &self.instrument.items[answer].answer {
-                    Answer::Choice { most, .. } => *most != Most::One,
-                    Answer::Ranking { .. } => true,
-                    _ => false,
-                };
-                let feature = if several { Feature::PipedSeveral } else { Feature::Piped };
-                self.add(feature, words.at, id);
-            }
+            self.texts(instrument.items.len(), id, &end.text);
+        }
+    }
+
+    fn quotas(&mut self) {
+        let survey = self.instrument.survey;
+        for (at, id) in survey.it.quotas.items().filter_map(|quota| quota.id.spanned()) {
+            self.add(Feature::Quota, survey.place(at), id.as_str());
         }
     }
 

@@ -15,7 +15,7 @@ fn links_to_other_pages_are_texts_and_others_stay() {
 fn a_page_has_its_style_in_it_and_no_script() {
     let outcome = program(
         "es, en",
-        "kind: scorecard\nid: s\ntype: management\ntitle: { es: T, en: '<script>1</script>' }\n",
+        "kind: scorecard\nid: s\ntype: charter\naudience: public\ntitle: { es: T, en: '<script>1</script>' }\ncommitments: [{ id: c, text: { es: A, en: B } }]\n",
     );
     let output = emit(&[&TARGET], &checked(&outcome), &Options::default());
     let paths: Vec<&str> = output.artifacts.iter().map(|it| it.path.as_str()).collect();

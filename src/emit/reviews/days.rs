@@ -116,11 +116,15 @@ impl Review<'_> {
             What::Session(it) => {
                 let view = ritual(page, self.entity, it);
                 let word = if view.word.is_empty() { title.clone() } else { format!("{}: {title}", view.word) };
+                // Each day is one of many: what was the last and the next one holds for the first of them only.
+                let dated = ["scorecard.ritual.last", "scorecard.ritual.next"].map(|word| page.word(word));
+                let mut lines = view.rows.lines();
+                lines.retain(|line| !dated.iter().any(|word| line.starts_with(&format!("{word}:"))));
                 let name = it.id.get().map_or_else(|| "review".to_owned(), |id| id.to_string());
                 (
                     format!("{name}-{kind}-{id}"),
                     say!(en: "Review: {word}", es: "Revisión: {word}"),
-                    view.rows.lines().join("\n"),
+                    lines.join("\n"),
                 )
             }
             What::Journey => (

@@ -3,22 +3,21 @@
 use crate::emit::survey::small::{checked, program};
 use crate::emit::{Options, emit};
 
-const PROGRAM: &str = r#"kind: role
-id: lead
-title: { es: Responsable, en: Lead }
+const PROGRAM: &str = r#"kind: archetype
+id: family
 ---
-kind: scorecard
+kind: roadmap
 id: board
 title: { es: "Tablero; \"todo\"", en: Board }
-type: management
-rituals:
-  - { id: month-end, title: { es: Cierre, en: Month end }, every: month, next: 2026-11-30, role: lead }
+review:
+  - { id: month-end, title: { es: Cierre, en: Month end }, every: month, next: 2026-11-30 }
   - { id: never, title: { es: Nunca, en: Never }, every: month }
 ---
 kind: journey
 id: first
 title: { es: Primero, en: First }
-state: current
+state: as-is
+archetype: family
 review: { every: 6 months, last: 2026-01-10 }
 evidence:
   - { level: research, source: A study, date: 2025-01-31 }

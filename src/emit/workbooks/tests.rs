@@ -24,7 +24,11 @@ review: { every: quarter, next: 2027-01-10 }
 ---
 kind: journey
 id: j
-state: current
+state: as-is
+archetype: family
+---
+kind: archetype
+id: family
 "#;
 
 /// The cells of a sheet, below its head, by column.

@@ -29,7 +29,7 @@ export function poison(from, to, more = '') {
 }
 
 /// The search shows the attacks too, and runs none.
-async function sought(browser, item) {
+export async function sought(browser, item) {
   const tab = await opened(browser);
   await tab.goto(item.url);
   await tab.keyboard.press('/');

@@ -3,6 +3,7 @@ import { each } from './browser.mjs';
 
 const A3_LANDSCAPE = [1190.55, 841.89];
 const A4 = [595.28, 841.89];
+const A5 = [419.53, 595.28];
 
 /// The pages of a PDF, as width and height in points. The browser writes page objects uncompressed.
 export function sheets(pdf) {
@@ -29,12 +30,14 @@ export async function page(tab, item, { size, most, part }) {
 
 export async function every(browser, pages) {
   const problems = [];
-  const counts = { map: [], journey: [], sponsor: [], sheet: [] };
+  const counts = { map: [], journey: [], sponsor: [], sheet: [], card: [] };
   const asked = pages.flatMap((item) => {
     // A map with much on it goes on over a second sheet, with its steps at the head again.
     if (item.drawn === 'journey') return [{ item, size: A3_LANDSCAPE, most: 2, part: '#_map', of: 'map' }, { item, size: A3_LANDSCAPE, most: 8, of: 'journey' }];
     if (item.inside === 'sponsor.html') return [{ item, size: A4, most: 4, of: 'sponsor' }];
     if (item.drawn === 'sheet') return [{ item, size: A4, most: 2, of: 'sheet' }];
+    // Front and back.
+    if (item.drawn === 'card') return [{ item, size: A5, most: 2, of: 'card' }];
     return [];
   });
   await each(browser, asked, {}, async (tab, { item, of, ...wanted }) => {

@@ -39,18 +39,12 @@ locale: es-MX
 currency: MXN
 timezone: America/Mexico_City
 """
-SCORECARD = """---
-kind: scorecard
-id: board-%(at)d
-type: management
-title: %(text)s
-rituals: [{ id: sitting, title: %(text)s, every: %(every)s, next: %(next)s }]
-"""
 ROADMAP = """---
 kind: roadmap
 id: road-%(at)d
 title: %(text)s
 initiatives: [{ id: one, type: process, title: %(text)s, start: 2026-12-01, cost: 1000 MXN }]
+review: { id: sitting, title: %(text)s, every: %(every)s, next: %(next)s }
 vision: { statements: [{ id: said, text: %(text)s }] }
 """
 SURVEY = """---
@@ -72,7 +66,7 @@ def hostile(folder):
     text = PROGRAM
     for at, title in enumerate(TITLES):
         every, _, first = CADENCES[at % len(CADENCES)]
-        for part in (SCORECARD, ROADMAP, SURVEY):
+        for part in (ROADMAP, SURVEY):
             text += part % {"at": at, "text": both(title), "every": every, "next": first}
     Path(folder, "senda.yaml").write_text(text, "utf-8")
     return folder
@@ -115,7 +109,7 @@ def calendar_problems(folder, own):
                 problems.append(f"calendar: {event.get('UID')} is there twice")
             seen.add(str(event.get("UID")))
             start = event.get("DTSTART")
-            day = getattr(start, "dt", None)
+            day = None if event.errors else getattr(start, "dt", None)
             if type(day) is not datetime.date or not TODAY <= day <= TODAY + relativedelta(years=1):
                 problems.append(f"calendar: {event.get('UID')} is on {day}")
             days.add((day, str(event.get("SUMMARY"))))

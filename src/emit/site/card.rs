@@ -1,4 +1,4 @@
-//! The card of a role in a playbook: its sheet on A5, front and back, with the codes of outcomes.
+//! The card of a role in a playbook: its sheet on A5, with the codes of outcomes.
 
 use super::page::Page;
 use super::sheet::{self, SheetView};

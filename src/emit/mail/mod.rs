@@ -67,7 +67,7 @@ fn emit(checked: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnost
                         out.put(Artifact::text(path, unlinked(&text), of.from(site.program())));
                         None
                     }
-                    Err(fault) => Some(fault),
+                    Err(fault) => Some(*fault),
                 }
             })
             .collect();

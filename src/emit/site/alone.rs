@@ -26,7 +26,7 @@ impl<'s> Alone<'s> {
     }
 
     /// The HTML of a page; a template of the program that cannot be drawn is a finding.
-    pub fn page(&self, of: PageOf) -> Result<String, Diagnostic> {
+    pub fn page(&self, of: PageOf) -> Result<String, Box<Diagnostic>> {
         let site = self.site;
         let page = Page::new(site, of.path(site.program()));
         let drawn = of.draw(&page);
@@ -39,7 +39,7 @@ impl<'s> Alone<'s> {
                 dress(&mut engine, site);
                 render(&engine)
             };
-            diagnostic(site, &Fault::of(&error, site.words, &site.options.overrides, again))
+            Box::new(diagnostic(site, &Fault::of(&error, site.words, &site.options.overrides, again)))
         })
     }
 }

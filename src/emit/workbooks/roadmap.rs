@@ -10,6 +10,9 @@ use crate::model::roadmap::Roadmap;
 use crate::model::scalar::Scalar;
 use crate::resolve::Resolved;
 
+/// The lines of one roadmap.
+type Each = dyn Fn(&Lines<'_>, Of<'_, Roadmap>) -> Vec<Vec<Cell>>;
+
 /// What all lines need.
 struct Lines<'a> {
     languages: Vec<&'a str>,
@@ -34,7 +37,7 @@ fn all<'r, T: Target + 'r>(references: impl Iterator<Item = &'r Ref<T>>) -> Cell
 
 pub fn tables(program: &Resolved, roadmaps: &[Of<'_, Roadmap>]) -> Vec<Table> {
     let lines = Lines { languages: program.languages(), first: program.first_language() };
-    let table = |name, columns: &[&str], each: &dyn Fn(&Lines<'_>, Of<'_, Roadmap>) -> Vec<Vec<Cell>>| {
+    let table = |name, columns: &[&str], each: &Each| {
         let before = |roadmap: &Of<'_, Roadmap>| {
             let own = Cell::Text(roadmap.id().to_string());
             each(&lines, *roadmap).into_iter().map(move |line| [vec![own.clone()], line].concat())

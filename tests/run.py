@@ -209,6 +209,16 @@ def bpmn(section):
         section.check("bpmn", *(out / "playbooks/bpmn" for out in (PLATFORMS, CITY[0], WAYS[0])))
 
 
+def markdown(section):
+    if section.install("markdown"):
+        section.check("markdown", common.senda_binary(), BANCO, CITY[1])
+
+
+def documents(section):
+    if section.install("documents"):
+        section.check("documents", common.senda_binary(), BANCO, CITY[1])
+
+
 def dbt(section):
     if section.install("dbt"):
         section.check("dbt", OUT, BANCO)
@@ -299,7 +309,9 @@ SECTIONS = [
     Section("answers", 0.5, answers, ("examples",)),
     Section("operations", 0.5, operations, ("examples",)),
     Section("bpmn", 0.5, bpmn, ("examples",)),
-    Section("dbt", 3, dbt, ("examples",)),
+    Section("markdown", 0.5, markdown, ("build",)),
+    Section("documents", 0.5, documents, ("build",)),
+    Section("dbt", 2.5, dbt, ("examples",)),
     Section("sql-duckdb", 1, sql_duckdb, ("examples",)),
     Section("measure", 1, measure, ("build",)),
     Section("catalog", 0.5, catalog, ("build",)),
@@ -311,8 +323,8 @@ SECTIONS = [
     Section("browser", 4, browser, ("examples",)),
     Section("preview", 2, preview, ("browser",)),
     Section("sabotage", 2, sabotage, (
-        "examples", "surveyjs", "xlsform", "qsf", "googleforms", "typeform", "fhir", "answers", "bpmn", "dbt", "sql-duckdb", "measure", "catalog", "vega-lite", "yaml-language-server", "other-user", "browser")),
-    Section("bench-smoke", 2.5, bench_smoke, ("build",)),
+        "examples", "surveyjs", "xlsform", "qsf", "googleforms", "typeform", "fhir", "answers", "bpmn", "markdown", "documents", "dbt", "sql-duckdb", "measure", "catalog", "vega-lite", "yaml-language-server", "other-user", "browser")),
+    Section("bench-smoke", 2, bench_smoke, ("build",)),
 ]
 
 

@@ -1,6 +1,7 @@
 //! The outputs. Each target turns a checked program into files; none of them writes.
 
 pub mod bpmn;
+mod calendar;
 pub mod catalog;
 pub mod dbt;
 pub mod fhir;
@@ -10,18 +11,23 @@ pub mod jobs;
 pub mod json;
 pub mod kpi;
 pub mod limesurvey;
+pub mod mail;
 mod manifest;
+pub mod markdown;
 pub mod measured;
 pub mod operations;
 pub mod options;
 pub mod qsf;
+pub mod reviews;
 pub mod sheet;
 pub mod site;
 pub mod sql;
 pub mod survey;
 pub mod surveyjs;
+mod table;
 pub mod typeform;
 pub mod vegalite;
+pub mod workbooks;
 pub mod xlsform;
 
 pub use jobs::jobs;
@@ -151,6 +157,8 @@ pub struct Target {
 /// Every target. A new one adds its folder and one line here.
 pub static TARGETS: &[Target] = &[
     site::TARGET,
+    markdown::TARGET,
+    mail::TARGET,
     surveyjs::TARGET,
     xlsform::TARGET,
     qsf::TARGET,
@@ -160,6 +168,8 @@ pub static TARGETS: &[Target] = &[
     fhir::TARGET,
     formbricks::TARGET,
     operations::TARGET,
+    reviews::TARGET,
+    workbooks::TARGET,
     bpmn::TARGET,
     sql::TARGET,
     dbt::TARGET,

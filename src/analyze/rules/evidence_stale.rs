@@ -89,6 +89,15 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     }
 }
 
+/// The last day on which evidence is relied on: the one it says, or the usual age after it was gathered.
+pub fn last_day(evidence: &Dated, context: &Context<'_>) -> Option<Date> {
+    if let Some((_, expires)) = evidence.expires {
+        return Some(expires);
+    }
+    let start = evidence.date?.1.0.to_zoned(TimeZone::UTC).ok()?;
+    Some(Date(after(&start, context.limit_time(&RULE, usual_age()))?.date()))
+}
+
 fn old(evidence: &Dated, limit: Duration, today: Date) -> Option<(Span, Say)> {
     if let Some((at, expires)) = evidence.expires {
         let gone = expires < today;

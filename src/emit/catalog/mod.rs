@@ -12,6 +12,7 @@ mod sheets;
 mod tests;
 
 use super::sheet::Sheet;
+use super::table;
 use super::{Artifact, Options, Out, Target};
 use crate::analyze::{Checked, in_use};
 use crate::diagnostic::{Diagnostic, Words};
@@ -61,17 +62,17 @@ fn emit(checked: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnost
         out.put(Artifact::json("catalog.json", &all, from.clone()));
     }
     let languages = program.languages();
-    let table = sheets::kpis(&entries, &languages);
+    let lines = sheets::kpis(&entries, &languages);
     if options.has("forms", "csv") {
-        out.put(Artifact::text("catalog.csv", sheets::csv(&Sheet::PLAIN, &table), from.clone()));
+        out.put(Artifact::text("catalog.csv", table::csv(&Sheet::PLAIN, &lines), from.clone()));
     }
     if options.has("forms", "csv-es") {
-        let text = Sheet::MARK.to_owned() + &sheets::csv(&Sheet::SPANISH, &table);
+        let text = Sheet::MARK.to_owned() + &table::csv(&Sheet::SPANISH, &lines);
         out.put(Artifact::text("catalog.es.csv", text, from.clone()));
     }
     if options.has("forms", "xlsx") && out.wants("catalog.xlsx") {
-        let tables = [table, sheets::bands(&entries), sheets::targets(&entries)];
-        out.put(Artifact { path: "catalog.xlsx".to_owned(), bytes: sheets::xlsx(&tables), from });
+        let tables = [lines, sheets::bands(&entries), sheets::targets(&entries)];
+        out.put(Artifact { path: "catalog.xlsx".to_owned(), bytes: table::xlsx(&tables), from });
     }
     Vec::new()
 }

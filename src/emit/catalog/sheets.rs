@@ -1,23 +1,7 @@
 //! The catalogue as tables: lines and cells, of which some are numbers.
 
 use super::entry::{Entry, FACTS, Number, Step, TEXTS};
-use crate::emit::sheet::{Sheet, text};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
-
-/// The longest text that a cell takes, in UTF-16 units.
-const MOST_IN_A_CELL: usize = 32_767;
-
-#[derive(Clone)]
-pub enum Cell {
-    Text(String),
-    Number(Option<f64>),
-}
-
-pub struct Table {
-    name: &'static str,
-    head: Vec<String>,
-    lines: Vec<Vec<Cell>>,
-}
+use crate::emit::table::{Cell, Table};
 
 fn of(text: &str) -> Cell {
     Cell::Text(text.to_owned())
@@ -155,66 +139,4 @@ pub fn targets(entries: &[Entry]) -> Table {
         })
     });
     Table { name: "targets", head: head.map(str::to_owned).to_vec(), lines: lines.collect() }
-}
-
-/// A table with the separator and the decimals of a spreadsheet.
-pub fn csv(sheet: &Sheet, table: &Table) -> String {
-    let mut out = sheet.line(&table.head);
-    for line in &table.lines {
-        let cells: Vec<String> = line
-            .iter()
-            .map(|cell| match cell {
-                Cell::Text(words) => text(words),
-                Cell::Number(number) => sheet.number(*number),
-            })
-            .collect();
-        out.push_str(&sheet.line(&cells));
-    }
-    out
-}
-
-/// Tables as the bytes of a workbook; nothing in it depends on the day.
-pub fn xlsx(tables: &[Table]) -> Vec<u8> {
-    book(tables).expect("cells are shorter than a cell may be, and sheets have names of ours")
-}
-
-fn book(tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    let created = ExcelDateTime::from_ymd(1980, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_creation_datetime(&created));
-    let head = Format::new().set_bold();
-    // A spreadsheet that is told so does not take the text for a formula when somebody edits the cell.
-    let quoted = Format::new().set_quote_prefix();
-    for table in tables {
-        let page = book.add_worksheet().set_name(table.name)?;
-        page.set_freeze_panes(1, 1)?;
-        for (name, column) in table.head.iter().zip(0..) {
-            page.write_string_with_format(0, column, name, &head)?;
-        }
-        for (cells, line) in table.lines.iter().zip(1..) {
-            for (cell, column) in cells.iter().zip(0..) {
-                match cell {
-                    Cell::Number(Some(number)) => page.write_number(line, column, *number)?,
-                    Cell::Text(words) if words.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', ' ']) => {
-                        page.write_string_with_format(line, column, fitting(words), &quoted)?
-                    }
-                    Cell::Text(words) if !words.is_empty() => {
-                        page.write_string(line, column, fitting(words))?
-                    }
-                    _ => continue,
-                };
-            }
-        }
-    }
-    book.save_to_buffer()
-}
-
-/// As much of a text as a cell takes.
-fn fitting(words: &str) -> String {
-    let mut units = 0;
-    let fits = |c: &char| {
-        units += c.len_utf16();
-        units <= MOST_IN_A_CELL
-    };
-    words.chars().take_while(fits).collect()
 }

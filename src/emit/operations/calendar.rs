@@ -1,35 +1,30 @@
-//! Waves as a calendar file (RFC 5545): whole days, and the same bytes for the same program and day.
+//! The waves of surveys as days of a calendar.
 
 use crate::analyze::Checked;
 use crate::analyze::fieldwork::{Fieldwork, Wave};
 use crate::diagnostic::{Say, say};
+use crate::emit::calendar::{self, Day, Source};
 use crate::emit::survey::ours;
 use crate::model::Of;
 use crate::model::survey::Survey;
-use icalendar::{Calendar, Component, Event, Property};
 use jiff::civil::Date;
 
 pub fn calendar(all: &[Fieldwork<'_>], checked: &Checked<'_>) -> String {
     let language = checked.program.first_language();
-    let name = ours(&say!(en: "Surveys", es: "Encuestas"), language).to_owned();
-    let mut calendar = Calendar::empty();
-    for (key, value) in [
-        ("VERSION", "2.0"),
-        ("PRODID", "-//Senda//operations//EN"),
-        ("CALSCALE", "GREGORIAN"),
-        ("X-WR-CALNAME", &name),
-    ] {
-        calendar.append_property(Property::new(key, value));
-    }
     let waves = all.iter().flat_map(|fieldwork| fieldwork.waves.iter().map(move |wave| (fieldwork, wave)));
-    for event in waves.flat_map(|(fieldwork, wave)| events(fieldwork, wave, checked, language)) {
-        calendar.push(event);
-    }
-    calendar.to_string()
+    let days = waves.flat_map(|(fieldwork, wave)| days(fieldwork, wave, language)).collect();
+    let name = say!(en: "Surveys", es: "Encuestas");
+    let source = Source {
+        target: "operations",
+        name: ours(&name, language),
+        program: checked.program.program().map_or("program", |it| it.id().as_str()),
+        as_of: checked.as_of.0,
+    };
+    calendar::file(&source, days)
 }
 
 /// The days of a wave on which somebody has something to do.
-fn events(fieldwork: &Fieldwork<'_>, wave: &Wave, checked: &Checked<'_>, language: &str) -> Vec<Event> {
+fn days(fieldwork: &Fieldwork<'_>, wave: &Wave, language: &str) -> Vec<Day> {
     let survey = fieldwork.survey;
     let title = title(survey, language);
     let mut days: Vec<(Date, &str, Say)> =
@@ -42,24 +37,14 @@ fn events(fieldwork: &Fieldwork<'_>, wave: &Wave, checked: &Checked<'_>, languag
     days.extend(
         wave.closes.map(|day| (day, "closes", say!(en: "Last day: {title}", es: "Último día: {title}"))),
     );
-    let program = checked.program.program().map_or("program", |it| it.id().as_str());
     let about = about(fieldwork);
-    let event = |(day, what, summary): (Date, &str, Say)| {
-        Event::new()
-            .uid(&format!("{day}-{what}-{}@{program}.senda", survey.id()))
-            // Required, and the moment it was made would change with every build.
-            .add_property("DTSTAMP", format!("{}T000000Z", compact(checked.as_of.0)))
-            .append_property(Property::new("DTSTART", compact(day)).add_parameter("VALUE", "DATE").done())
-            .summary(ours(&summary, language))
-            .description(ours(&about, language))
-            .done()
+    let day = |(day, what, summary): (Date, &str, Say)| Day {
+        day,
+        what: format!("{what}-{}", survey.id()),
+        summary: ours(&summary, language).to_owned(),
+        description: ours(&about, language).to_owned(),
     };
-    days.into_iter().map(event).collect()
-}
-
-/// A day as calendars write it: `20261120`.
-fn compact(day: Date) -> String {
-    day.strftime("%Y%m%d").to_string()
+    days.into_iter().map(day).collect()
 }
 
 fn title(survey: Of<'_, Survey>, language: &str) -> String {

@@ -240,7 +240,7 @@ impl<'p> Here<'p> {
     fn of(path: &'p str) -> Self {
         let name = path.split(['/', '.']).next().unwrap_or(path);
         let name = match name {
-            "sheet" => "sheets",
+            "sheet" | "card" => "sheets",
             // `fields/journey--first-credit.html` belongs to journeys.
             "fields" => path.trim_start_matches("fields/").split("--").next().unwrap_or(name),
             name => name,
@@ -252,7 +252,8 @@ impl<'p> Here<'p> {
         match stop {
             Stop::Kind(kind) => self.kind == Some(kind),
             Stop::Page(path, _) => {
-                path == self.path || self.path.starts_with("sheet/") && path == "sheets.html"
+                let sheet = self.path.starts_with("sheet/") || self.path.starts_with("card/");
+                path == self.path || sheet && path == "sheets.html"
             }
         }
     }

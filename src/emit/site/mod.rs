@@ -3,11 +3,13 @@
 //! Views are computed here, one file per family of pages; `templates/site/` turns them into
 //! HTML. A view holds what its page shows and nothing else.
 
+mod alone;
 mod archetype;
 mod asked;
 mod assessment;
 mod bands;
 mod business_model;
+mod card;
 mod case;
 mod charts;
 mod coverage;
@@ -57,8 +59,12 @@ pub mod words;
 pub use views::schema as view_schema;
 
 // What other documents of the program are made from too.
+pub(super) use alone::Alone;
+pub(super) use frame::{Frames, language_name};
 pub(super) use page::{Page, Site};
+pub(super) use pages::{PageOf, all as all_pages};
 pub(super) use playbook::{opening, within};
+pub(super) use scorecard::ritual;
 pub(super) use shared::Shared;
 pub(super) use signal::spoken as signal;
 pub(super) use view::Shown;
@@ -70,9 +76,7 @@ use crate::diagnostic::{Diagnostic, Words, say};
 use crate::emit::options::{OptionInfo, Takes};
 use crate::source::{At, FileId, Span};
 use faults::Fault;
-use frame::{Frames, language_name};
 use minijinja::{Environment, context};
-use pages::PageOf;
 use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;

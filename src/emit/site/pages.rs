@@ -2,9 +2,9 @@
 
 use super::page::{Page, Site, list_path, path_of};
 use super::{
-    archetype, assessment, business_model, coverage, entity, fields, fieldwork, findings, glossary, home,
-    interview, job, journey, lists, metric, moments, plain, playbook, preview, roadmap, scorecard, sheet,
-    sponsor, study, survey, value_proposition,
+    archetype, assessment, business_model, card, coverage, entity, fields, fieldwork, findings, glossary,
+    home, interview, job, journey, lists, metric, moments, plain, playbook, preview, roadmap, scorecard,
+    sheet, sponsor, study, survey, value_proposition,
 };
 use crate::model::{Body, EntityIndex, Kind};
 use crate::resolve::Resolved;
@@ -28,6 +28,8 @@ pub enum PageOf {
     Fields(EntityIndex),
     /// A playbook, and the role that reads it.
     Sheet(EntityIndex, EntityIndex),
+    /// The same on paper, as a card.
+    Card(EntityIndex, EntityIndex),
     /// A survey as whoever answers sees it.
     Preview(EntityIndex),
     /// The plan of a survey, for whoever sends it.
@@ -74,6 +76,7 @@ pub fn all(site: &Site<'_>) -> Vec<PageOf> {
     let long: Vec<PageOf> = pages.iter().filter_map(|page| page.fields(program)).collect();
     pages.extend(long);
     pages.extend(sheet::all(site).iter().map(|(playbook, role)| PageOf::Sheet(*playbook, *role)));
+    pages.extend(sheet::all(site).iter().map(|(playbook, role)| PageOf::Card(*playbook, *role)));
     pages.extend(preview::all(site).map(PageOf::Preview));
     pages.extend(preview::all(site).map(PageOf::Fieldwork));
     pages.extend(interview::all(site).map(PageOf::Interview));
@@ -95,6 +98,7 @@ impl PageOf {
             PageOf::Entity(index) => path_of(program, index),
             PageOf::Fields(index) => fields::path(program, index),
             PageOf::Sheet(playbook, role) => sheet::path(program, playbook, role),
+            PageOf::Card(playbook, role) => card::path(program, playbook, role),
             PageOf::Preview(survey) => preview::path(program, survey),
             PageOf::Fieldwork(survey) => fieldwork::path(program, survey),
             PageOf::Interview(survey) => interview::path(program, survey),
@@ -123,7 +127,7 @@ impl PageOf {
             | PageOf::Preview(index)
             | PageOf::Fieldwork(index)
             | PageOf::Interview(index) => vec![index],
-            PageOf::Sheet(playbook, role) => vec![playbook, role],
+            PageOf::Sheet(playbook, role) | PageOf::Card(playbook, role) => vec![playbook, role],
             PageOf::List(kind) => program.of_kind(kind).map(|(index, _)| index).collect(),
             PageOf::Moments => program.of_kind(Kind::Journey).map(|(index, _)| index).collect(),
             PageOf::Sheets => program.of_kind(Kind::Playbook).map(|(index, _)| index).collect(),
@@ -183,6 +187,9 @@ impl PageOf {
                 "sheet",
                 value(&sheet::view(page, playbook, role)),
             ),
+            PageOf::Card(playbook, role) => {
+                plain("card.html", page.title(playbook).s, "card", value(&card::view(page, playbook, role)))
+            }
             PageOf::Preview(survey) => {
                 plain("preview.html", page.title(survey).s, "", value(&preview::view(page, survey)))
             }

@@ -48,8 +48,8 @@ struct CommitmentRow {
 /// A session that repeats.
 #[derive(Serialize, JsonSchema)]
 pub struct RitualView {
-    word: String,
-    rows: Facts,
+    pub word: String,
+    pub rows: Facts,
 }
 
 #[derive(Serialize, JsonSchema)]

@@ -69,7 +69,7 @@ pub fn script(site: &Site<'_>, pages: &[PageOf]) -> String {
                 let title = format!("{} · {}", page.title(playbook).s, page.title(role).s);
                 index.sheets.1.push((address(), title));
             }
-            PageOf::Fields(_) => {}
+            PageOf::Fields(_) | PageOf::Card(..) => {}
             PageOf::List(kind) => {
                 index.pages.1.push((address(), page.word(&format!("kinds.{}.many", kind.name()))));
             }

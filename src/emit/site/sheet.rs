@@ -1,6 +1,7 @@
 //! The sheets of front-line people: one per playbook and role. Internal names stay out of them.
 
 use super::archetype::{ChannelMark, channel_at};
+use super::card;
 use super::case;
 use super::page::Page;
 use super::page::Site;
@@ -74,6 +75,8 @@ pub struct SheetView {
     title: Shown,
     role: Shown,
     playbook: Shown,
+    /// The card for paper.
+    card: Shown,
     why: Vec<Shown>,
     scale: Option<ScaleView>,
     clock: Option<Clock>,
@@ -181,6 +184,7 @@ pub fn view(page: &Page<'_>, playbook: EntityIndex, role: EntityIndex) -> SheetV
         title: page.title(playbook),
         role: page.title(role),
         playbook: page.entity(playbook).wrap(|_| page.word("sheet.full")),
+        card: Shown::link(page.word("card.see"), page.href(&card::path(page.program(), playbook, role))),
         why,
         scale: it.trigger.items().next().and_then(|t| scale(page, playbook, t)),
         clock: clock(page, playbook, role, it),

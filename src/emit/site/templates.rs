@@ -15,7 +15,7 @@ macro_rules! embedded {
 }
 
 static TEMPLATES: &[(&str, &str)] = embedded![
-    "archetype.html" "assessment.html" "base.html" "business-model.html" "charts.html" "coverage.html" "entity.html"
+    "archetype.html" "assessment.html" "base.html" "business-model.html" "card.html" "charts.html" "coverage.html" "entity.html"
     "fields.html" "fieldwork.html" "findings.html" "forces.html" "glossary.html" "graph.html" "home.html" "icons.html" "interview.html" "job.html" "journey.html"
     "kind.html" "map.html" "matrix.html" "metric.html" "moments.html" "parts.html" "plain.html" "playbook.html" "preview.html"
     "roadmap.html" "scorecard.html" "sheet.html" "sheets.html" "sponsor.html" "start.html" "study.html" "survey.html"
@@ -82,10 +82,14 @@ fn written(
     out.write_str(rest).map_err(minijinja::Error::from)
 }
 
+/// The stylesheet of all pages.
+pub fn style(overrides: &BTreeMap<String, String>) -> String {
+    STYLES.iter().filter_map(|(name, _)| find(overrides, name, STYLES)).collect()
+}
+
 /// Path in the site and content of every file that is the same on all pages.
 pub fn assets(overrides: &BTreeMap<String, String>) -> Vec<(String, String)> {
-    let css = STYLES.iter().filter_map(|(name, _)| find(overrides, name, STYLES)).collect::<String>();
-    let mut assets = vec![("assets/senda.css".to_owned(), css)];
+    let mut assets = vec![("assets/senda.css".to_owned(), style(overrides))];
     for (name, _) in FILES {
         assets.extend(find(overrides, name, FILES).map(|text| (format!("assets/{name}"), text)));
     }

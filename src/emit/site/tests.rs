@@ -285,7 +285,9 @@ fn a_site_of_some_entities_has_their_pages_and_no_link_to_others() {
     let of_entities =
         pages.keys().filter(|path| path.starts_with("site/es/") && path.matches('/').count() == 3);
     let more = |path: &&String| {
-        ["sheet", "preview", "fields", "fieldwork"].iter().any(|f| path.starts_with(&format!("site/es/{f}/")))
+        ["sheet", "card", "preview", "fields", "fieldwork"]
+            .iter()
+            .any(|f| path.starts_with(&format!("site/es/{f}/")))
     };
     assert_eq!(of_entities.filter(|path| !more(path)).count(), only.len());
     assert!(!pages.keys().any(|path| path.starts_with("site/en/") || path.ends_with("sponsor.html")));

@@ -94,6 +94,12 @@ impl Facts {
         self
     }
 
+    /// Each as a line: `Every: quarter`.
+    pub fn lines(&self) -> Vec<String> {
+        let values = |fact: &Fact| fact.values.iter().map(|it| it.s.as_str()).collect::<Vec<_>>().join(", ");
+        self.0.iter().map(|fact| format!("{}: {}", fact.word, values(fact))).collect()
+    }
+
     /// The facts of another list behind these.
     pub fn append(&mut self, other: Facts) {
         self.0.extend(other.0);

@@ -2,9 +2,9 @@
 
 use super::frame::Frame;
 use super::{
-    Start, archetype, assessment, business_model, coverage, entity, fields, fieldwork, findings, glossary,
-    home, interview, job, journey, lists, metric, moments, plain, playbook, preview, roadmap, scorecard,
-    sheet, sponsor, study, survey, value_proposition,
+    Start, archetype, assessment, business_model, card, coverage, entity, fields, fieldwork, findings,
+    glossary, home, interview, job, journey, lists, metric, moments, plain, playbook, preview, roadmap,
+    scorecard, sheet, sponsor, study, survey, value_proposition,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -31,12 +31,13 @@ fn drawn<V: JsonSchema>(template: &'static str, around: Around) -> Drawn {
     Drawn { template, view: SchemaGenerator::subschema_for::<V>, around }
 }
 
-fn all() -> [Drawn; 27] {
+fn all() -> [Drawn; 28] {
     use Around::{Entity, Nothing, Page};
     [
         drawn::<archetype::ArchetypeView>("archetype.html", Entity),
         drawn::<assessment::AssessmentView>("assessment.html", Entity),
         drawn::<business_model::ModelView>("business-model.html", Entity),
+        drawn::<card::CardView>("card.html", Page),
         drawn::<coverage::CoverageView>("coverage.html", Page),
         drawn::<fields::FieldsView>("fields.html", Page),
         drawn::<fieldwork::FieldworkView>("fieldwork.html", Page),

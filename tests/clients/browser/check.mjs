@@ -9,10 +9,11 @@
 //   html      every page is valid HTML
 //   axe       the richest page of each template, in every language, light and dark
 //   keyboard  what can be used can be reached, in an order that ends, with a visible focus
-//   print     pages of paper: maps on A3, the sponsor's page, an agent's sheet
+//   print     pages of paper: maps on A3, the sponsor's page, an agent's sheet, its card
 //   search    finds what readers ask for, with the keyboard, fast, and leads where it says
 //   follow    a case on a sheet: deadlines like the compiler's, ticks that stay, names that do not, safe copies
-//   walk      what each reader looks for is at most two clicks from home
+//   walk      what each reader looks for is clicked to from home in at most two clicks, with scripts off
+//   mail      pages as one file open without a request, a script or another file
 //   hostile   an example whose every text is an attack is shown and never run
 import fs from 'node:fs';
 import path from 'node:path';
@@ -23,6 +24,7 @@ import * as access from './access.mjs';
 import * as keyboard from './keyboard.mjs';
 import * as html from './html.mjs';
 import * as paper from './paper.mjs';
+import * as mail from './mail.mjs';
 import * as hostile from './hostile.mjs';
 import * as follow from './follow.mjs';
 import * as search from './search.mjs';
@@ -39,7 +41,7 @@ const told = [];
 
 const browser = await started();
 const parts = [
-  ['sabotage', async () => sabotaged(browser, sites[0])],
+  ['sabotage', async () => sabotaged(browser, senda, sites[0])],
   ['open', async () => {
     const { problems: wrong, links } = await still.every(browser, pages, fs.existsSync);
     if (pages.length < 400 || links < 10_000) wrong.push(`only ${pages.length} pages, ${links} links`);
@@ -52,6 +54,7 @@ const parts = [
   ['search', async () => search.every(browser, sites[0])],
   ['follow', async () => follow.every(browser, senda, sites[0])],
   ['walk', async () => walk.every(browser, sites[0])],
+  ['mail', async () => mail.every(browser, senda)],
   ['hostile', async () => hostile.every(browser, senda)],
   ['pictures', async () => pictures.every(browser, pages)],
 ];

@@ -11,17 +11,17 @@ const EXAMPLES = path.join(import.meta.dirname, '..', '..', '..', 'examples');
 export const ATTACK = '<script>window.ran=1</script><img src=x onerror=window.ran=1><svg onload=window.ran=1><a href=javascript:window.ran=1>x</a>"onfocus="window.ran=1"autofocus="';
 
 /// A line of text with the attack behind it, as a YAML string.
-const poisoned = (line) => line.replace(/^(\s+(?:- )?(?:es|en): )(?!["'|>{[&*])(.+)$/, (whole, key, text) =>
-  / #/.test(text) ? whole : `${key}${JSON.stringify(text + ATTACK)}`);
+const poisoned = (line, attack) => line.replace(/^(\s+(?:- )?(?:es|en): )(?!["'|>{[&*])(.+)$/, (whole, key, text) =>
+  / #/.test(text) ? whole : `${key}${JSON.stringify(text + attack)}`);
 
 /// A copy of an example with every text of its own line poisoned; how many there are.
-export function poison(from, to) {
+export function poison(from, to, more = '') {
   let count = 0;
   fs.cpSync(from, to, { recursive: true });
   for (const name of fs.readdirSync(to, { recursive: true }).map(String).filter((name) => name.endsWith('.yaml'))) {
     const file = path.join(to, name);
     const before = fs.readFileSync(file, 'utf8').split('\n');
-    const after = before.map(poisoned);
+    const after = before.map((line) => poisoned(line, ATTACK + more));
     count += after.filter((line, i) => line !== before[i]).length;
     fs.writeFileSync(file, after.join('\n'));
   }
@@ -29,7 +29,7 @@ export function poison(from, to) {
 }
 
 /// The search shows the attacks too, and runs none.
-async function sought(browser, item) {
+export async function sought(browser, item) {
   const tab = await opened(browser);
   await tab.goto(item.url);
   await tab.keyboard.press('/');

@@ -1,8 +1,10 @@
 // On paper: sizes and numbers of pages, as the browser prints them.
+import fs from 'node:fs';
 import { each } from './browser.mjs';
 
 const A3_LANDSCAPE = [1190.55, 841.89];
 const A4 = [595.28, 841.89];
+const A5 = [419.53, 595.28];
 
 /// The pages of a PDF, as width and height in points. The browser writes page objects uncompressed.
 export function sheets(pdf) {
@@ -14,12 +16,12 @@ export function sheets(pdf) {
 const same = ([w, h], [wanted, tall]) => Math.abs(w - wanted) < 3 && Math.abs(h - tall) < 3;
 
 /// What is printed of a page, or of the part of it that matters most, is at most so many sheets of a size.
-export async function page(tab, item, { size, most, part }) {
+export async function page(tab, item, { size, least = 1, most, part }) {
   await tab.goto(item.url, { waitUntil: 'load' });
-  if (part) await tab.evaluate((chosen) => { for (const other of document.querySelectorAll(`main section:not(${chosen})`)) other.remove(); }, part);
+  if (part) await tab.evaluate((chosen) => { for (const other of document.querySelectorAll(`main section:not(${chosen}), body > footer`)) other.remove(); }, part);
   const got = sheets(await tab.pdf({ preferCSSPageSize: true, printBackground: true }));
   const wrong = [];
-  if (!got.length) wrong.push(`${item.name}: nothing printed`);
+  if (got.length < least) wrong.push(`${item.name}: ${got.length} sheets of paper, at least ${least}`);
   if (got.length > most) wrong.push(`${item.name}: ${got.length} sheets of paper, at most ${most}`);
   for (const [i, sheet] of got.entries()) {
     if (!same(sheet, size)) { wrong.push(`${item.name}: sheet ${i + 1} is ${sheet.join(' × ')} points, not ${size.join(' × ')}`); break; }
@@ -29,12 +31,15 @@ export async function page(tab, item, { size, most, part }) {
 
 export async function every(browser, pages) {
   const problems = [];
-  const counts = { map: [], journey: [], sponsor: [], sheet: [] };
+  const counts = { map: [], journey: [], sponsor: [], sheet: [], card: [] };
   const asked = pages.flatMap((item) => {
-    // A map with much on it goes on over a second sheet, with its steps at the head again.
-    if (item.drawn === 'journey') return [{ item, size: A3_LANDSCAPE, most: 2, part: '#_map', of: 'map' }, { item, size: A3_LANDSCAPE, most: 8, of: 'journey' }];
+    // A map is one sheet; one of many steps, which could not be read on one, goes on over a second.
+    const steps = item.drawn === 'journey' && fs.readFileSync(item.file, 'utf8').includes('class="map dense"') ? 2 : 1;
+    if (item.drawn === 'journey') return [{ item, size: A3_LANDSCAPE, least: steps, most: steps, part: '#_map', of: 'map' }, { item, size: A3_LANDSCAPE, most: 8, of: 'journey' }];
     if (item.inside === 'sponsor.html') return [{ item, size: A4, most: 4, of: 'sponsor' }];
     if (item.drawn === 'sheet') return [{ item, size: A4, most: 2, of: 'sheet' }];
+    // Front and back.
+    if (item.drawn === 'card') return [{ item, size: A5, most: 2, of: 'card' }];
     return [];
   });
   await each(browser, asked, {}, async (tab, { item, of, ...wanted }) => {

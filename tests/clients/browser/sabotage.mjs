@@ -5,10 +5,13 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PHONE, opened } from './browser.mjs';
 import * as access from './access.mjs';
+import * as hostile from './hostile.mjs';
 import * as html from './html.mjs';
 import * as keyboard from './keyboard.mjs';
 import * as paper from './paper.mjs';
+import * as search from './search.mjs';
 import * as still from './static.mjs';
+import * as walk from './walk.mjs';
 
 const body = (text) => (page) => page.replace('</main>', `${text}</main>`);
 const open = async (tab, item) => {
@@ -49,7 +52,40 @@ const SPOILED = [
   ['paper of the wrong size', (page) => page, print(99, paper.SIZES.A3_LANDSCAPE), /is 59\d.* points/],
 ];
 
-export async function sabotaged(browser, site) {
+const change = (site, name, how) => fs.writeFileSync(path.join(site, name), how(fs.readFileSync(path.join(site, name), 'utf8')));
+const styled = (css) => (site) => change(site, 'assets/senda.css', (text) => `${text}\n${css}`);
+const agent = async (browser, _, site) => (await walk.one(browser, site, 'es', walk.READERS[0])).problems;
+const asked = (browser, _, site) => search.language(browser, site, 'es', [['perdida', 'Pérdida', 'Pérdida']]);
+
+/// A copy of the whole site, spoiled; which check sees it, and in which words.
+const SITES = [
+  ['a way that is gone', (site) => change(site, 'es/sheets.html', (page) => page.replaceAll('href="sheet/', 'data-gone="sheet/')), agent, /more than two clicks/],
+  ['a link under something else', styled('body::after { content: ""; position: fixed; inset: 0; z-index: 99; }'), agent, /cannot be clicked/],
+  ['what to say, unseen', styled('.say { display: none; }'), agent, /what to say: nothing is seen/],
+  ['a deadline beside the phone', styled('.clock { margin-left: 300px; width: 300px; }'), agent, /by when: .*does not fit/],
+  ['an index without entries', (site) => change(site, 'es/search.js', (text) => text.replace(/"entities":\[.*\]/s, '"entities":[]')), asked, /“perdida” gives \[\]/],
+  ['an entry that leads nowhere', (site) => fs.rmSync(path.join(site, 'es/metric/churn-rate.html')), (_, __, site) => search.everyEntry(site, 'es').problems, /leads nowhere: metric\/churn-rate/],
+  ['a search without attacks', () => {}, (browser, _, site) => hostile.sought(browser, { url: pathToFileURL(path.join(site, 'es/metric.html')).href }), /the search shows 0 attacks/],
+  ['a compiler that does nothing', () => {}, async (browser) => (await hostile.every(browser, '/bin/true')).problems, /nothing was built/],
+];
+
+async function spoiledSites(browser, senda, site) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'senda-spoiled-site-'));
+  const problems = [];
+  for (const [what, spoil, check, words] of SITES) {
+    const copy = path.join(folder, 'site');
+    fs.cpSync(site, copy, { recursive: true });
+    spoil(copy);
+    let wrong;
+    try { wrong = await check(browser, senda, copy); } catch (error) { wrong = [`thrown: ${error.message}`]; }
+    if (!wrong.some((text) => words.test(text))) problems.push(`${what}: not noticed, only ${JSON.stringify(wrong.slice(0, 3)).slice(0, 400)}`);
+    fs.rmSync(copy, { recursive: true });
+  }
+  fs.rmSync(folder, { recursive: true });
+  return problems;
+}
+
+export async function sabotaged(browser, senda, site) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'senda-spoiled-'));
   fs.cpSync(path.join(site, 'assets'), path.join(folder, 'assets'), { recursive: true });
   const script = fs.readFileSync(path.join(site, 'assets', 'senda.js'), 'utf8');
@@ -71,5 +107,6 @@ export async function sabotaged(browser, site) {
     if (!Array.isArray(wrong) || !wrong.some((text) => words.test(text))) problems.push(`${what}: not noticed, only ${JSON.stringify(wrong.slice(0, 3)).slice(0, 400)}`);
   }
   fs.rmSync(folder, { recursive: true });
-  return { problems, told: `${SPOILED.length} spoiled pages` };
+  problems.push(...await spoiledSites(browser, senda, site));
+  return { problems, told: `${SPOILED.length} spoiled pages and ${SITES.length} spoiled sites` };
 }

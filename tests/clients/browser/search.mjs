@@ -22,7 +22,7 @@ async function asked(tab, text) {
 }
 
 /// One language: what a reader asks for is found, by words without accents, by id and by kind.
-async function language(browser, site, lang, asks) {
+export async function language(browser, site, lang, asks) {
   const problems = [];
   const expect = (condition, text) => { if (!condition) problems.push(`search ${lang}: ${text}`); };
   const tab = await opened(browser);
@@ -70,7 +70,7 @@ function leads(site, lang) {
   ];
 }
 
-function everyEntry(site, lang) {
+export function everyEntry(site, lang) {
   const entries = leads(site, lang);
   const texts = new Map();
   const problems = entries.filter((entry) => {

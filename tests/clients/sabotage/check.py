@@ -104,6 +104,13 @@ def cases(senda, examples, out):
     for package in ("bpmn-moddle", "bpmnlint"):
         yield f"{package}, ends", {f"node_modules/{package}/index.js": NODE_ENDS}, processes
         yield f"{package}, silent", {f"node_modules/{package}/index.js": NODE_SILENT}, processes
+    wiki = ["node", here / "markdown/check.mjs", senda, example]
+    for how, nothing in (("ends", NODE_ENDS), ("silent", NODE_SILENT)):
+        yield f"markdown-it, {how}", {"node_modules/markdown-it/index.js": nothing}, wiki
+    documents = [sys.executable, here / "documents/check.py", senda, example]
+    for module in ("icalendar", "openpyxl"):
+        yield f"{module} for documents, ends", {f"python/{module}/__init__.py": PYTHON_ENDS}, documents
+        yield f"{module} for documents, silent", {f"python/{module}/__init__.py": PYTHON_SILENT}, documents
     yield "yaml-language-server, ends", {"bin/yaml-language-server": PROGRAM_ENDS}, editor
     yield "dbt, ends", {"bin/dbt": PROGRAM_ENDS}, dbt
     yield "mf, ends", {"bin/mf": PROGRAM_ENDS}, dbt

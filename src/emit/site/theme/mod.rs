@@ -12,6 +12,8 @@ use super::page::Site;
 use crate::emit::{Artifact, Out};
 use crate::model::program::Theme;
 use crate::model::text::Plain;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -56,6 +58,22 @@ pub fn view(site: &Site<'_>, top: &str) -> Option<ThemeView> {
     });
     let fonts = theme.fonts.get().is_some_and(|it| it.files.items().next().is_some());
     Some(ThemeView { style: format!("{top}assets/{STYLESHEET}"), logo, fonts })
+}
+
+/// The stylesheet where no file can stand beside it: without the fonts.
+pub fn style(site: &Site<'_>) -> String {
+    theme(site).map(|theme| style::sheet(theme, &BTreeMap::new())).unwrap_or_default()
+}
+
+/// The logo in the page itself.
+pub fn logo(site: &Site<'_>) -> Option<LogoView> {
+    let logo = theme(site)?.logo.get()?;
+    let data = |path: Option<&Plain>| {
+        let bytes = site.options.files.get(&**path?)?;
+        let sort = if files::path("logo", bytes).ends_with(".png") { "image/png" } else { "image/svg+xml" };
+        Some(format!("data:{sort};base64,{}", BASE64_STANDARD.encode(bytes)))
+    };
+    Some(LogoView { light: data(logo.light.get())?, dark: data(logo.dark.get()) })
 }
 
 /// The stylesheet and the files.

@@ -1,0 +1,222 @@
+#!/usr/bin/env python3
+"""Reviews as calendars and workbooks, read by other people's programs.
+
+    python3 tests/clients/documents/check.py SENDA PROGRAM...
+
+  calendar   `icalendar` reads reviews.<language>.ics; every event has what RFC 5545 demands, lines are
+             folded, summaries are the texts of the program sign by sign, and the days are those that
+             `dateutil` counts from the day and the cadence that the program says
+  workbook   `openpyxl` reads roadmap.xlsx and surveys.xlsx: no formula, texts as they were written, numbers
+             as numbers; the questions are those of the fieldwork of each survey, with their versions
+
+The hostile program has formulas, quotes, separators and line ends in its texts; examples come after it. At the
+end a broken copy for each layer must be refused, so that a layer that stopped looking is noticed.
+"""
+import datetime
+import json
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+import common  # noqa: E402
+
+common.enter_venv("documents")
+
+import icalendar  # noqa: E402
+import openpyxl  # noqa: E402
+from dateutil.relativedelta import relativedelta  # noqa: E402
+
+DAY = "2026-11-20"
+TODAY = datetime.date.fromisoformat(DAY)
+TITLES = ['=HYPERLINK("http://x";"y")', "+1+1", "-2+3", "@SUM(A1)", '"quoted", and; more', "comma, semi; back\\slash", "=1+1|' /C calc'!A0", "plain ñ 漢字 🙂 " + "long " * 30]
+PROGRAM = """kind: program
+id: hostile
+senda: 1
+languages: [es, en]
+locale: es-MX
+currency: MXN
+timezone: America/Mexico_City
+"""
+ROADMAP = """---
+kind: roadmap
+id: road-%(at)d
+title: %(text)s
+initiatives: [{ id: one, type: process, title: %(text)s, start: 2026-12-01, cost: 1000 MXN }]
+review: { id: sitting, title: %(text)s, every: %(every)s, next: %(next)s }
+vision: { statements: [{ id: said, text: %(text)s }] }
+"""
+SURVEY = """---
+kind: survey
+id: survey-%(at)d
+type: relationship
+title: %(text)s
+consent: { purpose: %(text)s, basis: consent }
+questions:
+  - { id: mark, type: scale, text: %(text)s, scale: { points: 1..5, low: %(text)s, high: %(text)s } }
+  - { id: choice, type: choice, text: %(text)s, show_when: mark <= 2, options: [{ id: a, text: %(text)s }, { id: b, text: %(text)s }] }
+"""
+# How the program says it, the step that dateutil takes, and a first day.
+CADENCES = [("week", {"weeks": 1}, "2026-11-23"), ("month", {"months": 1}, "2027-01-31"), ("quarter", {"months": 3}, "2026-08-31"), ("10 days", {"days": 10}, "2026-11-20")]
+
+
+def hostile(folder):
+    both = lambda text: json.dumps({"es": text, "en": text + "!"}, ensure_ascii=False)
+    text = PROGRAM
+    for at, title in enumerate(TITLES):
+        every, _, first = CADENCES[at % len(CADENCES)]
+        for part in (ROADMAP, SURVEY):
+            text += part % {"at": at, "text": both(title), "every": every, "next": first}
+    Path(folder, "senda.yaml").write_text(text, "utf-8")
+    return folder
+
+
+def wanted_days():
+    """The days of the sittings of the hostile program: (day, summary in Spanish)."""
+    found = set()
+    for at, title in enumerate(TITLES):
+        _, step, first = CADENCES[at % len(CADENCES)]
+        begin, count = datetime.date.fromisoformat(first), 0
+        while (day := begin + relativedelta(**{unit: n * count for unit, n in step.items()})) <= TODAY + relativedelta(years=1):
+            if day >= TODAY:
+                found.add((day, f"Revisión: {title}: {title}"))
+            count += 1
+    return found
+
+
+def calendar_problems(folder, own):
+    problems, count = [], 0
+    files = sorted(Path(folder, "reviews").glob("*.ics"))
+    if [file.name for file in files] != ["reviews.en.ics", "reviews.es.ics"]:
+        return [f"calendar: there are {[file.name for file in files]}"], 0
+    for file in files:
+        raw = file.read_bytes()
+        for line in raw.split(b"\r\n"):
+            if len(line) > 75 or b"\n" in line or b"\r" in line:
+                problems.append(f"calendar: a line is not folded: {line[:90]!r}")
+        try:
+            calendar = icalendar.Calendar.from_ical(raw)
+        except ValueError as error:
+            problems.append(f"calendar: {file.name} is none: {error}")
+            continue
+        seen, days = set(), set()
+        for event in calendar.walk("VEVENT"):
+            count += 1
+            problems += [f"calendar: an event has no {key}" for key in ("UID", "DTSTAMP", "DTSTART", "SUMMARY", "DESCRIPTION") if not event.get(key)]
+            problems += [f"calendar: {key} cannot be read: {why}" for key, why in event.errors]
+            if str(event.get("UID")) in seen:
+                problems.append(f"calendar: {event.get('UID')} is there twice")
+            seen.add(str(event.get("UID")))
+            start = event.get("DTSTART")
+            day = None if event.errors else getattr(start, "dt", None)
+            if type(day) is not datetime.date or not TODAY <= day <= TODAY + relativedelta(years=1):
+                problems.append(f"calendar: {event.get('UID')} is on {day}")
+            days.add((day, str(event.get("SUMMARY"))))
+        if own and file.name == "reviews.es.ics":
+            wanted = {(day, " ".join(text.split())) for day, text in wanted_days()}
+            found = {(day, " ".join(text.split())) for day, text in days}
+            problems += [f"calendar: {one} is missing" for one in sorted(wanted - found)[:5]]
+            problems += [f"calendar: {one} is too much" for one in sorted(found - wanted)[:5]]
+    return problems, count
+
+
+def sheet(book, name):
+    rows = [list(row) for row in book[name].iter_rows()]
+    head = [cell.value for cell in rows[0]]
+    return [dict(zip(head, row)) for row in rows[1:]]
+
+
+def workbook_problems(folder, own):
+    problems, count = [], 0
+    books = {name: openpyxl.load_workbook(Path(folder, "workbooks", f"{name}.xlsx")) for name in ("roadmap", "surveys")}
+    for name, book in books.items():
+        for page in book.worksheets:
+            for row in page.iter_rows():
+                count += len(row)
+                problems += [f"workbook: {name}: {page.title}!{cell.coordinate} is a formula" for cell in row if cell.data_type == "f"]
+    found = {}
+    for line in sheet(books["surveys"], "questions"):
+        found.setdefault(line["survey"].value, []).append((line["question"].value, line["version"].value))
+        if line["n"].data_type != "n" or line["version"].data_type != "n":
+            problems.append(f"workbook: {line['survey'].value}/{line['question'].value} has no numbers")
+        if not line["text_es"].value or not line["text_en"].value:
+            problems.append(f"workbook: {line['survey'].value}/{line['question'].value} has no wording")
+    plans = [json.loads(path.read_text("utf-8")) for path in sorted(Path(folder, "operations/surveys").glob("*.json"))]
+    wanted = {plan["survey"]: [(question["id"], question["version"]) for question in plan["questions"]] for plan in plans}
+    if not wanted or found != wanted:
+        problems.append(f"workbook: other questions than in the fieldwork: {sorted(set(found) ^ set(wanted))}")
+    if own:
+        places = [("surveys", "surveys", "title"), ("surveys", "questions", "text"), ("surveys", "questions", "scale_low"), ("surveys", "options", "text"),
+                  ("surveys", "consent", "text"), ("roadmap", "initiatives", "title"), ("roadmap", "vision", "text")]
+        for book, page, column in places:
+            lines = sheet(books[book], page)
+            for tag, end in (("es", ""), ("en", "!")):
+                texts = {line[f"{column}_{tag}"].value for line in lines}
+                problems += [f"workbook: {book}: {page}.{column}_{tag} lacks {title!r}" for title in TITLES if title + end not in texts]
+        branches = {line["asked_when"].value for line in sheet(books["surveys"], "questions")}
+        if branches != {None, "mark <= 2"}:
+            problems.append(f"workbook: branches are {branches}")
+    return problems, count
+
+
+def problems_of(folder, own):
+    days, events = calendar_problems(folder, own)
+    cells, count = workbook_problems(folder, own)
+    return days + cells, events, count
+
+
+def broken(folder, into):
+    """(what was broken, the layer that must notice, a folder)."""
+    def copy(name):
+        target = Path(into, name)
+        shutil.copytree(folder, target)
+        return target
+
+    for name, old, new in (("stamp", b"DTSTAMP:", b"X-STAMP:"), ("day", b"DTSTART;VALUE=DATE:2", b"DTSTART;VALUE=DATE:2x"), ("another-day", b"DTSTART;VALUE=DATE:20270131", b"DTSTART;VALUE=DATE:20270130"), ("escape", b"comma\\, semi\\;", b"comma semi\\;")):
+        target = copy(name)
+        path = target / "reviews/reviews.es.ics"
+        path.write_bytes(path.read_bytes().replace(old, new, 1))
+        yield name, "calendar", target
+    target = copy("formula")
+    book = openpyxl.load_workbook(target / "workbooks/surveys.xlsx")
+    book["surveys"]["B2"].value = "=1+1"
+    book.save(target / "workbooks/surveys.xlsx")
+    yield "a formula", "workbook", target
+    target = copy("question")
+    book = openpyxl.load_workbook(target / "workbooks/surveys.xlsx")
+    book["questions"].delete_rows(2)
+    book.save(target / "workbooks/surveys.xlsx")
+    yield "a question that is missing", "workbook", target
+
+
+def main():
+    senda, *programs = sys.argv[1:]
+    problems, days, cells, refused = [], 0, 0, 0
+    targets = [part for name in ("reviews", "workbooks", "operations") for part in ("--target", name)]
+    with tempfile.TemporaryDirectory() as temporary:
+        own = Path(temporary, "hostile")
+        own.mkdir()
+        for at, program in enumerate([hostile(own), *programs]):
+            out = Path(temporary, f"out-{at}")
+            status, said = common.run([senda, "build", program, "--out", out, *targets, "--as-of", DAY], 120)
+            if status not in (0, 1) or not Path(out, "reviews").exists():
+                problems.append(f"{program}: status {status}: {said[-1500:]}")
+                continue
+            wrong, events, count = problems_of(out, at == 0)
+            problems += [f"{program}: {words}" for words in wrong]
+            days, cells = days + events, cells + count
+            if at == 0:
+                for what, layer, copy in broken(out, temporary):
+                    refused += 1
+                    if not any(words.startswith(layer) for words in problems_of(copy, True)[0]):
+                        problems.append(f"nobody noticed {what}")
+    if problems:
+        common.fail(problems)
+    if days < 200 or cells < 3000:
+        common.fail([f"only {days} days and {cells} cells"])
+    print(f"OK {days} days in calendars, {cells} cells in workbooks, {refused} broken copies refused")
+
+
+if __name__ == "__main__":
+    main()

@@ -89,6 +89,7 @@ pub fn by_engine<'m, 'p>(
     let disk = Disk { root: root.to_owned(), bar: setting.terminal.progress(0, "senda") };
     let found = match matches.get_one::<String>("engine").map(String::as_str) {
         Some("duckdb") => engines::in_duckdb(measuring, matches, &disk),
+        Some("spark") => engines::in_spark(measuring, matches, &disk),
         Some("postgres") => engines::in_postgres(measuring, matches),
         _ => in_sqlite(measuring, matches, &disk),
     };

@@ -26,8 +26,8 @@ use crate::model::contact_policy::ContactPolicy;
 pub const TARGET: Target = Target {
     name: "sql",
     about: Words {
-        en: "KPIs as portable SQL, above staging views for DuckDB, PostgreSQL and SQLite",
-        es: "KPI como SQL portable, sobre vistas de preparación para DuckDB, PostgreSQL y SQLite",
+        en: "KPIs as portable SQL, above staging views for DuckDB, PostgreSQL, SQLite and Spark",
+        es: "KPI como SQL portable, sobre vistas de preparación para DuckDB, PostgreSQL, SQLite y Spark",
     },
     folder: "kpi/sql",
     by_default: true,
@@ -39,7 +39,7 @@ pub const TARGET: Target = Target {
                 en: "the engines that staging views are written for",
                 es: "los motores para los que se escriben las vistas de preparación",
             },
-            takes: Takes::SomeOf(&["duckdb", "postgres", "sqlite"]),
+            takes: Takes::SomeOf(&["duckdb", "postgres", "sqlite", "spark"]),
         },
         OptionInfo {
             name: "checks",
@@ -127,7 +127,8 @@ fn staging_text(
                 out.push_str(&format!("-- {language}: {}\n", text::comment(grain.reading(language, first))));
             }
         }
-        let select = staging::select(stage, dialect, setting, &staging::dialect::table(&stage.table), clock);
+        let select =
+            staging::select(stage, dialect, setting, &staging::dialect::table(dialect, &stage.table), clock);
         out.push_str(&format!("{create} {} AS\n{select};\n", stage.view));
     }
     out

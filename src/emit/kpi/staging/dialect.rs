@@ -1,6 +1,7 @@
 //! What differs between dialects: types, days and moments.
 
 use super::Setting;
+use super::spark::Spark;
 use super::sqlite::Sqlite;
 use super::standard::Standard;
 use crate::emit::kpi::text;
@@ -17,8 +18,13 @@ pub enum DayPart {
 
 /// How one engine says what all staging views do. Arguments and results are expressions.
 pub trait Dialect: Sync {
-    /// `duckdb`, `postgres`, `sqlite`.
+    /// `duckdb`, `postgres`, `sqlite`, `spark`.
     fn name(&self) -> &'static str;
+
+    /// A name of the warehouse between quotes.
+    fn quoted(&self, name: &str) -> String {
+        format!("\"{}\"", name.replace(text::MARK, "").replace('"', "\"\""))
+    }
 
     /// What a view is created with: `CREATE VIEW`.
     fn create_view(&self) -> &'static str {
@@ -83,19 +89,15 @@ pub trait Dialect: Sync {
 }
 
 /// The dialects that staging views are written in.
-pub static DIALECTS: [&dyn Dialect; 3] = [&Standard::DuckDb, &Standard::Postgres, &Sqlite];
+pub static DIALECTS: [&dyn Dialect; 4] = [&Standard::DuckDb, &Standard::Postgres, &Sqlite, &Spark];
 
 /// A table as it stands in the warehouse: each part of its name as it is, or between quotes.
-pub fn table(name: &str) -> String {
+pub fn table(dialect: &dyn Dialect, name: &str) -> String {
     let part = |part: &str| {
         let plain = part.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
             && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
             && !text::is_reserved(part);
-        if plain {
-            part.to_owned()
-        } else {
-            format!("\"{}\"", part.replace(text::MARK, "").replace('"', "\"\""))
-        }
+        if plain { part.to_owned() } else { dialect.quoted(part) }
     };
     name.split('.').map(part).collect::<Vec<_>>().join(".")
 }
@@ -106,9 +108,12 @@ mod tests {
 
     #[test]
     fn a_table_cannot_end_its_quotes() {
-        assert_eq!(table("cx.survey_responses"), "cx.survey_responses");
-        assert_eq!(table("cx.Survey answers"), "cx.\"Survey answers\"");
-        assert_eq!(table("x\"; DROP TABLE y; --"), "\"x\"\"; DROP TABLE y; --\"");
-        assert_eq!(table("cx.order"), "cx.\"order\"");
+        let postgres = |name| table(&Standard::Postgres, name);
+        assert_eq!(postgres("cx.survey_responses"), "cx.survey_responses");
+        assert_eq!(postgres("cx.Survey answers"), "cx.\"Survey answers\"");
+        assert_eq!(postgres("x\"; DROP TABLE y; --"), "\"x\"\"; DROP TABLE y; --\"");
+        assert_eq!(postgres("cx.order"), "cx.\"order\"");
+        assert_eq!(table(&Spark, "cx.order"), "cx.`order`");
+        assert_eq!(table(&Spark, "x`; DROP"), "`x``; DROP`");
     }
 }

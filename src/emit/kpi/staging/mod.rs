@@ -7,6 +7,7 @@
 mod business;
 pub mod dialect;
 mod moments;
+mod spark;
 mod sqlite;
 mod standard;
 mod zone;
@@ -92,7 +93,7 @@ pub fn select_with(
 fn typed(column: &StageColumn<'_>, dialect: &dyn Dialect, setting: &Setting) -> String {
     let raw = format!(
         "t.{}",
-        if text::is_reserved(column.raw) { format!("\"{}\"", column.raw) } else { column.raw.to_owned() }
+        if text::is_reserved(column.raw) { dialect.quoted(column.raw) } else { column.raw.to_owned() }
     );
     let mut value = dialect.cast(&raw, column.ty);
     if column.ty == ColumnType::Timestamp && column.column.zone.value() == Some(ColumnZone::Utc) {

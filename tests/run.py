@@ -211,8 +211,8 @@ def bpmn(section):
 
 def dbt(section):
     if section.install("dbt"):
-        section.check("dbt", OUT, BANCO)
-        section.check("dbt", *FAMILIES)
+        section.check("dbt", OUT, BANCO, common.senda_binary())
+        section.check("dbt", *FAMILIES, common.senda_binary())
 
 
 def sql_duckdb(section):
@@ -236,6 +236,13 @@ def measure(section):
         section.debian("postgresql")
     if section.install("measure"):
         section.check("measure", common.senda_binary())
+
+
+def spark(section):
+    if not shutil.which("java"):
+        section.debian("openjdk-17-jre-headless")
+    if section.install("spark"):
+        section.check("spark", common.senda_binary())
 
 
 def yaml_language_server(section):
@@ -286,7 +293,7 @@ SECTIONS = [
     Section("lint", 4, lint),
     Section("build", 8.5, build),
     Section("cargo-test", 9, cargo_test),
-    Section("dead-fields", 10, dead_fields, ("build",)),
+    Section("dead-fields", 6, dead_fields, ("build",)),
     Section("examples", 1, examples, ("build",)),
     Section("surveyjs", 1, surveyjs, ("examples",)),
     Section("xlsform", 1, xlsform, ("examples",)),
@@ -302,6 +309,7 @@ SECTIONS = [
     Section("dbt", 3, dbt, ("examples",)),
     Section("sql-duckdb", 1, sql_duckdb, ("examples",)),
     Section("measure", 1, measure, ("build",)),
+    Section("spark", 4, spark, ("build",)),
     Section("catalog", 0.5, catalog, ("build",)),
     Section("vega-lite", 0.5, vega_lite, ("build",)),
     Section("yaml-language-server", 0.5, yaml_language_server, ("build",)),
@@ -311,7 +319,7 @@ SECTIONS = [
     Section("browser", 4, browser, ("examples",)),
     Section("preview", 2, preview, ("browser",)),
     Section("sabotage", 2, sabotage, (
-        "examples", "surveyjs", "xlsform", "qsf", "googleforms", "typeform", "fhir", "answers", "bpmn", "dbt", "sql-duckdb", "measure", "catalog", "vega-lite", "yaml-language-server", "other-user", "browser")),
+        "examples", "surveyjs", "xlsform", "qsf", "googleforms", "typeform", "fhir", "answers", "bpmn", "dbt", "sql-duckdb", "measure", "spark", "catalog", "vega-lite", "yaml-language-server", "other-user", "browser")),
     Section("bench-smoke", 2.5, bench_smoke, ("build",)),
 ]
 

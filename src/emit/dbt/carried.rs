@@ -14,18 +14,21 @@ use std::collections::BTreeMap;
 pub struct Carried {
     /// Which queries, by their place in the list.
     pub queries: Vec<usize>,
+    /// Why the others are not, by their place in the list.
+    pub left_out: Vec<(usize, Say)>,
     pub findings: Vec<Diagnostic>,
 }
 
 impl Carried {
     pub fn of(kpis: &Kpis<'_>) -> Self {
         let mut known: BTreeMap<usize, bool> = BTreeMap::new();
-        let mut findings = Vec::new();
+        let (mut findings, mut left_out) = (Vec::new(), Vec::new());
         for index in 0..kpis.queries.len() {
             let answer = can_carry(kpis, index, &mut Vec::new());
             known.insert(index, answer.is_ok());
             if let Err((at, why)) = answer {
                 findings.push(loss(&kpis.queries[index], at, &why));
+                left_out.push((index, why));
             }
         }
         let queries: Vec<usize> =
@@ -36,7 +39,7 @@ impl Carried {
             let lost = query.cuts.iter().filter(|cut| columns_of_cut(&query.finished, &cut.name).is_none());
             findings.extend(lost.map(|cut| lost_cut(query, &cut.name)));
         }
-        Self { queries, findings }
+        Self { queries, left_out, findings }
     }
 }
 

@@ -63,7 +63,7 @@ def senda(binary, program, *arguments, env=None):
 
 def command(binary, name, program, *arguments, env=None):
     # A program that the sabotage run put in front comes first.
-    front = [str(Path(common.program(name, "/nonexistent/x")).parent) for name in ("duckdb", "psql")]
+    front = [str(Path(common.program(name, "/nonexistent/x")).parent) for name in ("duckdb", "psql", "spark-sql")]
     path = os.pathsep.join([*front, str(Path(sys.prefix) / "bin"), os.environ["PATH"]])
     words = [name, arguments[0], str(program), *arguments[1:]] if name != "measure" else [name, str(program), *arguments]
     done = subprocess.run([str(binary), *words], capture_output=True,

@@ -70,7 +70,7 @@ def cases(senda, examples, out):
     catalogue = [sys.executable, here / "catalog/check.py", senda, example]
     yield "openpyxl, ends", {"python/openpyxl/__init__.py": PYTHON_ENDS}, catalogue
     yield "openpyxl, silent", {"python/openpyxl/__init__.py": PYTHON_SILENT}, catalogue
-    dbt = [sys.executable, here / "dbt/check.py", out, example]
+    dbt = [sys.executable, here / "dbt/check.py", out, example, senda]
     sql = [sys.executable, here / "sql/check.py", out, example]
     yield "survey-core, ends", node_package(NODE_ENDS), surveys
     yield "survey-core, silent", node_package(NODE_SILENT), surveys
@@ -114,6 +114,8 @@ def cases(senda, examples, out):
     measure = [sys.executable, here / "measure/check.py", senda]
     for program in ("duckdb", "psql"):
         yield f"{program}, ends", {f"bin/{program}": PROGRAM_ENDS}, measure
+    sparks = [sys.executable, here / "spark/check.py", senda]
+    yield "spark-sql, ends", {"bin/spark-sql": PROGRAM_ENDS}, sparks
     site = ["node", here / "browser/check.mjs", senda, out, out.parent / "city"]
     yield "chromium, ends", {"bin/chromium": PROGRAM_ENDS}, site
     for package in ("playwright-core", "axe-core", "html-validate"):

@@ -2,6 +2,7 @@
 
 pub mod bpmn;
 pub mod catalog;
+pub mod cube;
 pub mod dbt;
 pub mod fhir;
 pub mod formbricks;
@@ -14,6 +15,7 @@ mod manifest;
 pub mod measured;
 pub mod operations;
 pub mod options;
+pub mod osi;
 pub mod qsf;
 pub mod sheet;
 pub mod site;
@@ -23,6 +25,7 @@ pub mod surveyjs;
 pub mod typeform;
 pub mod vegalite;
 pub mod xlsform;
+mod yaml;
 
 pub use jobs::jobs;
 pub use manifest::{MANIFEST, Manifest, ManifestEntry, manifest_of_bytes, sha256};
@@ -163,6 +166,8 @@ pub static TARGETS: &[Target] = &[
     bpmn::TARGET,
     sql::TARGET,
     dbt::TARGET,
+    osi::TARGET,
+    cube::TARGET,
     catalog::TARGET,
     vegalite::TARGET,
     json::TARGET,

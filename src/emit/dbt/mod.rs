@@ -14,11 +14,10 @@ mod jinja;
 mod models;
 mod project;
 mod semantic;
-mod yaml;
 
 use super::kpi::Kpis;
 use super::kpi::staging::Setting;
-use super::{Artifact, Options, Out, Target};
+use super::{Artifact, Options, Out, Target, yaml};
 use crate::analyze::Checked;
 use crate::diagnostic::{Diagnostic, Words};
 use crate::model::{EntityIndex, Kind};

@@ -12,6 +12,7 @@ pub mod digest;
 mod formula;
 pub mod grain;
 mod health;
+pub mod layer;
 pub mod lower;
 pub mod names;
 pub mod plan;

@@ -116,11 +116,11 @@ fn cube(program: &Checked<'_>, table: &Table<'_, '_>) -> Json {
 /// A text with the columns of the view by their full names: without them, a measure of the same name would
 /// be meant.
 fn own(table: &Table<'_, '_>, sql: &str) -> String {
-    let stage = table.stage;
     with_words(sql, &|word| {
-        let mut names =
-            stage.columns.iter().map(|column| &column.name).chain(stage.derived.iter().map(|it| &it.name));
-        names.any(|name| name == word).then(|| format!("{{CUBE}}.{word}"))
+        if word == table.stage.view {
+            return Some("{CUBE}".to_owned());
+        }
+        table.stage.has_name(word).then(|| format!("{{CUBE}}.{word}"))
     })
 }
 

@@ -6,7 +6,7 @@ use super::lower::Binding;
 use super::names;
 use super::plan::{Aggregate, Finished, Levels, Plan, Query, Rows};
 use super::stage::{DerivedValue, Stage};
-use super::text::Taken;
+use super::text::{self, Taken};
 use crate::analyze::outputs::TARGET_LOSS;
 use crate::diagnostic::{Diagnostic, Say, Severity, say};
 use crate::model::dataset::ColumnType;
@@ -161,8 +161,13 @@ fn formula_at(query: &Query<'_>) -> At {
 }
 
 fn of_rows(rows: &Rows) -> Option<Value> {
-    let filters: Vec<String> = rows.filters.iter().map(|filter| filter.sql.inside(Binding::And)).collect();
+    let filters: Vec<String> = rows
+        .filters
+        .iter()
+        .map(|filter| text::with_plain_relations(&filter.sql.inside(Binding::And)))
+        .collect();
     let counted = |amount: &str| {
+        let amount = text::with_plain_relations(amount);
         if filters.is_empty() {
             format!("({amount}) * 1e0")
         } else {
@@ -188,7 +193,7 @@ fn table<'k, 'p>(stage: &'k Stage<'p>, measures: Vec<Measure<'k, 'p>>) -> Table<
     let groups = |ty: ColumnType| matches!(ty, ColumnType::Text | ColumnType::Boolean);
     let mut add = |column: &str, sql: &str, ty: ColumnType| {
         let name = taken.unique(&names::plain(column, "column"));
-        dimensions.push(Dimension { name, sql: sql.to_owned(), ty });
+        dimensions.push(Dimension { name, sql: text::with_plain_relations(sql), ty });
     };
     for column in stage.columns.iter().filter(|column| groups(column.ty) && !column.is_personal()) {
         let identifies = [&column.column.key, &column.column.person, &column.column.account];
@@ -211,7 +216,7 @@ fn table<'k, 'p>(stage: &'k Stage<'p>, measures: Vec<Measure<'k, 'p>>) -> Table<
     }
     Table {
         stage,
-        name: names::plain(&super::text::name(stage.dataset.id().as_str()), "data"),
+        name: names::plain(&text::name(stage.dataset.id().as_str()), "data"),
         dimensions,
         measures,
     }
@@ -268,7 +273,7 @@ pub fn columns_of_cut(finished: &Finished, cut: &str) -> Option<(usize, Vec<Stri
     }
 }
 
-/// A text with words outside of quotes put another way.
+/// A text with words outside of quotes put another way; what stands after a dot is no word of its own.
 pub fn with_words(sql: &str, put: &dyn Fn(&str) -> Option<String>) -> String {
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let (mut out, mut rest) = (String::new(), sql);
@@ -281,7 +286,8 @@ pub fn with_words(sql: &str, put: &dyn Fn(&str) -> Option<String>) -> String {
             first.len_utf8()
         };
         let (piece, after) = rest.split_at(length);
-        match put(piece).filter(|_| is_word(first)) {
+        let alone = is_word(first) && !out.ends_with('.');
+        match put(piece).filter(|_| alone) {
             Some(other) => out.push_str(&other),
             None => out.push_str(piece),
         }

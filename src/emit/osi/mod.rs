@@ -86,7 +86,7 @@ fn fields(table: &Table<'_, '_>) -> Vec<Json> {
         .dimensions
         .iter()
         .map(|dimension| {
-            json!({"name": dimension.name, "expression": expression(&dimension.sql), "dimension": {"is_time": false}})
+            json!({"name": dimension.name, "expression": expression(&of_lookup(table, &dimension.sql)), "dimension": {"is_time": false}})
         })
         .collect();
     let mut add = |name: &str, time: bool| {
@@ -124,14 +124,24 @@ fn fields(table: &Table<'_, '_>) -> Vec<Json> {
     fields
 }
 
+/// A column as it is; what is looked up in another table by the name of the dataset.
+fn of_lookup(table: &Table<'_, '_>, sql: &str) -> String {
+    if table.stage.has_name(sql) { sql.to_owned() } else { qualified(table, sql) }
+}
+
+/// A text with the columns of the view by the name of the dataset.
+fn qualified(table: &Table<'_, '_>, sql: &str) -> String {
+    with_words(sql, &|word| {
+        if word == table.stage.view {
+            return Some(table.name.clone());
+        }
+        table.stage.has_name(word).then(|| format!("{}.{word}", table.name))
+    })
+}
+
 fn metric(program: &Checked<'_>, table: &Table<'_, '_>, measure: &Measure<'_, '_>) -> Json {
-    let (stage, query) = (table.stage, measure.query);
-    let columns = |word: &str| {
-        let own =
-            stage.columns.iter().map(|column| &column.name).chain(stage.derived.iter().map(|it| &it.name));
-        own.into_iter().find(|name| *name == word).map(|name| format!("{}.{name}", table.name))
-    };
-    let sql = with_words(&measure.value.expression(), &columns);
+    let query = measure.query;
+    let sql = qualified(table, &measure.value.expression());
     let said = words::languages(program.program).into_iter().map(|(language, lang)| {
         format!("{language}: {}", words::definition(program.program, query, language, lang).join(". "))
     });

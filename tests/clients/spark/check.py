@@ -49,7 +49,8 @@ def environment(folder):
         f"spark.sql.warehouse.dir file:{folder}/warehouse\n"
         f"spark.hadoop.javax.jdo.option.ConnectionURL jdbc:derby:;databaseName={folder}/metastore;create=true\n")
     home = Path(sysconfig.get_path("purelib")) / "pyspark"
-    return {"SPARK_CONF_DIR": str(conf), "SPARK_HOME": str(home), "TMPDIR": str(folder)}
+    quick = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"  # a session is short
+    return {"SPARK_CONF_DIR": str(conf), "SPARK_HOME": str(home), "TMPDIR": str(folder), "JAVA_TOOL_OPTIONS": quick}
 
 
 def spark_sql(folder, sql):

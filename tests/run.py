@@ -215,6 +215,12 @@ def dbt(section):
         section.check("dbt", *FAMILIES, common.senda_binary())
 
 
+def layers(section):
+    if section.install("dbt", "cube"):
+        for client in ("osi", "cube"):
+            section.check(client, common.senda_binary(), BANCO, CITY[1], FAMILIES[1])
+
+
 def sql_duckdb(section):
     if section.install("sql"):
         section.check("sql", OUT, BANCO)
@@ -293,7 +299,7 @@ SECTIONS = [
     Section("lint", 4, lint),
     Section("build", 8.5, build),
     Section("cargo-test", 9, cargo_test),
-    Section("dead-fields", 6, dead_fields, ("build",)),
+    Section("dead-fields", 5, dead_fields, ("build",)),
     Section("examples", 1, examples, ("build",)),
     Section("surveyjs", 1, surveyjs, ("examples",)),
     Section("xlsform", 1, xlsform, ("examples",)),
@@ -307,6 +313,7 @@ SECTIONS = [
     Section("operations", 0.5, operations, ("examples",)),
     Section("bpmn", 0.5, bpmn, ("examples",)),
     Section("dbt", 3, dbt, ("examples",)),
+    Section("layers", 1, layers, ("dbt",)),
     Section("sql-duckdb", 1, sql_duckdb, ("examples",)),
     Section("measure", 1, measure, ("build",)),
     Section("spark", 4, spark, ("build",)),
@@ -319,7 +326,7 @@ SECTIONS = [
     Section("browser", 4, browser, ("examples",)),
     Section("preview", 2, preview, ("browser",)),
     Section("sabotage", 2, sabotage, (
-        "examples", "surveyjs", "xlsform", "qsf", "googleforms", "typeform", "fhir", "answers", "bpmn", "dbt", "sql-duckdb", "measure", "spark", "catalog", "vega-lite", "yaml-language-server", "other-user", "browser")),
+        "examples", "surveyjs", "xlsform", "qsf", "googleforms", "typeform", "fhir", "answers", "bpmn", "dbt", "layers", "sql-duckdb", "measure", "spark", "catalog", "vega-lite", "yaml-language-server", "other-user", "browser")),
     Section("bench-smoke", 2.5, bench_smoke, ("build",)),
 ]
 

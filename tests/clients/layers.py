@@ -46,15 +46,18 @@ def grouped(rows, has_period, width):
     return found
 
 
-def differences(what, wanted, found):
-    """Problems, and how many values were compared. A value that Senda does not show may be there all the same."""
+def differences(what, wanted, found, hides=False):
+    """Problems, and how many values were compared. `hides`: a value that Senda does not show, for a cut is too
+    small, may be there all the same."""
     problems, compared = [], 0
     for key, value in wanted.items():
-        if value is None:
+        if value is None and hides:
             continue
         compared += 1
         other = found.get(key)
-        if other is None or abs(value - other) > 1e-9 * max(1, abs(value)):
+        if value is None:
+            problems += [] if other is None else [f"{what}: {key}: senda has no value, layer {other}"]
+        elif other is None or abs(value - other) > 1e-9 * max(1, abs(value)):
             problems.append(f"{what}: {key}: senda {value}, layer {other}")
     return problems, compared
 
@@ -64,4 +67,5 @@ def notices():
     wanted = {("2026", "all"): 1.0}
     fine = differences("equal", wanted, {("2026", "all"): 1.0})[0]
     changed = [differences("changed", wanted, other)[0] for other in ({("2026", "all"): 1.00000001}, {("2026", "all"): None}, {})]
+    changed.append(differences("changed", {("2026", "all"): None}, {("2026", "all"): 0.0})[0])
     return [] if not fine and all(changed) else ["a changed value passed"]

@@ -106,11 +106,26 @@ fn cube(program: &Checked<'_>, table: &Table<'_, '_>) -> Json {
     cube.insert("sql_table".to_owned(), stage.view.clone().into());
     if let Some(grain) = stage.dataset.it.grain.get() {
         let first = program.program.first_language();
-        cube.insert("description".to_owned(), grain.reading(first, first).into());
+        let grain = grain.reading(first, first).into();
+        cube.insert("description".to_owned(), without_templates(grain));
     }
     cube.insert("dimensions".to_owned(), dimensions.into());
     cube.insert("measures".to_owned(), writer.measures.into());
     cube.into()
+}
+
+/// Texts for people in which no pair of signs is a template of Jinja: one would make Cube read the file as such.
+fn without_templates(value: Json) -> Json {
+    match value {
+        Json::String(text) => {
+            let pairs =
+                [("{{", "{ {"), ("}}", "} }"), ("{%", "{ %"), ("%}", "% }"), ("{#", "{ #"), ("#}", "# }")];
+            pairs.iter().fold(text, |text, (pair, apart)| text.replace(pair, apart)).into()
+        }
+        Json::Array(items) => items.into_iter().map(without_templates).collect(),
+        Json::Object(map) => map.into_iter().map(|(key, value)| (key, without_templates(value))).collect(),
+        other => other,
+    }
 }
 
 /// A text with the columns of the view by their full names: without them, a measure of the same name would
@@ -153,11 +168,11 @@ impl Writer<'_, '_, '_> {
         meta.insert("cuts".to_owned(), cuts.into());
         self.measures.push(json!({
             "name": query.finished.alone,
-            "title": words::title(program.program, query, first),
-            "description": said.collect::<Vec<_>>().join("\n"),
+            "title": without_templates(words::title(program.program, query, first).into()),
+            "description": without_templates(said.collect::<Vec<_>>().join("\n").into()),
             "sql": sql,
             "type": ty,
-            "meta": meta,
+            "meta": without_templates(meta.into()),
         }));
     }
 

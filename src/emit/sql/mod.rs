@@ -7,6 +7,8 @@
 //! - `kpi/sql/playbooks/log/contacts.sql` lists the contacts that contact policies count
 //! - `kpi/sql/checks/<dataset>.sql` lists rows of the data that break what the dataset declares
 //!
+//! - `kpi/sql/variants/<dialect>/…` has those of these queries that a dialect reads in another way
+//!
 //! No value is rounded, and shares are parts of one. A division by zero is no value.
 
 pub mod checks;
@@ -14,20 +16,21 @@ mod playbooks;
 
 use super::kpi::signals::contacts;
 use super::kpi::stage::Stage;
+use super::kpi::staging::dialect::NAMES;
 use super::kpi::staging::{self, DIALECTS, Dialect, Setting};
 use super::kpi::{Kpis, statement, text, words};
 use super::{Artifact, Options, Out, Target};
 use crate::analyze::Checked;
 use crate::diagnostic::{Diagnostic, Words};
 use crate::emit::options::{OptionInfo, Takes};
-use crate::model::Kind;
 use crate::model::contact_policy::ContactPolicy;
+use crate::model::{EntityIndex, Kind};
 
 pub const TARGET: Target = Target {
     name: "sql",
     about: Words {
-        en: "KPIs as portable SQL, above staging views for DuckDB, PostgreSQL, SQLite and Spark",
-        es: "KPI como SQL portable, sobre vistas de preparación para DuckDB, PostgreSQL, SQLite y Spark",
+        en: "KPIs as portable SQL, above staging views for nine engines and warehouses",
+        es: "KPI como SQL portable, sobre vistas de preparación para nueve motores y almacenes",
     },
     folder: "kpi/sql",
     by_default: true,
@@ -39,7 +42,7 @@ pub const TARGET: Target = Target {
                 en: "the engines that staging views are written for",
                 es: "los motores para los que se escriben las vistas de preparación",
             },
-            takes: Takes::SomeOf(&["duckdb", "postgres", "sqlite", "spark"]),
+            takes: Takes::SomeOf(&NAMES),
         },
         OptionInfo {
             name: "checks",
@@ -65,36 +68,52 @@ fn emit(program: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnost
         let path = format!("staging/{}.sql", dialect.name());
         out.put(Artifact::text(path, staging_text(program, &kpis.stages, dialect, &setting), datasets()));
     }
+    let queries = Queries { options, out };
     for query in &kpis.queries {
-        let (name, from) = (&query.name, [query.metric.index]);
+        let (name, from) = (&query.name, vec![query.metric.index]);
         let header = words::header(program.program, query, &query.finished);
-        let body = text::with_plain_relations(&statement::of_query(query));
-        out.put(Artifact::text(format!("{name}.sql"), header + &body, from));
+        queries.put(&format!("{name}.sql"), &header, &statement::of_query(query), from.clone());
         if let (Some(body), Some(finished)) = (statement::of_subjects(query), &query.subjects) {
             let header = words::header(program.program, query, finished);
-            let body = header + &text::with_plain_relations(&body);
-            out.put(Artifact::text(format!("each/{name}.sql"), body, from));
+            queries.put(&format!("each/{name}.sql"), &header, &body, from);
         }
     }
     if let Some(log) = log.filter(|_| !lists.is_empty()) {
         let policies = program.program.all::<ContactPolicy>().map(|policy| policy.index);
-        out.put(Artifact::text("playbooks/log/contacts.sql", text::with_plain_relations(&log), policies));
+        queries.put("playbooks/log/contacts.sql", "", &log, policies.collect());
     }
     for list in &lists {
-        let from = [list.playbook.index];
-        out.put(Artifact::text(
-            format!("playbooks/{}.sql", list.name),
-            playbooks::text_of(program, list),
-            from,
-        ));
+        let from = vec![list.playbook.index];
+        let header = playbooks::header(program, list);
+        queries.put(&format!("playbooks/{}.sql", list.name), &header, &list.sql, from);
     }
     for stage in kpis.stages.iter().filter(|_| options.is_on("checks")) {
         if let Some(body) = checks::statement(stage) {
             let path = format!("checks/{}.sql", stage.dataset.id().as_str().replace('-', "_"));
-            out.put(Artifact::text(path, text::with_plain_relations(&body), [stage.dataset.index]));
+            queries.put(&path, "", &body, vec![stage.dataset.index]);
         }
     }
     kpis.findings
+}
+
+/// Where portable queries go.
+struct Queries<'q, 'o> {
+    options: &'q Options,
+    out: &'q Out<'o>,
+}
+
+impl Queries<'_, '_> {
+    /// A query below its comment, and what is another text for some dialect.
+    fn put(&self, path: &str, header: &str, sql: &str, from: Vec<EntityIndex>) {
+        let sql = text::with_plain_relations(sql);
+        for name in NAMES.into_iter().filter(|name| self.options.has("dialects", name)) {
+            if let Some(own) = staging::variant::of(name, &sql) {
+                let path = format!("variants/{name}/{path}");
+                self.out.put(Artifact::text(path, format!("{header}{own}"), from.iter().copied()));
+            }
+        }
+        self.out.put(Artifact::text(path, format!("{header}{sql}"), from));
+    }
 }
 
 /// All views of one dialect. The clock is the one place that says which day it is.

@@ -18,8 +18,8 @@ pub fn of_program<'p>(
     asked.into_iter().filter_map(|playbook| of_playbook(checked, kpis, playbook).ok()).collect()
 }
 
-/// A query below its comment.
-pub fn text_of(checked: &Checked<'_>, list: &Signals<'_>) -> String {
+/// The comment above a query.
+pub fn header(checked: &Checked<'_>, list: &Signals<'_>) -> String {
     let program = checked.program;
     let mut lines = vec![list.playbook.id().to_string()];
     for (language, lang) in words::languages(program) {
@@ -30,8 +30,7 @@ pub fn text_of(checked: &Checked<'_>, list: &Signals<'_>) -> String {
             lines.push(format!("{language}: {}", words.in_lang(lang)));
         }
     }
-    let head: String = lines.iter().map(|line| format!("-- {}\n", text::comment(line))).collect();
-    head + &text::with_plain_relations(&list.sql)
+    lines.iter().map(|line| format!("-- {}\n", text::comment(line))).collect()
 }
 
 fn about(list: &Signals<'_>) -> Vec<Say> {
@@ -39,7 +38,7 @@ fn about(list: &Signals<'_>) -> Vec<Say> {
         say!(en: "every signal up to the day of the clock; deadlines, open cases and contacts are worked out by `senda worklist`", es: "todas las señales hasta el día del reloj; los plazos, los casos abiertos y los contactos los calcula `senda worklist`"),
     ];
     if list.draw.is_some() {
-        all.push(say!(en: "MD5 is over UTF-8 and gives lower-case digits; on BigQuery it is TO_HEX(MD5(x)), on Trino LOWER(TO_HEX(MD5(TO_UTF8(x))))", es: "MD5 es sobre UTF-8 y da cifras en minúscula; en BigQuery es TO_HEX(MD5(x)), en Trino LOWER(TO_HEX(MD5(TO_UTF8(x))))"));
+        all.push(say!(en: "MD5 is over UTF-8 and gives lower-case digits", es: "MD5 es sobre UTF-8 y da cifras en minúscula"));
     } else {
         all.push(say!(en: "nobody is held out by lot", es: "nadie queda fuera por sorteo"));
     }

@@ -111,6 +111,12 @@ def cases(senda, examples, out):
         yield f"{module}, ends", {f"python/{module}/__init__.py": PYTHON_ENDS}, sql
         yield f"{module}, silent", {f"python/{module}/__init__.py": PYTHON_SILENT}, sql
     yield "duckdb for dbt, silent", {"python/duckdb/__init__.py": PYTHON_SILENT}, dbt
+    osi = [sys.executable, here / "osi/check.py", senda, example]
+    for how, nothing in (("ends", PYTHON_ENDS), ("silent", PYTHON_SILENT)):
+        yield f"metricflow, {how}", {"python/metricflow/__init__.py": nothing}, osi
+    cube = [sys.executable, here / "cube/check.py", senda, example]
+    for how, nothing in (("ends", NODE_ENDS), ("silent", NODE_SILENT)):
+        yield f"Cube, {how}", {"node_modules/@cubejs-backend/schema-compiler/index.js": nothing}, cube
     measure = [sys.executable, here / "measure/check.py", senda]
     for program in ("duckdb", "psql"):
         yield f"{program}, ends", {f"bin/{program}": PROGRAM_ENDS}, measure

@@ -1,9 +1,12 @@
 //! What differs between dialects: types, days and moments.
 
 use super::Setting;
+use super::bigquery::BigQuery;
+use super::snowflake::Warehouse;
 use super::spark::Spark;
 use super::sqlite::Sqlite;
 use super::standard::Standard;
+use super::trino::Trino;
 use crate::emit::kpi::text;
 use crate::model::dataset::ColumnType;
 use crate::model::time::{CalendarUnit, Date};
@@ -18,7 +21,7 @@ pub enum DayPart {
 
 /// How one engine says what all staging views do. Arguments and results are expressions.
 pub trait Dialect: Sync {
-    /// `duckdb`, `postgres`, `sqlite`, `spark`.
+    /// One of [`NAMES`].
     fn name(&self) -> &'static str;
 
     /// A name of the warehouse between quotes.
@@ -64,6 +67,11 @@ pub trait Dialect: Sync {
     /// How often a number contains another, without its remainder and towards zero.
     fn whole(&self, value: &str, by: u32) -> String;
 
+    /// What is left of a number that is not below 0 when another is taken off it as often as it goes.
+    fn remainder(&self, value: &str, by: u32) -> String {
+        format!("{value} % {by}")
+    }
+
     /// A number of a day: its year, month, or day of the month.
     fn part(&self, part: DayPart, day: &str) -> String;
 
@@ -89,7 +97,21 @@ pub trait Dialect: Sync {
 }
 
 /// The dialects that staging views are written in.
-pub static DIALECTS: [&dyn Dialect; 4] = [&Standard::DuckDb, &Standard::Postgres, &Sqlite, &Spark];
+pub static DIALECTS: [&dyn Dialect; 9] = [
+    &Standard::DuckDb,
+    &Standard::Postgres,
+    &Sqlite,
+    &Spark::Spark,
+    &Spark::Databricks,
+    &BigQuery,
+    &Warehouse::Snowflake,
+    &Warehouse::Redshift,
+    &Trino,
+];
+
+/// Their names, as a program chooses them.
+pub const NAMES: [&str; 9] =
+    ["duckdb", "postgres", "sqlite", "spark", "databricks", "bigquery", "snowflake", "redshift", "trino"];
 
 /// A table as it stands in the warehouse: each part of its name as it is, or between quotes.
 pub fn table(dialect: &dyn Dialect, name: &str) -> String {
@@ -107,13 +129,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_dialect_has_its_name() {
+        assert_eq!(DIALECTS.map(Dialect::name), NAMES);
+    }
+
+    #[test]
     fn a_table_cannot_end_its_quotes() {
         let postgres = |name| table(&Standard::Postgres, name);
         assert_eq!(postgres("cx.survey_responses"), "cx.survey_responses");
         assert_eq!(postgres("cx.Survey answers"), "cx.\"Survey answers\"");
         assert_eq!(postgres("x\"; DROP TABLE y; --"), "\"x\"\"; DROP TABLE y; --\"");
         assert_eq!(postgres("cx.order"), "cx.\"order\"");
-        assert_eq!(table(&Spark, "cx.order"), "cx.`order`");
-        assert_eq!(table(&Spark, "x`; DROP"), "`x``; DROP`");
+        assert_eq!(table(&Spark::Spark, "cx.order"), "cx.`order`");
+        assert_eq!(table(&Spark::Spark, "x`; DROP"), "`x``; DROP`");
     }
 }

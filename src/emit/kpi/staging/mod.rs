@@ -4,12 +4,16 @@
 //! the data as our ids, shares as parts of one, moments in the time zone of the program, the period of
 //! each row as ISO text, and the columns that queries asked for.
 
+mod bigquery;
 mod business;
 pub mod dialect;
 mod moments;
+mod snowflake;
 mod spark;
 mod sqlite;
 mod standard;
+mod trino;
+pub mod variant;
 mod zone;
 
 pub use dialect::{DIALECTS, Dialect};

@@ -1,4 +1,4 @@
-//! Spark SQL, from version 4: moments without a zone are `TIMESTAMP_NTZ`, so that no setting of a session
+//! Spark SQL from version 4, and Databricks with it: moments without a zone are `TIMESTAMP_NTZ`, so that no setting of a session
 //! changes them.
 
 use super::Setting;
@@ -7,7 +7,11 @@ use crate::emit::kpi::text;
 use crate::model::dataset::ColumnType;
 use crate::model::time::{CalendarUnit, Date};
 
-pub struct Spark;
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Spark {
+    Spark,
+    Databricks,
+}
 
 impl Spark {
     /// The first signs of a day as text: 4 give its year, 7 its month, 10 all of it.
@@ -22,7 +26,7 @@ impl Spark {
 
 impl Dialect for Spark {
     fn name(&self) -> &'static str {
-        "spark"
+        if *self == Spark::Spark { "spark" } else { "databricks" }
     }
 
     fn quoted(&self, name: &str) -> String {

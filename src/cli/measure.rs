@@ -97,19 +97,14 @@ pub fn by_engine<'m, 'p>(
     found
 }
 
-/// Reads the files of the program into the engine of this binary.
+/// Reads the files of the program, or the tables of a SQLite database, by the engine of this binary.
 fn in_sqlite<'m, 'p>(
     measuring: &Measuring<'m, 'p>,
     matches: &ArgMatches,
     disk: &Disk,
 ) -> Result<engines::Measured<'m, 'p>, Failure> {
-    if matches.contains_id("database") {
-        return Err(Failure::new(
-            say!(en: "`--database` says where another engine has its tables, and none is named", es: "`--database` dice dónde tiene sus tablas otro motor, y no se nombra ninguno"),
-            say!(en: "add `--engine duckdb` or `--engine postgres`", es: "agrega `--engine duckdb` o `--engine postgres`"),
-        ));
-    }
-    let outcome = measuring.in_sqlite(disk).map_err(stopped)?;
+    let database = matches.get_one::<String>("database").map(Path::new);
+    let outcome = measuring.in_sqlite(disk, database).map_err(stopped)?;
     Ok(engines::Measured { outcome, engine: "sqlite", version: Some(sqlite::version().to_owned()) })
 }
 

@@ -107,23 +107,19 @@ fn cube(program: &Checked<'_>, table: &Table<'_, '_>) -> Json {
     if let Some(grain) = stage.dataset.it.grain.get() {
         let first = program.program.first_language();
         let grain = grain.reading(first, first).into();
-        cube.insert("description".to_owned(), without_templates(grain));
+        cube.insert("description".to_owned(), without_braces(grain));
     }
     cube.insert("dimensions".to_owned(), dimensions.into());
     cube.insert("measures".to_owned(), writer.measures.into());
     cube.into()
 }
 
-/// Texts for people in which no pair of signs is a template of Jinja: one would make Cube read the file as such.
-fn without_templates(value: Json) -> Json {
+/// Texts for people with round brackets for braces: Cube reads braces in any text as code.
+fn without_braces(value: Json) -> Json {
     match value {
-        Json::String(text) => {
-            let pairs =
-                [("{{", "{ {"), ("}}", "} }"), ("{%", "{ %"), ("%}", "% }"), ("{#", "{ #"), ("#}", "# }")];
-            pairs.iter().fold(text, |text, (pair, apart)| text.replace(pair, apart)).into()
-        }
-        Json::Array(items) => items.into_iter().map(without_templates).collect(),
-        Json::Object(map) => map.into_iter().map(|(key, value)| (key, without_templates(value))).collect(),
+        Json::String(text) => text.replace('{', "(").replace('}', ")").into(),
+        Json::Array(items) => items.into_iter().map(without_braces).collect(),
+        Json::Object(map) => map.into_iter().map(|(key, value)| (key, without_braces(value))).collect(),
         other => other,
     }
 }
@@ -168,11 +164,11 @@ impl Writer<'_, '_, '_> {
         meta.insert("cuts".to_owned(), cuts.into());
         self.measures.push(json!({
             "name": query.finished.alone,
-            "title": without_templates(words::title(program.program, query, first).into()),
-            "description": without_templates(said.collect::<Vec<_>>().join("\n").into()),
+            "title": without_braces(words::title(program.program, query, first).into()),
+            "description": without_braces(said.collect::<Vec<_>>().join("\n").into()),
             "sql": sql,
             "type": ty,
-            "meta": without_templates(meta.into()),
+            "meta": without_braces(meta.into()),
         }));
     }
 

@@ -4,6 +4,7 @@
 //! - `kpi/sql/<metric>.sql` gives `metric, period, cut, cut_value, value, n`
 //! - `kpi/sql/each/<metric>.sql` gives the value of each customer or account, for metrics that have one
 //! - `kpi/sql/playbooks/<playbook>.sql` lists the customers that a playbook starts for, and who is held out
+//! - `kpi/sql/effects/<playbook>.sql` compares treated and held out, above `kpi/sql/staging/ledger/<dialect>.sql`
 //! - `kpi/sql/playbooks/log/contacts.sql` lists the contacts that contact policies count
 //! - `kpi/sql/checks/<dataset>.sql` lists rows of the data that break what the dataset declares
 //!
@@ -14,6 +15,7 @@
 pub mod checks;
 mod playbooks;
 
+use super::kpi::effect;
 use super::kpi::signals::contacts;
 use super::kpi::stage::Stage;
 use super::kpi::staging::dialect::NAMES;
@@ -61,12 +63,18 @@ fn emit(program: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnost
     let mut kpis = Kpis::of(program, &|metric| options.wants(metric));
     // Before the views are written: they get the columns that these queries need.
     let lists = playbooks::of_program(program, &mut kpis, &|playbook| options.wants(playbook));
+    let compared = playbooks::compared(program, &mut kpis, &|playbook| options.wants(playbook));
     let log = contacts::statement(program, &mut kpis);
     let setting = Setting::of(program.program);
     let datasets = || kpis.stages.iter().map(|stage| stage.dataset.index);
     for dialect in DIALECTS.into_iter().filter(|dialect| options.has("dialects", dialect.name())) {
         let path = format!("staging/{}.sql", dialect.name());
         out.put(Artifact::text(path, staging_text(program, &kpis.stages, dialect, &setting), datasets()));
+        if !compared.is_empty() {
+            let from = compared.iter().map(|it| it.playbook.index);
+            let path = format!("staging/ledger/{}.sql", dialect.name());
+            out.put(Artifact::text(path, effect::ledger_view(dialect), from));
+        }
     }
     let queries = Queries { options, out };
     for query in &kpis.queries {
@@ -86,6 +94,10 @@ fn emit(program: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnost
         let from = vec![list.playbook.index];
         let header = playbooks::header(program, list);
         queries.put(&format!("playbooks/{}.sql", list.name), &header, &list.sql, from);
+    }
+    for one in &compared {
+        let header = playbooks::header_of_effect(program, one);
+        queries.put(&format!("effects/{}.sql", one.name), &header, &one.sql, vec![one.playbook.index]);
     }
     for stage in kpis.stages.iter().filter(|_| options.is_on("checks")) {
         if let Some(body) = checks::statement(stage) {

@@ -5,8 +5,8 @@
     python3 tests/run.py --only dbt lint  these sections only; what they need must be there already
     python3 tests/run.py --list           the sections and their share of the hour
 
-Needs cargo, Python 3.11 and Node 20 with npm, and apt for PostgreSQL and Chromium where they are not installed; the
-clients come from the package registries, pinned, into `.cache`. Output of every step is in `.cache/logs`. For the inner loop `cargo test` is enough.
+Needs cargo, Python 3.11 and Node 20 with npm, and apt for PostgreSQL, Java and Chromium where they are not installed;
+the clients come from the package registries, pinned, into `.cache`. Output of every step is in `.cache/logs`. For the inner loop `cargo test` is enough.
 
 A failure stops nothing; what needs a failed section counts as failed itself. The last line is
 `N passed, N failed`, and the exit status is 1 when anything failed.

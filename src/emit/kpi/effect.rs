@@ -133,6 +133,7 @@ arms AS (
 both_arms AS (
   SELECT t.metric AS metric, t.period AS period, t.n AS tn, t.average AS t, c.n AS cn, c.average AS c,
     t.average - c.average AS difference, t.is_share * c.is_share AS are_shares, SQRT(t.variance_of_average + c.variance_of_average) AS standard_error,
+    CASE WHEN t.is_share * c.is_share = 1 THEN t.average END AS ts, CASE WHEN t.is_share * c.is_share = 1 THEN c.average END AS cs,
     (t.average * t.n + c.average * c.n) / (t.n + c.n) AS pooled
   FROM arms AS t
   INNER JOIN arms AS c ON c.metric = t.metric AND c.period = t.period
@@ -152,10 +153,10 @@ SELECT metric, period, tn AS treated_n, t AS treated, cn AS control_n, c AS cont
 FROM distances
 ORDER BY metric, period
 ",
-        t_low = wilson("t", "tn", '-'),
-        t_high = wilson("t", "tn", '+'),
-        c_low = wilson("c", "cn", '-'),
-        c_high = wilson("c", "cn", '+'),
+        t_low = wilson("ts", "tn", '-'),
+        t_high = wilson("ts", "tn", '+'),
+        c_low = wilson("cs", "cn", '-'),
+        c_high = wilson("cs", "cn", '+'),
     )
 }
 
@@ -165,8 +166,8 @@ fn distances() -> (String, [String; 2], String) {
     let z = format!(
         "CASE WHEN are_shares = 1 AND pooled > 0 AND pooled < 1 THEN ABS(difference) / SQRT({spread}) ELSE 0e0 END"
     );
-    let low = "difference - SQRT((t - t_low) * (t - t_low) + (c_high - c) * (c_high - c))".to_owned();
-    let high = "difference + SQRT((t_high - t) * (t_high - t) + (c - c_low) * (c - c_low))".to_owned();
+    let low = "difference - SQRT((ts - t_low) * (ts - t_low) + (c_high - cs) * (c_high - cs))".to_owned();
+    let high = "difference + SQRT((t_high - ts) * (t_high - ts) + (cs - c_low) * (cs - c_low))".to_owned();
     (z, [low, high], two_sided("z"))
 }
 
@@ -230,7 +231,7 @@ fn returns(gain: Option<(String, Terms, bool)>) -> (String, String) {
     let (value, fixed) = (number(value), number(fixed_cost));
     let sign = if rises { "" } else { "0 - " };
     let prepared = format!(
-        "CASE WHEN metric = {} AND are_shares = 1 THEN 1 ELSE 0 END AS gains, {sign}difference AS effect, {} * tn + {fixed} AS cost, SQRT(t * (1 - t) / tn + c * (1 - c) / cn) * {} AS margin",
+        "CASE WHEN metric = {} AND are_shares = 1 THEN 1 ELSE 0 END AS gains, {sign}difference AS effect, {} * tn + {fixed} AS cost, SQRT(ts * (1 - ts) / tn + cs * (1 - cs) / cn) * {} AS margin",
         text::literal(&metric),
         number(cost_per_case),
         number(z_of(CONFIDENCE))

@@ -104,6 +104,13 @@ fn in_sqlite<'m, 'p>(
     disk: &Disk,
 ) -> Result<engines::Measured<'m, 'p>, Failure> {
     let database = matches.get_one::<String>("database").map(Path::new);
+    if let Some(path) = database.filter(|path| !path.is_file()) {
+        let shown = path.display();
+        return Err(Failure::new(
+            say!(en: "there is no database `{shown}`", es: "no hay base de datos `{shown}`"),
+            say!(en: "name the file of a SQLite database, say which engine has it (`--engine postgres`), or leave `--database` out to measure the program's files", es: "nombra el archivo de una base de SQLite, di qué motor la tiene (`--engine postgres`), o quita `--database` para medir los archivos del programa"),
+        ));
+    }
     let outcome = measuring.in_sqlite(disk, database).map_err(stopped)?;
     Ok(engines::Measured { outcome, engine: "sqlite", version: Some(sqlite::version().to_owned()) })
 }

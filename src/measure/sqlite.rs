@@ -39,15 +39,9 @@ impl Sqlite {
     /// Attaches a database of the user, which is only read.
     ///
     /// # Errors
-    /// There is none, or it is of another sort.
+    /// It is of another sort, or may not be read.
     pub fn attach(&self, path: &Path) -> Result<(), Mistake> {
         let shown = path.display();
-        if !path.is_file() {
-            return Err(Mistake::new(
-                say!(en: "there is no database `{shown}`", es: "no hay base de datos `{shown}`"),
-                say!(en: "name the file of a SQLite database, or leave `--database` out to measure the program's files", es: "nombra el archivo de una base de SQLite, o quita `--database` para medir los archivos del programa"),
-            ));
-        }
         let place = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
         let address = format!("file:{place}?mode=ro");
         let attached = self.connection.execute(&format!("ATTACH ?1 AS {BASE}"), [address]);

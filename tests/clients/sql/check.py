@@ -38,6 +38,8 @@ import tables  # noqa: E402
 COLUMNS = ["metric", "period", "cut", "cut_value", "value", "n"]
 # sqlglot does not know every function of SQLite; these exist there.
 SQLITE_FUNCTIONS = {row[0].upper() for row in sqlite3.connect(":memory:").execute("SELECT name FROM pragma_function_list")}
+# Nor every function of Trino: these stand in its reference under date and time functions.
+OTHER_FUNCTIONS = {"sqlite": SQLITE_FUNCTIONS, "trino": {"WITH_TIMEZONE", "AT_TIMEZONE"}}
 DIALECTS = ["postgres", "duckdb", "sqlite", "spark", "bigquery", "snowflake", "redshift", "trino", "databricks"]
 
 
@@ -120,7 +122,7 @@ def read_as(dialect, name, text):
     strange = [s for s in statements if not isinstance(s, kinds)]
     for statement in statements:
         strange += [f for f in statement.find_all(exp.Anonymous)
-                    if not (dialect == "sqlite" and f.name.upper() in SQLITE_FUNCTIONS)]
+                    if f.name.upper() not in OTHER_FUNCTIONS.get(dialect, ())]
         strange += [t for t in statement.find_all(exp.DataType) if t.this == exp.DataType.Type.USERDEFINED]
     return [f"{name}: not {dialect}: {one.sql()[:80]}" for one in strange]
 

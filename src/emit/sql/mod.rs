@@ -162,5 +162,6 @@ fn staging_text(
             staging::select(stage, dialect, setting, &staging::dialect::table(dialect, &stage.table), clock);
         out.push_str(&format!("{create} {} AS\n{select};\n", stage.view));
     }
-    out
+    // Some read a quote in a text in another way.
+    staging::variant::of(dialect.name(), &out).unwrap_or(out)
 }

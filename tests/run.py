@@ -5,8 +5,8 @@
     python3 tests/run.py --only dbt lint  these sections only; what they need must be there already
     python3 tests/run.py --list           the sections and their share of the hour
 
-Needs cargo, Python 3.11 and Node 20 with npm, and apt for PostgreSQL and Chromium where they are not installed; the
-clients come from the package registries, pinned, into `.cache`. Output of every step is in `.cache/logs`. For the inner loop `cargo test` is enough.
+Needs cargo, Python 3.11 and Node 20 with npm, and apt for PostgreSQL, Java and Chromium where they are not installed;
+the clients come from the package registries, pinned, into `.cache`. Output of every step is in `.cache/logs`. For the inner loop `cargo test` is enough.
 
 A failure stops nothing; what needs a failed section counts as failed itself. The last line is
 `N passed, N failed`, and the exit status is 1 when anything failed.
@@ -221,8 +221,14 @@ def documents(section):
 
 def dbt(section):
     if section.install("dbt"):
-        section.check("dbt", OUT, BANCO)
-        section.check("dbt", *FAMILIES)
+        section.check("dbt", OUT, BANCO, common.senda_binary())
+        section.check("dbt", *FAMILIES, common.senda_binary())
+
+
+def layers(section):
+    if section.install("dbt", "cube"):
+        for client in ("osi", "cube"):
+            section.check(client, common.senda_binary(), BANCO, CITY[1], FAMILIES[1])
 
 
 def sql_duckdb(section):
@@ -246,6 +252,13 @@ def measure(section):
         section.debian("postgresql")
     if section.install("measure"):
         section.check("measure", common.senda_binary())
+
+
+def spark(section):
+    if not shutil.which("java"):
+        section.debian("openjdk-17-jre-headless")
+    if section.install("spark"):
+        section.check("spark", common.senda_binary())
 
 
 def yaml_language_server(section):
@@ -296,7 +309,7 @@ SECTIONS = [
     Section("lint", 4, lint),
     Section("build", 8.5, build),
     Section("cargo-test", 9, cargo_test),
-    Section("dead-fields", 10, dead_fields, ("build",)),
+    Section("dead-fields", 5, dead_fields, ("build",)),
     Section("examples", 1, examples, ("build",)),
     Section("surveyjs", 1, surveyjs, ("examples",)),
     Section("xlsform", 1, xlsform, ("examples",)),
@@ -312,8 +325,10 @@ SECTIONS = [
     Section("markdown", 0.5, markdown, ("build",)),
     Section("documents", 0.5, documents, ("build",)),
     Section("dbt", 2.5, dbt, ("examples",)),
+    Section("layers", 1, layers, ("dbt",)),
     Section("sql-duckdb", 1, sql_duckdb, ("examples",)),
     Section("measure", 1, measure, ("build",)),
+    Section("spark", 4, spark, ("build",)),
     Section("catalog", 0.5, catalog, ("build",)),
     Section("vega-lite", 0.5, vega_lite, ("build",)),
     Section("yaml-language-server", 0.5, yaml_language_server, ("build",)),
@@ -323,7 +338,7 @@ SECTIONS = [
     Section("browser", 4, browser, ("examples",)),
     Section("preview", 2, preview, ("browser",)),
     Section("sabotage", 2, sabotage, (
-        "examples", "surveyjs", "xlsform", "qsf", "googleforms", "typeform", "fhir", "answers", "bpmn", "markdown", "documents", "dbt", "sql-duckdb", "measure", "catalog", "vega-lite", "yaml-language-server", "other-user", "browser")),
+        "examples", "surveyjs", "xlsform", "qsf", "googleforms", "typeform", "fhir", "answers", "bpmn", "markdown", "documents", "dbt", "layers", "sql-duckdb", "measure", "spark", "catalog", "vega-lite", "yaml-language-server", "other-user", "browser")),
     Section("bench-smoke", 2, bench_smoke, ("build",)),
 ]
 

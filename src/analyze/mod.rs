@@ -36,6 +36,7 @@ pub mod sampling;
 pub mod score;
 pub mod signals;
 pub mod statistics;
+pub mod terms;
 pub mod texts;
 pub mod theme;
 pub mod words;

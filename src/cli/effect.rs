@@ -9,12 +9,12 @@ use crate::analyze::draw::Draw;
 use crate::check;
 use crate::diagnostic::say;
 use crate::emit::kpi::Kpis;
+use crate::emit::kpi::effect::metrics;
 use crate::measure::effect::study::work_out;
 use crate::measure::effect::{Effect, drawn, outcome};
 use crate::measure::render::effect::{Shown, What, csv, csv_es, json, table};
 use crate::measure::run::{Measuring, More};
 use crate::model::Of;
-use crate::model::metric::Metric;
 use crate::model::playbook::{Assignment, Playbook};
 use crate::model::scalar::Scalar;
 use crate::model::study::Study;
@@ -110,19 +110,6 @@ fn compared<'p>(
     }
     let faults = datasets.iter().any(crate::measure::report::DatasetOf::has_faults);
     Ok(Some((Effect { playbook, drawn, outcomes, not_compared, warnings }, measured.engine, faults)))
-}
-
-/// What the playbook is to move: first what its case counts on, then the rest of `measures`.
-fn metrics<'p>(program: &'p Resolved, playbook: Of<'p, Playbook>) -> Vec<Of<'p, Metric>> {
-    let expects = playbook.it.business_case.get().and_then(|case| case.expects.get());
-    let first = expects.map(|expects| expects.metric.span());
-    let rest = playbook.it.measures.spanned_items().map(|(at, _)| at);
-    let mut found: Vec<Of<'p, Metric>> = Vec::new();
-    for at in first.into_iter().chain(rest) {
-        let metric = program.follow::<Metric>(playbook.index, at);
-        found.extend(metric.filter(|metric| found.iter().all(|known| known.index != metric.index)));
-    }
-    found
 }
 
 fn no_draw(playbook: Of<'_, Playbook>) -> Failure {

@@ -89,6 +89,7 @@ pub fn by_engine<'m, 'p>(
     let disk = Disk { root: root.to_owned(), bar: setting.terminal.progress(0, "senda") };
     let found = match matches.get_one::<String>("engine").map(String::as_str) {
         Some("duckdb") => engines::in_duckdb(measuring, matches, &disk),
+        Some("spark") => engines::in_spark(measuring, matches, &disk),
         Some("postgres") => engines::in_postgres(measuring, matches),
         _ => in_sqlite(measuring, matches, &disk),
     };
@@ -96,19 +97,21 @@ pub fn by_engine<'m, 'p>(
     found
 }
 
-/// Reads the files of the program into the engine of this binary.
+/// Reads the files of the program, or the tables of a SQLite database, by the engine of this binary.
 fn in_sqlite<'m, 'p>(
     measuring: &Measuring<'m, 'p>,
     matches: &ArgMatches,
     disk: &Disk,
 ) -> Result<engines::Measured<'m, 'p>, Failure> {
-    if matches.contains_id("database") {
+    let database = matches.get_one::<String>("database").map(Path::new);
+    if let Some(path) = database.filter(|path| !path.is_file()) {
+        let shown = path.display();
         return Err(Failure::new(
-            say!(en: "`--database` says where another engine has its tables, and none is named", es: "`--database` dice dónde tiene sus tablas otro motor, y no se nombra ninguno"),
-            say!(en: "add `--engine duckdb` or `--engine postgres`", es: "agrega `--engine duckdb` o `--engine postgres`"),
+            say!(en: "there is no database `{shown}`", es: "no hay base de datos `{shown}`"),
+            say!(en: "name the file of a SQLite database, say which engine has it (`--engine postgres`), or leave `--database` out to measure the program's files", es: "nombra el archivo de una base de SQLite, di qué motor la tiene (`--engine postgres`), o quita `--database` para medir los archivos del programa"),
         ));
     }
-    let outcome = measuring.in_sqlite(disk).map_err(stopped)?;
+    let outcome = measuring.in_sqlite(disk, database).map_err(stopped)?;
     Ok(engines::Measured { outcome, engine: "sqlite", version: Some(sqlite::version().to_owned()) })
 }
 

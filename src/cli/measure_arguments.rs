@@ -11,14 +11,14 @@ pub fn data(p: &Parts<'_>) -> [Arg; 3] {
             .long("engine")
             .value_name((p.t)("NAME", "NOMBRE"))
             .help((p.t)(
-                "sqlite reads the files of the program; duckdb reads them or a database; postgres reads a database [sqlite]",
-                "sqlite lee los archivos del programa; duckdb los lee, o una base de datos; postgres lee una base de datos [sqlite]",
+                "sqlite, duckdb and spark read the files of the program or a database; postgres reads a database [sqlite]",
+                "sqlite, duckdb y spark leen los archivos del programa o una base de datos; postgres lee una base de datos [sqlite]",
             ))
-            .value_parser(PossibleValuesParser::new(["sqlite", "duckdb", "postgres"]))
+            .value_parser(PossibleValuesParser::new(["sqlite", "duckdb", "postgres", "spark"]))
             .hide_possible_values(true),
         Arg::new("database").long("database").value_name((p.t)("PLACE", "LUGAR")).help((p.t)(
-            "where the tables are: the file of a DuckDB database, or postgres://user@host:5432/name; an address with a password goes into SENDA_DATABASE",
-            "dónde están las tablas: el archivo de una base de DuckDB, o postgres://usuario@servidor:5432/nombre; una dirección con contraseña va en SENDA_DATABASE",
+            "where the tables are: the file of a SQLite or DuckDB database, postgres://user@host:5432/name, or where Spark works (local, yarn, spark://host:7077); an address with a password goes into SENDA_DATABASE",
+            "dónde están las tablas: el archivo de una base de SQLite o DuckDB, postgres://usuario@servidor:5432/nombre, o dónde trabaja Spark (local, yarn, spark://servidor:7077); una dirección con contraseña va en SENDA_DATABASE",
         )),
         Arg::new("skip-rows").long("skip-rows").action(ArgAction::SetTrue).help((p.t)(
             "go on without the rows that do not fit; they are counted and shown",

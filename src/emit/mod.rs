@@ -3,6 +3,7 @@
 pub mod bpmn;
 mod calendar;
 pub mod catalog;
+pub mod cube;
 pub mod dbt;
 pub mod fhir;
 pub mod formbricks;
@@ -17,6 +18,7 @@ pub mod markdown;
 pub mod measured;
 pub mod operations;
 pub mod options;
+pub mod osi;
 pub mod qsf;
 pub mod reviews;
 pub mod sheet;
@@ -29,6 +31,7 @@ pub mod typeform;
 pub mod vegalite;
 pub mod workbooks;
 pub mod xlsform;
+mod yaml;
 
 pub use jobs::jobs;
 pub use manifest::{MANIFEST, Manifest, ManifestEntry, manifest_of_bytes, sha256};
@@ -173,6 +176,8 @@ pub static TARGETS: &[Target] = &[
     bpmn::TARGET,
     sql::TARGET,
     dbt::TARGET,
+    osi::TARGET,
+    cube::TARGET,
     catalog::TARGET,
     vegalite::TARGET,
     json::TARGET,

@@ -15,6 +15,7 @@ use crate::emit::sql::checks;
 use crate::model::dataset::{ColumnType, ColumnZone};
 use std::collections::BTreeSet;
 use std::io::Read;
+use std::path::Path;
 
 /// What a measurement is made of.
 pub struct Measuring<'m, 'p> {
@@ -83,16 +84,35 @@ impl<'m, 'p> Measuring<'m, 'p> {
         all.into_iter().collect()
     }
 
-    /// Reads the files of a program into SQLite and asks it.
+    /// Reads the files of a program into SQLite and asks it; with a database, the `table` of a dataset is
+    /// read there.
     ///
     /// # Errors
     /// The engine stops.
-    pub fn in_sqlite(&self, files: &dyn Files) -> Result<Outcome<'m, 'p>, Mistake> {
+    pub fn in_sqlite(&self, files: &dyn Files, database: Option<&Path>) -> Result<Outcome<'m, 'p>, Mistake> {
         let mut sqlite = Sqlite::open()?;
+        if let Some(database) = database {
+            sqlite.attach(database)?;
+        }
         let (mut datasets, mut raw) = (Vec::new(), Vec::new());
         let single: Vec<usize> = self.more.iter().flat_map(|more| more.stages.iter().copied()).collect();
-        let countable = countable(self.asked, &self.kpis.stages, &single);
+        let countable = if database.is_some() {
+            vec![false; self.kpis.stages.len()] // a table is read row by row, and metrics may mix both
+        } else {
+            countable(self.asked, &self.kpis.stages, &single)
+        };
         for at in self.stages() {
+            let stage = &self.kpis.stages[at];
+            if database.is_some() && stage.dataset.it.table.get().is_some() {
+                match sqlite.attached(stage) {
+                    Ok(name) => {
+                        raw.push(RawOf { at, name, counted: false });
+                        datasets.push(is_there(stage, &stage.table, None));
+                    }
+                    Err(why) => datasets.push(stopped_dataset(stage, &stage.table, None, why)),
+                }
+                continue;
+            }
             let counted = countable[at];
             let (dataset, name) = self.load(&sqlite, at, counted, files)?;
             raw.extend(name.map(|name| RawOf { at, name, counted }));

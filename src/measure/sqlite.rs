@@ -10,6 +10,10 @@ use crate::model::dataset::ColumnType;
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, ToSql};
+use std::path::Path;
+
+/// What an attached database is called.
+const BASE: &str = "senda_base";
 
 pub struct Sqlite {
     connection: Connection,
@@ -30,6 +34,60 @@ impl Sqlite {
             | FunctionFlags::SQLITE_INNOCUOUS;
         connection.create_scalar_function("md5", 1, flags, hashed).map_err(stopped)?;
         Ok(Self { connection })
+    }
+
+    /// Attaches a database of the user, which is only read.
+    ///
+    /// # Errors
+    /// It is of another sort, or may not be read.
+    pub fn attach(&self, path: &Path) -> Result<(), Mistake> {
+        let shown = path.display();
+        let place = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+        let address = format!("file:{place}?mode=ro");
+        let attached = self.connection.execute(&format!("ATTACH ?1 AS {BASE}"), [address]);
+        let read = attached.and_then(|_| {
+            self.connection.query_row(&format!("SELECT COUNT(*) FROM {BASE}.sqlite_schema"), [], |row| {
+                row.get::<_, i64>(0)
+            })
+        });
+        read.map(drop).map_err(|_| {
+            Mistake::new(
+                say!(en: "`{shown}` is no SQLite database, or it may not be read", es: "`{shown}` no es una base de SQLite, o no se puede leer"),
+                say!(en: "of another engine, say which: `--engine duckdb`, `--engine postgres` or `--engine spark`", es: "si es de otro motor, di cuál: `--engine duckdb`, `--engine postgres` o `--engine spark`"),
+            )
+        })
+    }
+
+    /// The relation that holds the rows of a stage in the attached database.
+    ///
+    /// # Errors
+    /// It lacks the table, or a column of it.
+    pub fn attached(&self, stage: &Stage<'_>) -> Result<String, Mistake> {
+        // A schema before the name belongs to other engines.
+        let name = stage.table.rsplit('.').next().unwrap_or(&stage.table);
+        let mut asked = self
+            .connection
+            .prepare(&format!("SELECT name FROM pragma_table_info(?1, '{BASE}')"))
+            .map_err(stopped)?;
+        let found = asked.query_map([name], |row| row.get::<_, String>(0)).map_err(stopped)?;
+        let columns: Vec<String> = found.collect::<rusqlite::Result<_>>().map_err(stopped)?;
+        if columns.is_empty() {
+            return Err(Mistake::new(
+                say!(en: "the database has no table `{name}`", es: "la base no tiene una tabla `{name}`"),
+                say!(en: "compare `table` of the dataset with the database", es: "compara `table` del conjunto de datos con la base"),
+            ));
+        }
+        let lacks = stage
+            .columns
+            .iter()
+            .find(|column| columns.iter().all(|own| !own.eq_ignore_ascii_case(column.raw)));
+        if let Some(column) = lacks.map(|column| column.raw) {
+            return Err(Mistake::new(
+                say!(en: "the table `{name}` has no column `{column}`", es: "la tabla `{name}` no tiene una columna `{column}`"),
+                say!(en: "compare `columns` of the dataset with the table", es: "compara `columns` del conjunto de datos con la tabla"),
+            ));
+        }
+        Ok(format!("{BASE}.\"{}\"", name.replace('"', "\"\"")))
     }
 
     /// An empty table for the used columns of a stage, and the relation that holds all its columns.

@@ -310,7 +310,8 @@ fn a_program_or_an_option_that_is_wrong_measures_nothing() {
         (&["--metric", "npss"][..], "the nearest is `nps`"),
         (&["--by", "chanel"], "possible: channel, total"),
         (&["--period", "Q3"], "2026-Q3"),
-        (&["--database", "x"], "--engine duckdb"),
+        (&["--database", "x"], "there is no database `x`"),
+        (&["--database", "senda.yaml"], "--engine duckdb"),
         (&["--format", "xml"], "table, json, csv, csv-es"),
         (&["--format", "csv=senda.yaml"], "is a file of the program"),
     ] {

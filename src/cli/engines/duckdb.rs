@@ -1,11 +1,14 @@
 //! DuckDB through its own program, `duckdb`.
 
 use super::program::{self, MARK, NULL, about, broke_off};
+use super::{TakesFiles, no_room};
 use crate::diagnostic::{Mistake, say};
 use crate::emit::kpi::stage::Stage;
+use crate::emit::kpi::staging::Dialect;
 use crate::emit::kpi::text::literal;
 use crate::measure::engine::{Engine, Rows, Text};
 use crate::measure::read::{Cell, Sink, TableOf};
+use crate::measure::run::dialect;
 use crate::model::dataset::ColumnType;
 use std::fmt::Write as _;
 use std::io::{BufWriter, Write};
@@ -34,56 +37,6 @@ impl DuckDb {
         }
         let folder = tempfile::Builder::new().prefix("senda-").tempdir().map_err(|_| no_room())?;
         Ok(Self { database, folder, setup: Vec::new(), version: None })
-    }
-
-    /// A Parquet file as a relation.
-    pub fn parquet(&self, place: &Path) -> String {
-        format!("read_parquet({})", literal(&place.display().to_string()))
-    }
-
-    /// Takes the rows of a stage; [`Self::filled`] makes a table of them.
-    ///
-    /// # Errors
-    /// There is no room for them.
-    pub fn table(&self, at: usize, _stage: &Stage<'_>, table: &TableOf<'_>) -> Result<Waiting, Mistake> {
-        let named = tempfile::Builder::new().prefix(&format!("rows-{at}-")).tempfile_in(self.folder.path());
-        let file = BufWriter::with_capacity(1 << 18, named.map_err(|_| no_room())?);
-        let mut waiting = Waiting { file, line: String::new() };
-        let names: Vec<&str> = table.columns.iter().filter(|c| c.used).map(|c| c.raw).collect();
-        writeln!(waiting.file, "{},senda_row", names.join(",")).map_err(|_| no_room())?;
-        Ok(waiting)
-    }
-
-    /// The relation that holds the rows of a stage.
-    ///
-    /// # Errors
-    /// There is no room for them.
-    pub fn filled(
-        &mut self,
-        at: usize,
-        stage: &Stage<'_>,
-        table: &TableOf<'_>,
-        rows: Waiting,
-    ) -> Result<String, Mistake> {
-        let file = rows.file.into_inner().map_err(|_| no_room())?;
-        let (_, place) = file.keep().map_err(|_| no_room())?; // the folder goes away with us
-        let used: Vec<_> = table.columns.iter().filter(|column| column.used).collect();
-        let mut types: Vec<String> =
-            used.iter().map(|column| format!("{}: '{}'", literal(column.raw), type_of(column.ty))).collect();
-        types.push("'senda_row': 'BIGINT'".to_owned());
-        let shown: Vec<String> = table
-            .columns
-            .iter()
-            .map(|c| if c.used { format!("\"{}\"", c.raw) } else { format!("NULL AS \"{}\"", c.raw) })
-            .collect();
-        let sql = format!(
-            "CREATE TEMPORARY TABLE senda_raw_{at} AS SELECT {} FROM read_csv({}, header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '{NULL}', columns = {{{}}})",
-            shown.join(", "),
-            literal(&place.display().to_string()),
-            types.join(", ")
-        );
-        self.setup.push(Text { about: stage.dataset.id().to_string(), sql });
-        Ok(format!("senda_raw_{at}"))
     }
 }
 
@@ -117,6 +70,59 @@ impl Engine for DuckDb {
         let mut answers = found.answers;
         self.version = answers.first().and_then(|rows| rows.first()?.first()?.clone());
         Ok(answers.split_off(texts.len() - queries.len()))
+    }
+}
+
+impl TakesFiles for DuckDb {
+    type Waiting = Waiting;
+
+    fn dialect(&self) -> &'static dyn Dialect {
+        dialect("duckdb")
+    }
+
+    fn has_tables(&self) -> bool {
+        self.database.is_some()
+    }
+
+    fn parquet(&self, place: &Path) -> String {
+        format!("read_parquet({})", literal(&place.display().to_string()))
+    }
+
+    fn table(&self, at: usize, table: &TableOf<'_>) -> Result<Waiting, Mistake> {
+        let named = tempfile::Builder::new().prefix(&format!("rows-{at}-")).tempfile_in(self.folder.path());
+        let file = BufWriter::with_capacity(1 << 18, named.map_err(|_| no_room())?);
+        let mut waiting = Waiting { file, line: String::new() };
+        let names: Vec<&str> = table.columns.iter().filter(|c| c.used).map(|c| c.raw).collect();
+        writeln!(waiting.file, "{},senda_row", names.join(",")).map_err(|_| no_room())?;
+        Ok(waiting)
+    }
+
+    fn filled(
+        &mut self,
+        at: usize,
+        stage: &Stage<'_>,
+        table: &TableOf<'_>,
+        rows: Waiting,
+    ) -> Result<String, Mistake> {
+        let file = rows.file.into_inner().map_err(|_| no_room())?;
+        let (_, place) = file.keep().map_err(|_| no_room())?; // the folder goes away with us
+        let used: Vec<_> = table.columns.iter().filter(|column| column.used).collect();
+        let mut types: Vec<String> =
+            used.iter().map(|column| format!("{}: '{}'", literal(column.raw), type_of(column.ty))).collect();
+        types.push("'senda_row': 'BIGINT'".to_owned());
+        let shown: Vec<String> = table
+            .columns
+            .iter()
+            .map(|c| if c.used { format!("\"{}\"", c.raw) } else { format!("NULL AS \"{}\"", c.raw) })
+            .collect();
+        let sql = format!(
+            "CREATE TEMPORARY TABLE senda_raw_{at} AS SELECT {} FROM read_csv({}, header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '{NULL}', columns = {{{}}})",
+            shown.join(", "),
+            literal(&place.display().to_string()),
+            types.join(", ")
+        );
+        self.setup.push(Text { about: stage.dataset.id().to_string(), sql });
+        Ok(format!("senda_raw_{at}"))
     }
 }
 
@@ -178,11 +184,4 @@ fn type_of(ty: ColumnType) -> &'static str {
         ColumnType::Timestamp => "TIMESTAMP",
         ColumnType::Money => "DECIMAL(18, 4)",
     }
-}
-
-fn no_room() -> Mistake {
-    Mistake::new(
-        say!(en: "there is no room for the rows in the folder of temporary files", es: "no hay lugar para las filas en la carpeta de archivos temporales"),
-        say!(en: "make room, or set TMPDIR to a folder that has some", es: "haz lugar, o pon en TMPDIR una carpeta que lo tenga"),
-    )
 }

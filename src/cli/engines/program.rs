@@ -22,11 +22,29 @@ pub struct Answers {
     pub said: String,
 }
 
-/// Runs a program over a script.
+/// What a run left.
+pub struct Output {
+    pub stdout: Vec<u8>,
+    /// As in [`Answers`].
+    pub status: Option<i32>,
+    pub said: String,
+}
+
+/// Runs a program over a script and takes its tables.
 ///
 /// # Errors
 /// It cannot be started, or what it answers is no table.
 pub fn run(command: &mut Command, name: &str, script: String) -> Result<Answers, Mistake> {
+    let Output { stdout, status, said } = output(command, name, script)?;
+    let answers = answers(&stdout).ok_or_else(|| broke_off(name, None))?;
+    Ok(Answers { answers, status, said })
+}
+
+/// Runs a program over a script.
+///
+/// # Errors
+/// It cannot be started, or nobody can hear it.
+pub fn output(command: &mut Command, name: &str, script: String) -> Result<Output, Mistake> {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|_| not_installed(name))?;
     let stdin = child.stdin.take();
@@ -39,12 +57,8 @@ pub fn run(command: &mut Command, name: &str, script: String) -> Result<Answers,
     let output = child.wait_with_output();
     let _ = writer.join();
     let output = output.map_err(|_| broke_off(name, None))?;
-    let answers = answers(&output.stdout).ok_or_else(|| broke_off(name, None))?;
-    Ok(Answers {
-        answers,
-        status: output.status.code(),
-        said: String::from_utf8_lossy(&output.stderr).into_owned(),
-    })
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    Ok(Output { stdout: output.stdout, status: output.status.code(), said })
 }
 
 /// The answers between our lines; the first row of each names its columns.

@@ -5,7 +5,8 @@ use crate::analyze::outputs::{TARGET_LOSS, TARGET_RENAME};
 use crate::diagnostic::{Diagnostic, Say, Severity, say};
 use crate::emit::kpi::Kpis;
 use crate::emit::kpi::grain::Grain;
-use crate::emit::kpi::plan::{Aggregate, Finished, Levels, Plan, Query, Rows};
+use crate::emit::kpi::layer::columns_of_cut;
+use crate::emit::kpi::plan::{Aggregate, Finished, Plan, Query, Rows};
 use crate::emit::kpi::stage::Stage;
 use crate::source::At;
 use std::collections::BTreeMap;
@@ -14,18 +15,21 @@ use std::collections::BTreeMap;
 pub struct Carried {
     /// Which queries, by their place in the list.
     pub queries: Vec<usize>,
+    /// Why the others are not, by their place in the list.
+    pub left_out: Vec<(usize, Say)>,
     pub findings: Vec<Diagnostic>,
 }
 
 impl Carried {
     pub fn of(kpis: &Kpis<'_>) -> Self {
         let mut known: BTreeMap<usize, bool> = BTreeMap::new();
-        let mut findings = Vec::new();
+        let (mut findings, mut left_out) = (Vec::new(), Vec::new());
         for index in 0..kpis.queries.len() {
             let answer = can_carry(kpis, index, &mut Vec::new());
             known.insert(index, answer.is_ok());
             if let Err((at, why)) = answer {
                 findings.push(loss(&kpis.queries[index], at, &why));
+                left_out.push((index, why));
             }
         }
         let queries: Vec<usize> =
@@ -36,7 +40,7 @@ impl Carried {
             let lost = query.cuts.iter().filter(|cut| columns_of_cut(&query.finished, &cut.name).is_none());
             findings.extend(lost.map(|cut| lost_cut(query, &cut.name)));
         }
-        Self { queries, findings }
+        Self { queries, left_out, findings }
     }
 }
 
@@ -124,25 +128,6 @@ fn same_rows(own: &Plan, asked: &Plan) -> bool {
         }
         (Plan::Formula(_), Plan::Formula(_)) => true,
         _ => false,
-    }
-}
-
-/// The table and the columns that tell a cut apart, when one table has them for every part of a metric.
-pub fn columns_of_cut(finished: &Finished, cut: &str) -> Option<(usize, Vec<String>)> {
-    match &finished.plan {
-        Plan::Rows(rows) => {
-            let Levels::Shown(cuts) = &finished.levels else { return None };
-            let cut = cuts.iter().find(|known| known.name == cut)?;
-            let column = |alias: &String| rows.dimensions.iter().find(|known| known.alias == *alias);
-            let columns = cut.dimensions.iter().map(|alias| Some(column(alias)?.sql.clone()));
-            Some((rows.stage, columns.collect::<Option<_>>()?))
-        }
-        Plan::Formula(formula) => {
-            let mut parts = formula.inputs.iter().map(|input| columns_of_cut(input, cut));
-            let first = parts.next()??;
-            parts.all(|part| part.as_ref() == Some(&first)).then_some(first)
-        }
-        Plan::Health(_) => None,
     }
 }
 

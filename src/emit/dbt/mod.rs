@@ -6,7 +6,7 @@
 //! - `models/semantic`: one row for each row of a dataset, with what each metric adds up; semantic
 //!   models and metrics stand above them
 //! - `senda_sources.json` lists the tables with the types of their columns; `senda_metrics.json` the
-//!   metrics of the semantic layer
+//!   metrics of the semantic layer, `senda_left_out.json` those that MetricFlow cannot compute, and why
 
 mod carried;
 mod data_tests;
@@ -14,11 +14,10 @@ mod jinja;
 mod models;
 mod project;
 mod semantic;
-mod yaml;
 
 use super::kpi::Kpis;
 use super::kpi::staging::Setting;
-use super::{Artifact, Options, Out, Target};
+use super::{Artifact, Options, Out, Target, yaml};
 use crate::analyze::Checked;
 use crate::diagnostic::{Diagnostic, Words};
 use crate::model::{EntityIndex, Kind};

@@ -3,11 +3,13 @@
 //! MetricFlow adds up columns; which row counts and how it is weighted is said in the model below, so
 //! that both compute over the same rows.
 
-use super::carried::{Carried, columns_of_cut};
+use super::carried::Carried;
 use super::models::{description, meta};
 use super::project::grain;
 use super::{Files, jinja};
 use crate::analyze::Checked;
+use crate::diagnostic::Say;
+use crate::emit::kpi::layer::columns_of_cut;
 use crate::emit::kpi::names;
 use crate::emit::kpi::plan::{Aggregate, Cut, Plan, Query, Rows};
 use crate::emit::kpi::stage::Stage;
@@ -74,6 +76,9 @@ pub fn files(program: &Checked<'_>, kpis: &Kpis<'_>, carried: &Carried, files: &
     let listed: Vec<Json> = carried.queries.iter().map(|at| listed(&kpis.queries[*at], &tables)).collect();
     let from = files.metrics.clone();
     files.json("senda_metrics.json", &Json::Array(listed), from);
+    let left_out = |(at, why): &(usize, Say)| json!({"metric": kpis.queries[*at].metric.id().as_str(), "why": {"en": why.en, "es": why.es}});
+    let from = files.metrics.clone();
+    files.json("senda_left_out.json", &carried.left_out.iter().map(left_out).collect(), from);
 }
 
 /// Every day that data may be of.

@@ -9,9 +9,11 @@ mod answers;
 pub mod bands;
 pub mod cuts;
 pub mod digest;
+pub mod effect;
 mod formula;
 pub mod grain;
 mod health;
+pub mod layer;
 pub mod lower;
 pub mod names;
 pub mod plan;
@@ -84,6 +86,7 @@ impl<'p> Kpis<'p> {
 pub struct PerCustomer<'p> {
     pub metric: Of<'p, Metric>,
     pub grain: Grain,
+    pub each: Each,
     /// `period, customer, value, n`; relations stand between marks.
     pub sql: String,
 }
@@ -100,7 +103,7 @@ impl<'p> Kpis<'p> {
             let grain = Grain::of(metric.it.period.value());
             let of = |planner: &mut Planner<'p>, each| {
                 let finished = planner.finished(metric, grain, rows::Wanted::Each(each))?;
-                Ok(PerCustomer { metric, grain, sql: statement::of_each(&finished, each) })
+                Ok(PerCustomer { metric, grain, each, sql: statement::of_each(&finished, each) })
             };
             let customers: Result<_, Problem> = of(&mut planner, Each::Customer);
             customers.or_else(|problem| of(&mut planner, Each::Account).map_err(|_: Problem| problem))

@@ -162,6 +162,12 @@ impl<'p> Stage<'p> {
         self.columns.iter().find(|column| column.raw == raw)
     }
 
+    /// Whether a column of the view has this name.
+    pub fn has_name(&self, name: &str) -> bool {
+        self.columns.iter().any(|column| column.name == name)
+            || self.derived.iter().any(|derived| derived.name == name)
+    }
+
     /// The moment of the row.
     pub fn time(&self) -> Option<&StageColumn<'p>> {
         let dated = |c: &&StageColumn<'p>| matches!(c.ty, ColumnType::Date | ColumnType::Timestamp);

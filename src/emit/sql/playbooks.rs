@@ -2,6 +2,7 @@
 
 use crate::analyze::{Checked, in_use};
 use crate::diagnostic::{Say, say};
+use crate::emit::kpi::effect::{self, Compared};
 use crate::emit::kpi::signals::{Signals, of_playbook};
 use crate::emit::kpi::{Kpis, text, words};
 use crate::model::EntityIndex;
@@ -18,8 +19,36 @@ pub fn of_program<'p>(
     asked.into_iter().filter_map(|playbook| of_playbook(checked, kpis, playbook).ok()).collect()
 }
 
-/// A query below its comment.
-pub fn text_of(checked: &Checked<'_>, list: &Signals<'_>) -> String {
+/// The effects of playbooks that hold customers out by lot.
+pub fn compared<'p>(
+    checked: &Checked<'p>,
+    kpis: &mut Kpis<'p>,
+    wanted: &dyn Fn(EntityIndex) -> bool,
+) -> Vec<Compared<'p>> {
+    let playbooks = checked.program.all::<Playbook>().filter(|it| in_use(it.entity, checked.as_of));
+    let asked: Vec<_> = playbooks.filter(|it| wanted(it.index)).collect();
+    asked.into_iter().filter_map(|playbook| effect::of_playbook(checked, kpis, playbook)).collect()
+}
+
+/// The comment above the query for an effect.
+pub fn header_of_effect(checked: &Checked<'_>, one: &Compared<'_>) -> String {
+    let mut all = vec![
+        say!(en: "treated against held out, for those who were assigned before the period began", es: "tratados contra no tratados, para quienes se asignaron antes de que empezara el periodo"),
+        say!(en: "the ledger of `senda worklist` is loaded into the table senda_ledger, its columns as texts", es: "el registro de `senda worklist` se carga en la tabla senda_ledger, con sus columnas como textos"),
+        say!(en: "of averages, the interval and p are worked out by `senda effect`: they need Student's distribution", es: "de los promedios, el intervalo y p los calcula `senda effect`: necesitan la distribución de Student"),
+    ];
+    for (id, why) in &one.without {
+        all.push(say!(en: "without {id}: {}", why.en; es: "sin {id}: {}", why.es));
+    }
+    let mut lines = vec![one.playbook.id().to_string()];
+    for (language, lang) in words::languages(checked.program) {
+        lines.extend(all.iter().map(|words| format!("{language}: {}", words.in_lang(lang))));
+    }
+    lines.iter().map(|line| format!("-- {}\n", text::comment(line))).collect()
+}
+
+/// The comment above a query.
+pub fn header(checked: &Checked<'_>, list: &Signals<'_>) -> String {
     let program = checked.program;
     let mut lines = vec![list.playbook.id().to_string()];
     for (language, lang) in words::languages(program) {
@@ -30,8 +59,7 @@ pub fn text_of(checked: &Checked<'_>, list: &Signals<'_>) -> String {
             lines.push(format!("{language}: {}", words.in_lang(lang)));
         }
     }
-    let head: String = lines.iter().map(|line| format!("-- {}\n", text::comment(line))).collect();
-    head + &text::with_plain_relations(&list.sql)
+    lines.iter().map(|line| format!("-- {}\n", text::comment(line))).collect()
 }
 
 fn about(list: &Signals<'_>) -> Vec<Say> {
@@ -39,7 +67,7 @@ fn about(list: &Signals<'_>) -> Vec<Say> {
         say!(en: "every signal up to the day of the clock; deadlines, open cases and contacts are worked out by `senda worklist`", es: "todas las señales hasta el día del reloj; los plazos, los casos abiertos y los contactos los calcula `senda worklist`"),
     ];
     if list.draw.is_some() {
-        all.push(say!(en: "MD5 is over UTF-8 and gives lower-case digits; on BigQuery it is TO_HEX(MD5(x)), on Trino LOWER(TO_HEX(MD5(TO_UTF8(x))))", es: "MD5 es sobre UTF-8 y da cifras en minúscula; en BigQuery es TO_HEX(MD5(x)), en Trino LOWER(TO_HEX(MD5(TO_UTF8(x))))"));
+        all.push(say!(en: "MD5 is over UTF-8 and gives lower-case digits", es: "MD5 es sobre UTF-8 y da cifras en minúscula"));
     } else {
         all.push(say!(en: "nobody is held out by lot", es: "nadie queda fuera por sorteo"));
     }

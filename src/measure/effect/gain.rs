@@ -1,17 +1,15 @@
 //! What an effect is worth: benefit, cost, return, its interval, and where nothing would be gained.
 
-use super::{Outcome, rises};
+use super::Outcome;
 use crate::analyze::statistics::Interval;
 use crate::analyze::statistics::recovery::Recovery;
+use crate::analyze::terms::{Terms, rises};
 use crate::diagnostic::{Say, say};
 use crate::model::Of;
-use crate::model::common::BusinessCase;
 use crate::model::metric::Metric;
 use crate::model::playbook::Playbook;
-use crate::model::quantity::Money;
 use crate::model::scalar::Scalar;
 use crate::resolve::{Resolved, names};
-use rust_decimal::prelude::ToPrimitive;
 
 /// The money of an effect, in the currency of the program.
 #[derive(Clone, Debug)]
@@ -20,34 +18,6 @@ pub struct Gain {
     /// Customers who were not treated.
     pub control: f64,
     pub currency: String,
-}
-
-/// What a case costs and what a customer who is moved brings, over the horizon of the case.
-#[derive(Clone, Copy, Debug)]
-pub struct Terms {
-    pub value: f64,
-    pub cost_per_case: f64,
-    pub fixed_cost: f64,
-}
-
-impl Terms {
-    /// The terms of a playbook; none when one of them is not said, or in no known currency.
-    pub fn of(program: &Resolved, playbook: Of<'_, Playbook>) -> Option<Self> {
-        let case: &BusinessCase = playbook.it.business_case.get()?;
-        let rates = names::rates(program)?;
-        let in_base = |money: Money| rates.convert(money.amount, money.currency, rates.base())?.to_f64();
-        let value = case.value_per_customer.get()?.over(*case.horizon.get()?).ok()?;
-        let cost = playbook.it.cost_per_case.value().map(|cost| cost.0);
-        let fixed = case.cost.value().map(|cost| cost.0);
-        if cost.is_none() && fixed.is_none() {
-            return None;
-        }
-        Some(Self {
-            value: in_base(value)?,
-            cost_per_case: cost.map_or(Some(0.0), in_base)?,
-            fixed_cost: fixed.map_or(Some(0.0), in_base)?,
-        })
-    }
 }
 
 /// The gain of a comparison, when the case of its playbook is about this metric and each customer had

@@ -22,10 +22,9 @@ use crate::measure::engine::Rows;
 use crate::measure::values::days;
 use crate::measure::worklist::ledger::{Arm, Assigned, Ledger};
 use crate::model::Of;
-use crate::model::metric::{Direction, Metric};
+use crate::model::metric::Metric;
 use crate::model::playbook::Playbook;
 use crate::model::time::Days;
-use crate::resolve::names::metrics;
 use balance::strata_of;
 pub use balance::{Balance, balance};
 use gain::Gain;
@@ -213,20 +212,6 @@ pub fn distance(treated: Group, control: Group) -> (Interval, f64) {
         return (both.newcombe(), both.p_value());
     }
     (apart(treated, control), welch(treated, control))
-}
-
-/// Whether more of a metric is better; none when it should stay where it is.
-pub fn rises(metric: Of<'_, Metric>) -> Option<bool> {
-    match metric.it.direction.value() {
-        Some(Direction::Up) => Some(true),
-        Some(Direction::Down) => Some(false),
-        Some(Direction::Hold) => None,
-        None => match metrics::library_kpi(metric.it)?.direction.as_str() {
-            "up" => Some(true),
-            "down" => Some(false),
-            _ => None,
-        },
-    }
 }
 
 /// The period that is compared: the one that was asked for, or the last one that is over.

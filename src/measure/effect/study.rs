@@ -1,10 +1,11 @@
 //! A study worked out: its groups compared, every reading of its effect as money, and what a change whose
 //! basis is not stated may mean.
 
-use super::gain::{Gain, Terms, currency, recovery};
+use super::gain::{Gain, currency, recovery};
 use crate::analyze::effects::{after, control_rate};
 use crate::analyze::statistics::proportion::{Comparison, group_size};
 use crate::analyze::statistics::recovery::Recovery;
+use crate::analyze::terms::Terms;
 use crate::diagnostic::{Say, say};
 use crate::model::Of;
 use crate::model::playbook::Playbook;

@@ -56,7 +56,7 @@ pub fn measured<'k, 'p, R>(
     let asked = asked(checked.program, kpis);
     let measuring = Measuring { program: checked, kpis, asked: &asked, more: &[], skips: false };
     let files = year.tables.iter().map(|table| (table.path.as_str(), table.csv.as_str()));
-    let outcome = measuring.in_sqlite(&InMemory(files.collect()))?;
+    let outcome = measuring.in_sqlite(&InMemory(files.collect()), None)?;
     Ok(look(&outcome.values))
 }
 

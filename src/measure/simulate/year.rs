@@ -301,7 +301,7 @@ fn amounts(
     let later = Checked { as_of: crate::model::time::Date(ripe), ..*checked };
     let measuring = Measuring { program: &later, kpis, asked: &[], more: &more, skips: false };
     let files = plan.tables.iter().zip(candidates).map(|(table, it)| (table.file.as_str(), it.csv.as_str()));
-    let outcome = measuring.in_sqlite(&InMemory(files.collect()))?;
+    let outcome = measuring.in_sqlite(&InMemory(files.collect()), None)?;
     let read = |rows: Option<crate::measure::engine::Rows>| -> Amounts {
         let rows = rows.unwrap_or_default();
         let number = |row: &[Option<String>], back: usize| -> Option<f64> {

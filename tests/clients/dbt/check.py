@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The generated dbt project, built by the real dbt and queried by the real MetricFlow on DuckDB.
 
-    python3 tests/clients/dbt/check.py OUT PROGRAM
+    python3 tests/clients/dbt/check.py OUT PROGRAM SENDA
 
 OUT is what `senda build` wrote, PROGRAM the folder it was built from (for the data files).
 
@@ -9,7 +9,10 @@ OUT is what `senda build` wrote, PROGRAM the folder it was built from (for the d
   mf validate-configs  no error and no warning, checked against the warehouse
   mf query             the metrics of OUT/kpi/dbt/senda_metrics.json, all those of one time grain and one
                        cut in one query; each total and each value of a cut equals the one of
-                       OUT/kpi/sql/<metric>.sql on the same data, period by period
+                       OUT/kpi/sql/<metric>.sql on the same data, period by period, and the one that
+                       `senda measure` computes from the files on the day that OUT was built for
+  the rest             every other metric that was measured is in senda_left_out.json with a reason; both
+                       lists are printed
 
 At the end a data test that fails and a metric over a missing column must be refused.
 
@@ -22,6 +25,7 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -118,6 +122,29 @@ def label(text):
     return {"": "not stated", "True": "true", "False": "false"}.get(text, text)
 
 
+def day_of(out):
+    """The day that the project was built for."""
+    clock = (out / "kpi/dbt/models/staging/senda_clock.sql").read_text("utf-8")
+    return re.search(r'"senda_as_of", "([0-9-]+)"', clock)[1]
+
+
+def measured(senda, out, program):
+    """{metric: {cut: {(first day, value of the cut): value}}} as `senda measure` has them."""
+    done = subprocess.run([senda, "measure", program, "--as-of", day_of(out), "--all-periods", "--format", "json"],
+                          capture_output=True, text=True, timeout=300)
+    try:
+        metrics = json.loads(done.stdout)["metrics"]
+    except (ValueError, KeyError):
+        common.fail([f"senda measure: exit status {done.returncode}: {done.stdout[:300]}{done.stderr}"])
+    found = {}
+    for metric in metrics:
+        values = found.setdefault(metric["metric"], {})
+        for point in metric["values"]:
+            whose = "all" if point["cut"] == "total" else point["cut_value"]
+            values.setdefault(point["cut"], {})[period_of(point["period"])[1], whose] = point["value"]
+    return found
+
+
 def values_in_mf(project, grain, by, names):
     """{metric: {(first day, value of the cut): value}}"""
     file = project.folder / "answer.csv"
@@ -135,23 +162,26 @@ def values_in_mf(project, grain, by, names):
     return found
 
 
-def differences(what, expected, found, hides):
+def differences(what, expected, found, hides, whose="SQL"):
     """`hides`: a value that the queries do not show may be there all the same."""
     for key, value in expected.items():
         other = found.get(key)
         equal = value is other if None in (value, other) else abs(value - other) <= 1e-9 * max(1, abs(value))
         if not equal and not (hides and value is None):
-            yield f"{what}: {key}: SQL {value}, MetricFlow {other}"
+            yield f"{what}: {key}: {whose} {value}, MetricFlow {other}"
     # MetricFlow also shows periods in which only another metric of the query has rows.
     yield from (f"{what}: {key} only in MetricFlow: {value}" for key, value in found.items()
                 if key not in expected and value is not None)
 
 
-def compare(project, out, program):
+def compare(project, out, program, senda):
     """Number of metrics, of totals and of values of cuts that are equal."""
+    ours, reasons = measured(senda, out, program), json.loads((out / "kpi/dbt/senda_left_out.json").read_text("utf-8"))
+    reasons = {entry["metric"]: entry["why"]["en"] for entry in reasons}
     connection = tables.staged_duckdb(out, program)
     listed = json.loads((out / "kpi/dbt/senda_metrics.json").read_text("utf-8"))
     queries, expected, problems, counts = {}, {}, [], [0, 0]
+    ids = {metric["name"]: metric["metric"] for metric in listed}
     for metric in listed:
         grain, values = values_in_sql(connection, out, metric["file"])
         expected[metric["name"]] = values
@@ -164,7 +194,13 @@ def compare(project, out, program):
         for name, cut in asked:
             wanted = expected[name].get(cut, {})
             problems += differences(f"{name} by {cut}", wanted, found[name], hides=cut != "total")
+            problems += differences(f"{name} by {cut}", ours.get(ids[name], {}).get(cut, {}), found[name], cut != "total", "senda measure")
             counts[cut != "total"] += sum(value is not None for value in wanted.values())
+    print(f"compared: {', '.join(sorted(ids.values()))}")
+    for metric in sorted(ours.keys() - set(ids.values())):
+        print(f"not compared: {metric}: {reasons.get(metric)}")
+        if not reasons.get(metric):
+            problems.append(f"{metric} was measured, and nothing says why MetricFlow does not have it")
     if not expected:
         problems.append("senda_metrics.json lists no metric")
     if counts[1] == 0:
@@ -190,18 +226,18 @@ def refuse(project):
         common.fail(problems)
 
 
-def main(out, program):
+def main(out, program, senda):
     with tempfile.TemporaryDirectory(prefix="senda-dbt-") as folder:
         project = Project(Path(folder), out, program)
         done = build(project)
         validate(project)
-        metrics, totals, cuts = compare(project, out, program)
+        metrics, totals, cuts = compare(project, out, program, senda)
         refuse(project)
     print(f"OK dbt: {done['model']} models, {done['test']} data tests; MetricFlow: {metrics} metrics, "
-          f"{totals} totals and {cuts} values of cuts equal to the SQL")
+          f"{totals} totals and {cuts} values of cuts equal to the SQL and to what is measured")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
-        sys.exit("usage: check.py OUT PROGRAM")
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    if len(sys.argv) != 4:
+        sys.exit("usage: check.py OUT PROGRAM SENDA")
+    main(*(Path(argument).resolve() for argument in sys.argv[1:]))

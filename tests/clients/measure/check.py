@@ -3,14 +3,15 @@
 
     python3 tests/clients/measure/check.py SENDA
 
-  engines    hostile.yaml with the rows of judge.py: SQLite and DuckDB from the file, DuckDB and
-             PostgreSQL from their own tables. Every value, n, end of an interval and band is that of the
+  engines    hostile.yaml with the rows of judge.py: SQLite and DuckDB from the file, all three engines
+             from their own tables. Every value, n, end of an interval and band is that of the
              judge, which shares no code with Senda: values within 1e-9 x max(1, |value|), ends within 1e-6
   mutants    the emitted SQL with one small mistake each (a dropped filter, `<` for `<=`): at least 95 of
              100 must give other rows than the judge, or none
   trial      trial.yaml with the rows of trial.py: work lists of three days, the ledger and the effect of a
              playbook with a control group, on every engine, are those of its judge; the published draws
-             come out of the SQL of every engine
+             come out of the SQL of every engine; the emitted queries for its effect give the same on all of
+             them, and of their mutants and those of the work list at least 95 of 100 are noticed
   faults     a database that is not there, a table that it lacks, a password in a command line, a server
              that goes away in the middle: words of ours, and no file is written
 
@@ -37,6 +38,7 @@ import common  # noqa: E402
 if __name__ == "__main__":
     common.enter_venv("measure")
 
+import effects  # noqa: E402
 import experiment  # noqa: E402
 import judge  # noqa: E402
 import trial  # noqa: E402
@@ -63,7 +65,7 @@ def senda(binary, program, *arguments, env=None):
 
 def command(binary, name, program, *arguments, env=None):
     # A program that the sabotage run put in front comes first.
-    front = [str(Path(common.program(name, "/nonexistent/x")).parent) for name in ("duckdb", "psql")]
+    front = [str(Path(common.program(name, "/nonexistent/x")).parent) for name in ("duckdb", "psql", "spark-sql")]
     path = os.pathsep.join([*front, str(Path(sys.prefix) / "bin"), os.environ["PATH"]])
     words = [name, arguments[0], str(program), *arguments[1:]] if name != "measure" else [name, str(program), *arguments]
     done = subprocess.run([str(binary), *words], capture_output=True,
@@ -112,6 +114,19 @@ def duckdb_database(folder, data):
            f"auto_detect = false, nullstr = '', columns = {{{types}}});")
     subprocess.run([duckdb_program(), str(database)], input=sql, text=True, check=True, timeout=120)
     return database
+
+
+def sqlite_database(folder, made):
+    """The rows in a SQLite file, where a schema is no part of a name."""
+    path = folder / "warehouse #1.sqlite"
+    connection = sqlite3.connect(path)
+    kinds, text = {"BIGINT": "INTEGER", "DECIMAL(18, 4)": "REAL", "DOUBLE PRECISION": "REAL"}, "TEXT"
+    connection.execute(f"CREATE TABLE answers ({', '.join(f'{name} {kinds.get(TYPES.get(name), text)}' for name in judge.COLUMNS)})")
+    connection.executemany(f"INSERT INTO answers VALUES ({', '.join('?' * len(judge.COLUMNS))})",
+                           [[row[name] or None for name in judge.COLUMNS] for row in made])
+    connection.commit()
+    connection.close()
+    return path
 
 
 def as_postgres_user():
@@ -286,7 +301,28 @@ def trials(binary, folder, address):
     started = time.monotonic()
     found = experiment.check(run, folder, engines, [("duckdb", duckdb), ("postgres", lambda sql: psql(address, sql + ";"))])
     print(f"trial: {found[1]} customers, {found[2]} numbers, {time.monotonic() - started:.1f} s")
-    return found
+    started = time.monotonic()
+    ledger = next(folder.glob("ledger-*.csv"))
+    wrong, numbers, count, caught = effects.check(binary, folder, ledger, {
+        "duckdb": lambda sql: json.loads(duckdb_json(database, sql)), "postgres": lambda sql: in_postgres(address, sql),
+    }, mutants)
+    print(f"effect queries: {numbers} numbers, {caught} of {count} mutants caught, {time.monotonic() - started:.1f} s")
+    return found[0] + wrong, found[1], found[2] + numbers
+
+
+def duckdb_json(database, sql):
+    """The rows of the last statement; a ledger and views are made in a copy."""
+    copy = database.with_suffix(".copy")
+    shutil.copy(database, copy)
+    done = subprocess.run([duckdb_program(), "-bail", "-json", str(copy)], input=sql, text=True, check=True, timeout=120, capture_output=True)
+    return done.stdout[done.stdout.rfind("\n[") + 1:] or "[]"
+
+
+def in_postgres(address, sql):
+    """The same, as PostgreSQL's own JSON."""
+    before, last = sql.rsplit("-- last\n", 1)
+    body = last.strip().rstrip(";")
+    return json.loads(psql(address, f"{before}\nSELECT COALESCE(json_agg(found), '[]') FROM ({body}) AS found;").splitlines()[-1])
 
 
 def main(binary):
@@ -308,6 +344,7 @@ def main(binary):
         with postgres(data) as (address, stop):
             for name, arguments, env in [
                 ("sqlite", [], {}),
+                ("sqlite, tables", ["--database", str(sqlite_database(Path(folder), made))], {}),
                 ("duckdb", ["--engine", "duckdb"], {}),
                 ("duckdb, tables", ["--engine", "duckdb", "--database", str(database)], {}),
                 ("postgres", ["--engine", "postgres"], {"SENDA_DATABASE": address}),

@@ -121,17 +121,17 @@ def published(engines):
     return problems
 
 
-def check(run, folder, engines, ask):
+def check(run, folder, engines, ask, days=DAYS):
     """Problems, and how many customers and numbers were compared.
 
     `run(command, program, *arguments, env)` runs senda, `engines` are (name, arguments, environment),
-    `ask` are (name, a function that answers a statement).
+    `ask` are (name, a function that answers a statement), `days` those on which it is listed.
     """
     data = trial.tables()
     program = folder / "trial"
     problems, customers, numbers = published(ask), 0, 0
     for name, arguments, env in engines(program):
-        for today in DAYS:
+        for today in days:
             status, output, error = run("worklist", program, "recover", "--as-of", str(today), "--format", "json", *arguments, env=env)
             wrong, count = compare_list(f"{name} {today}", output, data, today)
             problems += wrong if status == 0 else [f"{name} {today}: exit status {status}: {error}", *wrong]

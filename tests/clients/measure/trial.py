@@ -216,7 +216,8 @@ def effects(data, found, month):
     for row in data["months"]:
         if row["month_on"] == month:
             values["leaving"][row["customer"]] = 1.0 if row["left"] == "true" else 0.0
-            values["spending"][row["customer"]] = float(row["spent"])
+            if row["spent"] != "":
+                values["spending"][row["customer"]] = float(row["spent"])
     out = {}
     for metric, known in values.items():
         arms = {arm: [known[c] for c, it in groups.items() if it["arm"] == arm and c in known] for arm in ("treated", "control")}

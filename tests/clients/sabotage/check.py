@@ -70,7 +70,7 @@ def cases(senda, examples, out):
     catalogue = [sys.executable, here / "catalog/check.py", senda, example]
     yield "openpyxl, ends", {"python/openpyxl/__init__.py": PYTHON_ENDS}, catalogue
     yield "openpyxl, silent", {"python/openpyxl/__init__.py": PYTHON_SILENT}, catalogue
-    dbt = [sys.executable, here / "dbt/check.py", out, example]
+    dbt = [sys.executable, here / "dbt/check.py", out, example, senda]
     sql = [sys.executable, here / "sql/check.py", out, example]
     yield "survey-core, ends", node_package(NODE_ENDS), surveys
     yield "survey-core, silent", node_package(NODE_SILENT), surveys
@@ -118,9 +118,17 @@ def cases(senda, examples, out):
         yield f"{module}, ends", {f"python/{module}/__init__.py": PYTHON_ENDS}, sql
         yield f"{module}, silent", {f"python/{module}/__init__.py": PYTHON_SILENT}, sql
     yield "duckdb for dbt, silent", {"python/duckdb/__init__.py": PYTHON_SILENT}, dbt
+    osi = [sys.executable, here / "osi/check.py", senda, example]
+    for how, nothing in (("ends", PYTHON_ENDS), ("silent", PYTHON_SILENT)):
+        yield f"metricflow, {how}", {"python/metricflow/__init__.py": nothing}, osi
+    cube = [sys.executable, here / "cube/check.py", senda, example]
+    for how, nothing in (("ends", NODE_ENDS), ("silent", NODE_SILENT)):
+        yield f"Cube, {how}", {"node_modules/@cubejs-backend/schema-compiler/index.js": nothing}, cube
     measure = [sys.executable, here / "measure/check.py", senda]
     for program in ("duckdb", "psql"):
         yield f"{program}, ends", {f"bin/{program}": PROGRAM_ENDS}, measure
+    sparks = [sys.executable, here / "spark/check.py", senda]
+    yield "spark-sql, ends", {"bin/spark-sql": PROGRAM_ENDS}, sparks
     site = ["node", here / "browser/check.mjs", senda, out, out.parent / "city"]
     yield "chromium, ends", {"bin/chromium": PROGRAM_ENDS}, site
     for package in ("playwright-core", "axe-core", "html-validate"):

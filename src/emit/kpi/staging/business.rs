@@ -60,7 +60,8 @@ impl Business {
                 format!(" WHEN {weekday} THEN {passed}")
             })
             .collect();
-        let mut text = format!("{weeks} * {in_a_week} + CASE {since} % 7{branches} END");
+        let weekday = writer.dialect.remainder(&since, 7);
+        let mut text = format!("{weeks} * {in_a_week} + CASE {weekday}{branches} END");
         for holiday in &self.holidays {
             text.push_str(&format!(
                 " - CASE WHEN {day} >= {} THEN 1 ELSE 0 END",
@@ -75,7 +76,8 @@ impl Business {
         let since = writer.dialect.days_between(&writer.dialect.day_literal(Date(MONDAY)), day);
         let open: Vec<String> =
             (0..7).filter(|weekday| self.open[*weekday]).map(|weekday| weekday.to_string()).collect();
-        let mut closed = format!("NOT {since} % 7 IN ({})", open.join(", "));
+        let weekday = writer.dialect.remainder(&since, 7);
+        let mut closed = format!("NOT {weekday} IN ({})", open.join(", "));
         if !self.holidays.is_empty() {
             let days: Vec<String> =
                 self.holidays.iter().map(|day| writer.dialect.day_literal(*day)).collect();

@@ -1,8 +1,12 @@
 //! What differs between dialects: types, days and moments.
 
 use super::Setting;
+use super::bigquery::BigQuery;
+use super::snowflake::Warehouse;
+use super::spark::Spark;
 use super::sqlite::Sqlite;
 use super::standard::Standard;
+use super::trino::Trino;
 use crate::emit::kpi::text;
 use crate::model::dataset::ColumnType;
 use crate::model::time::{CalendarUnit, Date};
@@ -17,8 +21,13 @@ pub enum DayPart {
 
 /// How one engine says what all staging views do. Arguments and results are expressions.
 pub trait Dialect: Sync {
-    /// `duckdb`, `postgres`, `sqlite`.
+    /// One of [`NAMES`].
     fn name(&self) -> &'static str;
+
+    /// A name of the warehouse between quotes.
+    fn quoted(&self, name: &str) -> String {
+        format!("\"{}\"", name.replace(text::MARK, "").replace('"', "\"\""))
+    }
 
     /// What a view is created with: `CREATE VIEW`.
     fn create_view(&self) -> &'static str {
@@ -58,6 +67,11 @@ pub trait Dialect: Sync {
     /// How often a number contains another, without its remainder and towards zero.
     fn whole(&self, value: &str, by: u32) -> String;
 
+    /// What is left of a number that is not below 0 when another is taken off it as often as it goes.
+    fn remainder(&self, value: &str, by: u32) -> String {
+        format!("{value} % {by}")
+    }
+
     /// A number of a day: its year, month, or day of the month.
     fn part(&self, part: DayPart, day: &str) -> String;
 
@@ -83,19 +97,29 @@ pub trait Dialect: Sync {
 }
 
 /// The dialects that staging views are written in.
-pub static DIALECTS: [&dyn Dialect; 3] = [&Standard::DuckDb, &Standard::Postgres, &Sqlite];
+pub static DIALECTS: [&dyn Dialect; 9] = [
+    &Standard::DuckDb,
+    &Standard::Postgres,
+    &Sqlite,
+    &Spark::Spark,
+    &Spark::Databricks,
+    &BigQuery,
+    &Warehouse::Snowflake,
+    &Warehouse::Redshift,
+    &Trino,
+];
+
+/// Their names, as a program chooses them.
+pub const NAMES: [&str; 9] =
+    ["duckdb", "postgres", "sqlite", "spark", "databricks", "bigquery", "snowflake", "redshift", "trino"];
 
 /// A table as it stands in the warehouse: each part of its name as it is, or between quotes.
-pub fn table(name: &str) -> String {
+pub fn table(dialect: &dyn Dialect, name: &str) -> String {
     let part = |part: &str| {
         let plain = part.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
             && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
             && !text::is_reserved(part);
-        if plain {
-            part.to_owned()
-        } else {
-            format!("\"{}\"", part.replace(text::MARK, "").replace('"', "\"\""))
-        }
+        if plain { part.to_owned() } else { dialect.quoted(part) }
     };
     name.split('.').map(part).collect::<Vec<_>>().join(".")
 }
@@ -105,10 +129,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_dialect_has_its_name() {
+        assert_eq!(DIALECTS.map(Dialect::name), NAMES);
+    }
+
+    #[test]
     fn a_table_cannot_end_its_quotes() {
-        assert_eq!(table("cx.survey_responses"), "cx.survey_responses");
-        assert_eq!(table("cx.Survey answers"), "cx.\"Survey answers\"");
-        assert_eq!(table("x\"; DROP TABLE y; --"), "\"x\"\"; DROP TABLE y; --\"");
-        assert_eq!(table("cx.order"), "cx.\"order\"");
+        let postgres = |name| table(&Standard::Postgres, name);
+        assert_eq!(postgres("cx.survey_responses"), "cx.survey_responses");
+        assert_eq!(postgres("cx.Survey answers"), "cx.\"Survey answers\"");
+        assert_eq!(postgres("x\"; DROP TABLE y; --"), "\"x\"\"; DROP TABLE y; --\"");
+        assert_eq!(postgres("cx.order"), "cx.\"order\"");
+        assert_eq!(table(&Spark::Spark, "cx.order"), "cx.`order`");
+        assert_eq!(table(&Spark::Spark, "x`; DROP"), "`x``; DROP`");
     }
 }

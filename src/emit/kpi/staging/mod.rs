@@ -4,11 +4,16 @@
 //! the data as our ids, shares as parts of one, moments in the time zone of the program, the period of
 //! each row as ISO text, and the columns that queries asked for.
 
+mod bigquery;
 mod business;
 pub mod dialect;
 mod moments;
+mod snowflake;
+mod spark;
 mod sqlite;
 mod standard;
+mod trino;
+pub mod variant;
 mod zone;
 
 pub use dialect::{DIALECTS, Dialect};
@@ -92,7 +97,7 @@ pub fn select_with(
 fn typed(column: &StageColumn<'_>, dialect: &dyn Dialect, setting: &Setting) -> String {
     let raw = format!(
         "t.{}",
-        if text::is_reserved(column.raw) { format!("\"{}\"", column.raw) } else { column.raw.to_owned() }
+        if text::is_reserved(column.raw) { dialect.quoted(column.raw) } else { column.raw.to_owned() }
     );
     let mut value = dialect.cast(&raw, column.ty);
     if column.ty == ColumnType::Timestamp && column.column.zone.value() == Some(ColumnZone::Utc) {

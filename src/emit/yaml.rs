@@ -1,4 +1,4 @@
-//! YAML files of the project: texts stay on their line, and what YAML 1.1 would misread is quoted.
+//! YAML files: texts stay on their line, and what YAML 1.1 would misread is quoted.
 
 use serde_json::Value as Json;
 use serde_saphyr::SerializerOptions;

@@ -16,6 +16,7 @@ pub mod effects;
 pub mod examples;
 pub mod fieldwork;
 mod held_back;
+mod imported;
 pub mod impact;
 pub mod journeys;
 pub mod levels;
@@ -84,6 +85,7 @@ pub fn analyze(
     let mut diagnostics: Vec<Diagnostic> = earlier;
     let found: Vec<Vec<Diagnostic>> = rules::ALL.par_iter().map(|rule| run(rule, &context)).collect();
     diagnostics.extend(found.into_iter().flatten());
+    imported::at_the_door(program, sources, &mut diagnostics);
     levels::apply(program, &mut diagnostics);
     levels::suppress(program, as_of, &mut diagnostics);
     held_back::hold_back(program, &mut diagnostics);

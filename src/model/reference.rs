@@ -39,7 +39,9 @@ impl Path {
         let (package, rest) = match rest.split_once(':') {
             Some((name, rest)) if is_id(name.trim()) => (Some(Id::new(name.trim())), rest.trim()),
             Some((name, _)) => {
-                return Err(say!(en: "`{name}` is neither a kind nor a package", es: "`{name}` no es una clase de entidad ni un paquete"));
+                return Err(
+                    say!(en: "`{name}` is neither a kind nor a package", es: "`{name}` no es una clase de entidad ni un paquete"),
+                );
             }
             None => (None, rest),
         };
@@ -297,8 +299,10 @@ pub struct RefOrText<T> {
 
 impl<T: Target> Reference for RefOrText<T> {
     fn path(&self) -> Path {
-        self.reference
-            .map_or(Path { kind: None, package: None, head: Id::new(""), part: None, sub: None }, |reference| reference.path)
+        self.reference.map_or(
+            Path { kind: None, package: None, head: Id::new(""), part: None, sub: None },
+            |reference| reference.path,
+        )
     }
     fn goals(&self) -> &'static [Goal] {
         T::GOALS

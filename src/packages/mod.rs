@@ -84,7 +84,9 @@ fn bad_name(name: Id, at: At, declared: &[Package]) -> Option<Diagnostic> {
         (Some(_), _) => {
             say!(en: "a package cannot be called `{name}`, because that is a kind", es: "un paquete no puede llamarse `{name}`, porque es una clase")
         }
-        (None, Some(_)) => say!(en: "there are two packages called `{name}`", es: "hay dos paquetes llamados `{name}`"),
+        (None, Some(_)) => {
+            say!(en: "there are two packages called `{name}`", es: "hay dos paquetes llamados `{name}`")
+        }
         (None, None) => return None,
     };
     let finding = Diagnostic::new(&crate::model::rules::DUPLICATE_ID, at, message)
@@ -188,7 +190,8 @@ fn choose(wanted: &[Wanted], imports: &mut [Import], findings: &mut Vec<Diagnost
 
 fn unknown(import: &Import, want: &Wanted) -> Diagnostic {
     let (program, name) = (&import.opened.loaded.program, import.name);
-    let offered = program.entities().filter(|(_, it)| want.kinds.contains(&it.kind) && offers(&program.model, it));
+    let offered =
+        program.entities().filter(|(_, it)| want.kinds.contains(&it.kind) && offers(&program.model, it));
     let offered: Vec<&str> = offered.map(|(_, it)| it.id.as_str()).collect();
     let local = want.path.local();
     let finding = Diagnostic::new(
@@ -219,8 +222,12 @@ fn not_offered(import: &Import, want: &Wanted) -> Diagnostic {
         Some(it.it.common.owner.value().map_or(sponsor, |owner| owner.id()))
     });
     let who = match owner {
-        Some(role) => say!(en: "`{role}`, who answers for that program, can add it", es: "`{role}`, responsable de ese programa, puede agregarla"),
-        None => say!(en: "those who write that program can add it", es: "quienes escriben ese programa pueden agregarla"),
+        Some(role) => {
+            say!(en: "`{role}`, who answers for that program, can add it", es: "`{role}`, responsable de ese programa, puede agregarla")
+        }
+        None => {
+            say!(en: "those who write that program can add it", es: "quienes escriben ese programa pueden agregarla")
+        }
     };
     Diagnostic::new(
         &rules::PRIVATE_REFERENCE,
@@ -376,7 +383,8 @@ fn origin(import: &Import, index: EntityIndex, importer: &str) -> Arc<str> {
         return known.origin.clone();
     }
     let (identity, id) = (&import.opened.identity, entity.id);
-    let as_here = if import.replaced.is_empty() { String::new() } else { format!("\0{importer}\0{}", import.name) };
+    let as_here =
+        if import.replaced.is_empty() { String::new() } else { format!("\0{importer}\0{}", import.name) };
     format!("{identity}\0{id}{as_here}").into()
 }
 

@@ -37,9 +37,8 @@ fn place_of(home: Home<'_>) -> String {
 impl Importer<'_> {
     /// Reads a package that is named at a place of the program.
     pub fn open(&self, name: &str, package: &ProgramPackage, at: At) -> Result<Opened, Diagnostic> {
-        let missing = |(message, help): (Say, Say)| {
-            Diagnostic::new(&rules::PACKAGE_MISSING, at, message).help(help)
-        };
+        let missing =
+            |(message, help): (Say, Say)| Diagnostic::new(&rules::PACKAGE_MISSING, at, message).help(help);
         let folder = package.folder.get().map_or("", |it| &**it);
         let (world, place) = if let Some(path) = package.path.get() {
             if let Some(words) = refused_path(path) {
@@ -71,7 +70,9 @@ impl Importer<'_> {
             ))
         };
         let Some(lock) = &self.lock else {
-            return Err(missing(say!(en: "{PACKAGES_LOCK} is not a file that `senda fetch` wrote", es: "{PACKAGES_LOCK} no es como lo escribe `senda fetch`")));
+            return Err(missing(
+                say!(en: "{PACKAGES_LOCK} is not a file that `senda fetch` wrote", es: "{PACKAGES_LOCK} no es como lo escribe `senda fetch`"),
+            ));
         };
         let text = |field: &crate::model::field::Field<crate::model::text::Plain>| {
             field.get().map(|it| it.to_string()).unwrap_or_default()
@@ -85,7 +86,11 @@ impl Importer<'_> {
                     es: "el paquete `{name}` se trajo en `{}` de {}, y el programa pide `{rev}` de {git}", pin.rev, pin.git
                 )));
             }
-            None => return Err(missing(say!(en: "the package `{name}` was never fetched", es: "el paquete `{name}` nunca se ha traído"))),
+            None => {
+                return Err(missing(
+                    say!(en: "the package `{name}` was never fetched", es: "el paquete `{name}` nunca se ha traído"),
+                ));
+            }
         };
         let open = |folder: &str| self.world.package(Home::Fetched { copy: &pin.tree, folder });
         let short = pin.commit.get(..8).unwrap_or(&pin.commit);

@@ -35,12 +35,14 @@ impl Respelling {
         if self.name_language {
             let language = program.first_language();
             for (_, entity) in program.entities().filter(|(_, it)| files.contains(&it.file)) {
-                let mut plain = PlainTexts { text: theirs.get(entity.file).text(), language, found: Vec::new() };
+                let mut plain =
+                    PlainTexts { text: theirs.get(entity.file).text(), language, found: Vec::new() };
                 entity.body.walk(entity.span, &mut plain);
                 changes.entry(entity.file).or_default().extend(plain.found);
             }
         }
-        let named: HashSet<_> = self.ids.iter().map(|(index, id)| (program.entity(*index).kind, *id)).collect();
+        let named: HashSet<_> =
+            self.ids.iter().map(|(index, id)| (program.entity(*index).kind, *id)).collect();
         let brought: HashSet<_> = self.brought.iter().copied().collect();
         let wanted: HashSet<_> = self
             .ids
@@ -75,8 +77,7 @@ impl<'m> Visitor<'m> for PlainTexts<'_> {
     fn leaf(&mut self, leaf: Leaf<'m>, span: Span) {
         match leaf {
             Leaf::Text(text) if text.is_plain() => {
-                let (Some(reading), Some(written)) =
-                    (text.readings().first(), self.text.get(span.range()))
+                let (Some(reading), Some(written)) = (text.readings().first(), self.text.get(span.range()))
                 else {
                     return;
                 };

@@ -240,9 +240,7 @@ impl<'f> Finder<'f> {
         let Some(entity) = target.entity() else { return };
         let (from, to) = (self.model.entity(site.from), self.model.entity(entity));
         let at = place(self.model, site.from, site.at);
-        let is_called = |id: Id| {
-            to.id == id || self.model.packages.names_of(entity).any(|it| it.id == id)
-        };
+        let is_called = |id: Id| to.id == id || self.model.packages.names_of(entity).any(|it| it.id == id);
         let old_entity = matches!(target, Target::Entity(_)) && !is_called(site.path.head);
         let old_part = matches!(target, Target::Part(_, p) if ![site.path.part, Some(site.path.head)].contains(&Some(self.parts.get(p).id)));
         if old_entity || old_part {
@@ -407,7 +405,10 @@ impl<'f> Finder<'f> {
                 Goal::Part(kind, list) | Goal::Sub(kind, list, _) => {
                     for (index, _) in self.model.of_kind(kind) {
                         for (part, p) in self.parts.in_list(index, list) {
-                            add(format!("{}/{}", self.model.spelled(index), p.id), Some(Target::Part(index, part)));
+                            add(
+                                format!("{}/{}", self.model.spelled(index), p.id),
+                                Some(Target::Part(index, part)),
+                            );
                         }
                     }
                 }

@@ -76,7 +76,11 @@ impl Wanted {
         let text = |field: &crate::model::field::Field<crate::model::text::Plain>| {
             field.get().map(|it| it.to_string())
         };
-        Some(Self { name: package.id.value()?.to_string(), git: text(&package.git)?, rev: text(&package.rev)? })
+        Some(Self {
+            name: package.id.value()?.to_string(),
+            git: text(&package.git)?,
+            rev: text(&package.rev)?,
+        })
     }
 
     fn fits(&self, pin: &Pin) -> bool {
@@ -187,7 +191,9 @@ impl Fetch<'_> {
         let short = |commit: &str| commit.get(..8).unwrap_or(commit).to_owned();
         let (name, rev, now) = (&wanted.name, &wanted.rev, short(&found.commit));
         let words = match old.filter(|pin| pin.commit != found.commit).map(|pin| short(&pin.commit)) {
-            Some(before) => say!(en: "{name}: {rev} is {now} now, and was {before}", es: "{name}: {rev} ahora es {now}, y era {before}"),
+            Some(before) => {
+                say!(en: "{name}: {rev} is {now} now, and was {before}", es: "{name}: {rev} ahora es {now}, y era {before}")
+            }
             None => say!(en: "{name}: {rev} is {now}", es: "{name}: {rev} es {now}"),
         };
         self.setting.terminal.say(words.in_lang(self.setting.lang));

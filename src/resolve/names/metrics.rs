@@ -108,6 +108,9 @@ pub fn as_written(resolved: &Resolved) -> Vocabulary {
             vocabulary.add(called.spelled.as_str(), meaning(resolved, metric));
         }
     }
+    if resolved.packages.list.iter().any(|it| it.place.is_empty()) {
+        vocabulary.mark_incomplete(); // one could not be opened, and that finding is out
+    }
     vocabulary
 }
 

@@ -28,7 +28,12 @@ pub struct Scopes<'r> {
 
 impl<'r> Scopes<'r> {
     pub fn of(resolved: &'r Resolved) -> Self {
-        Self { resolved, metrics: OnceCell::new(), written: OnceCell::new(), datasets: RefCell::new(HashMap::new()) }
+        Self {
+            resolved,
+            metrics: OnceCell::new(),
+            written: OnceCell::new(),
+            datasets: RefCell::new(HashMap::new()),
+        }
     }
 
     /// The names that an expression may use.

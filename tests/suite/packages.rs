@@ -58,7 +58,7 @@ fn errors(folder: &Path, program: &str) -> Vec<String> {
     let from = text.find('{').unwrap_or_else(|| panic!("{text}"));
     let json: serde_json::Value =
         serde_json::from_str(&text[from..]).unwrap_or_else(|e| panic!("{e}: {text}"));
-    let all = json["findings"].as_array().unwrap_or_else(|| panic!("{json}"));
+    let all = json["diagnostics"].as_array().unwrap_or_else(|| panic!("{json}"));
     let stops = |it: &&serde_json::Value| it["category"] == "correctness" && it["severity"] == "error";
     all.iter()
         .filter(stops)

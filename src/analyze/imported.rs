@@ -1,6 +1,7 @@
 //! What is found in entities of packages: practice is a matter for those who write them; an error of form
 //! is said where the program names the package.
 
+use super::rules::unknown_language;
 use crate::diagnostic::{Diagnostic, say};
 use crate::model::package_rules::PACKAGE_BROKEN;
 use crate::resolve::Resolved;
@@ -16,7 +17,8 @@ pub fn at_the_door(program: &Resolved, sources: &SourceMap, diagnostics: &mut Ve
     diagnostics.retain(|it| match program.packages.of_file(it.at.file) {
         None => true,
         Some(package) => {
-            if it.stops_a_build() {
+            // A group speaks more languages than each of its countries.
+            if it.stops_a_build() && it.rule.name != unknown_language::RULE.info.name {
                 let first = broken.entry(package.name).or_insert_with(|| (package, it.clone()));
                 if it.at < first.1.at {
                     first.1 = it.clone();

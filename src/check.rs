@@ -6,6 +6,7 @@ use crate::emit;
 use crate::model::earlier::Earlier;
 use crate::model::read::{self, Read, ReadError};
 use crate::model::time::Date;
+use crate::packages;
 use crate::resolve::{self, Resolved};
 use crate::source::{FileId, SourceMap, World};
 use std::collections::HashSet;
@@ -41,7 +42,12 @@ pub struct Loaded {
 /// # Errors
 /// The environment: files that cannot be listed or read.
 pub fn load(world: &dyn World) -> Result<Loaded, ReadError> {
-    Ok(resolved(read::read(world)?))
+    load_within(world, &[world.identity()])
+}
+
+/// Reads and resolves a program that others import, which are `open`.
+pub(crate) fn load_within(world: &dyn World, open: &[String]) -> Result<Loaded, ReadError> {
+    Ok(resolved(read::read(world)?, world, open))
 }
 
 /// Reads and resolves another state of a program; the files that `same` names are those of the first.
@@ -54,10 +60,11 @@ pub fn load_beside(
     same: &dyn Fn(&str) -> bool,
 ) -> Result<Loaded, ReadError> {
     let earlier = Earlier::new(&other.program.model, &other.sources, &faulty(&other.findings), same);
-    Ok(resolved(read::read_beside(world, Some(&earlier))?))
+    Ok(resolved(read::read_beside(world, Some(&earlier))?, world, &[world.identity()]))
 }
 
-fn resolved(read: Read) -> Loaded {
+fn resolved(mut read: Read, world: &dyn World, open: &[String]) -> Loaded {
+    packages::bring_in(world, &mut read, open);
     let mut findings = read.findings;
     let program = resolve::resolve(read.model, &mut findings);
     Loaded { program, sources: read.sources, findings }
@@ -83,7 +90,8 @@ pub fn check_again(
     as_of: Date,
 ) -> Result<Outcome, ReadError> {
     let earlier = Earlier::new(&before.program.model, &before.sources, &before.faulty, same);
-    Ok(analyzed(resolved(read::read_beside(world, Some(&earlier))?), world, as_of))
+    let read = read::read_beside(world, Some(&earlier))?;
+    Ok(analyzed(resolved(read, world, &[world.identity()]), world, as_of))
 }
 
 fn analyzed(loaded: Loaded, world: &dyn World, as_of: Date) -> Outcome {

@@ -25,6 +25,7 @@ pub mod emit;
 pub mod import;
 pub mod measure;
 pub mod model;
+pub mod packages;
 pub mod resolve;
 pub mod schema;
 pub mod source;

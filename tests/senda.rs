@@ -48,6 +48,8 @@ mod one_mistake;
 mod other_sectors;
 #[path = "suite/outputs.rs"]
 mod outputs;
+#[path = "suite/packages.rs"]
+mod packages;
 #[path = "suite/pages.rs"]
 mod pages;
 #[path = "suite/plain_words.rs"]

@@ -8,6 +8,7 @@ pub fn all_rules() -> Vec<&'static RuleInfo> {
     let built_in = [
         crate::syntax::rules::RULES,
         crate::model::rules::RULES,
+        crate::model::package_rules::RULES,
         crate::resolve::rules::RULES,
         crate::resolve::names::rules::RULES,
         levels::RULES,

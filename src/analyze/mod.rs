@@ -17,6 +17,7 @@ pub mod examples;
 pub mod fieldwork;
 mod held_back;
 pub mod impact;
+mod imported;
 pub mod journeys;
 pub mod levels;
 pub mod measure;
@@ -85,6 +86,7 @@ pub fn analyze(
     let mut diagnostics: Vec<Diagnostic> = earlier;
     let found: Vec<Vec<Diagnostic>> = rules::ALL.par_iter().map(|rule| run(rule, &context)).collect();
     diagnostics.extend(found.into_iter().flatten());
+    imported::at_the_door(program, sources, &mut diagnostics);
     levels::apply(program, &mut diagnostics);
     levels::suppress(program, as_of, &mut diagnostics);
     held_back::hold_back(program, &mut diagnostics);

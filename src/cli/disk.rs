@@ -1,7 +1,7 @@
 //! The world on disk: a program's folder, read as git would read it.
 
 use crate::diagnostic::{Say, say};
-use crate::source::{Listed, World};
+use crate::source::{FETCHED, Home, Listed, World};
 use ignore::WalkBuilder;
 use std::fmt::Display;
 use std::fs;
@@ -18,6 +18,10 @@ pub const ROOT_FILE: &str = "senda.yaml";
 #[derive(Clone, Debug)]
 pub struct DiskWorld {
     root: PathBuf,
+    /// Where fetched packages lie; those of a package stand beside it.
+    fetched: PathBuf,
+    /// The copy that this program is part of, when it was fetched: nothing outside of it counts.
+    copy: Option<PathBuf>,
 }
 
 impl DiskWorld {
@@ -28,7 +32,8 @@ impl DiskWorld {
         if !real.is_dir() {
             return Err(about(root.display(), &io::ErrorKind::NotADirectory.into()));
         }
-        Ok(Self { root: real })
+        let fetched = real.join(FETCHED);
+        Ok(Self { root: real, fetched, copy: None })
     }
 
     /// The folder, with every link on the way to it resolved.
@@ -53,7 +58,7 @@ impl World for DiskWorld {
         let in_repository = self.root.ancestors().any(|folder| folder.join(".git").exists());
         let walk = WalkBuilder::new(&self.root)
             .require_git(false)
-            .parents(in_repository)
+            .parents(in_repository && self.copy.is_none())
             .ignore(false)
             .git_global(false)
             .git_exclude(false)
@@ -72,6 +77,25 @@ impl World for DiskWorld {
 
     fn has(&self, path: &str) -> Option<bool> {
         Some(self.root.join(path).is_file())
+    }
+
+    fn package(&self, home: Home<'_>) -> io::Result<Arc<dyn World + Send>> {
+        let (folder, copy) = match home {
+            Home::Beside(path) => (self.root.join(path), self.copy.clone()),
+            Home::Fetched { copy, folder } => {
+                let copy = fs::canonicalize(self.fetched.join(copy))?;
+                (copy.join(folder), Some(copy))
+            }
+        };
+        let opened = Self::open(&folder)?;
+        if copy.as_ref().is_some_and(|copy| !opened.root.starts_with(copy)) {
+            return Err(about(folder.display(), &io::ErrorKind::PermissionDenied.into()));
+        }
+        Ok(Arc::new(Self { fetched: self.fetched.clone(), copy, ..opened }))
+    }
+
+    fn identity(&self) -> String {
+        self.root.display().to_string()
     }
 
     /// The bytes of a file inside of the folder; whatever leads out of it is refused.

@@ -77,6 +77,7 @@ pub fn all(parts: &Parts<'_>) -> Vec<Command> {
         rename(parts),
         new(parts),
         import(parts),
+        fetch(parts),
         lock(parts),
         score(parts),
         rules(parts),
@@ -223,6 +224,32 @@ fn import_survey(p: &Parts<'_>) -> Command {
             .hide_possible_values(true)
             .help((p.t)("how the list is written: human or json [human]", "cómo se escribe la lista: human o json [human]")))
         .arg((p.as_of)())
+}
+
+fn fetch(p: &Parts<'_>) -> Command {
+    let about = (p.t)(
+        "Bring the packages that come from repositories, and pin them",
+        "Traer los paquetes que vienen de repositorios, y fijarlos",
+    );
+    (p.sub)("fetch", about)
+        .arg((p.path)())
+        .arg(p.flag(
+            "check",
+            "fetch nothing; exit with 1 when a package is not what the lock says",
+            "no traer nada; salir con 1 si un paquete no es lo que dice el archivo",
+        ))
+        .arg(
+            Arg::new("update")
+                .long("update")
+                .value_name((p.t)("NAME", "NOMBRE"))
+                .num_args(0..=1)
+                .default_missing_value("")
+                .conflicts_with("check")
+                .help((p.t)(
+                    "look up the revision of this package anew [of all]",
+                    "buscar de nuevo la revisión de este paquete [de todos]",
+                )),
+        )
 }
 
 fn lock(p: &Parts<'_>) -> Command {

@@ -60,7 +60,7 @@ pub struct Listing {
     pub submodules: Vec<String>,
 }
 
-fn command(folder: &Path, arguments: &[&OsStr]) -> Command {
+pub(super) fn command(folder: &Path, arguments: &[&OsStr]) -> Command {
     let mut git = Command::new("git");
     git.arg("-C").arg(folder).arg("--no-pager").arg("--literal-pathspecs");
     for setting in SAFE {

@@ -13,6 +13,7 @@ mod effect;
 mod engines;
 mod experiment_arguments;
 mod explain;
+mod fetch;
 mod files;
 mod fix;
 mod fmt;
@@ -190,6 +191,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang, terminal: &Terminal) -> Result<Sta
         "fix" => fix::run(matches, &setting),
         "new" => new::run(matches, &setting),
         "import" => import::run(matches, &setting),
+        "fetch" => fetch::run(matches, &setting),
         "lock" => lock::run(matches, &setting),
         "rules" => rules::run(matches, &setting),
         "score" => score::run(matches, &setting),

@@ -1,7 +1,7 @@
 //! The world of a git revision: the files of a tree, as `check` would see them on disk.
 
 use super::git::{Blob, Blobs, Listing};
-use crate::source::{Listed, World};
+use crate::source::{Home, Listed, World};
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use std::collections::{BTreeMap, HashMap};
@@ -36,11 +36,17 @@ impl Shared {
 pub struct RevisionWorld {
     files: Arc<BTreeMap<String, Blob>>,
     shared: Shared,
+    /// From the top of the repository, empty or with a `/` at its end.
+    at: String,
+    packages: Packages,
 }
+
+/// Opens the program of a package for one in this folder of the same commit.
+pub type Packages = Arc<dyn Fn(&str, Home<'_>) -> io::Result<Arc<dyn World + Send>> + Send + Sync>;
 
 impl RevisionWorld {
     /// What is hidden, or ignored by the `.gitignore` files of the tree itself, is left out as on disk.
-    pub fn new(listing: Listing, shared: Shared) -> io::Result<Self> {
+    pub fn new(listing: Listing, shared: Shared, at: &str, packages: Packages) -> io::Result<Self> {
         let mut ignored: Vec<(String, Gitignore)> = Vec::new();
         for blob in &listing.blobs {
             let Some(folder) = blob.path.strip_suffix(".gitignore") else { continue };
@@ -69,7 +75,7 @@ impl RevisionWorld {
         let is_hidden = |path: &str| path.split('/').any(|part| part.starts_with('.'));
         let kept = listing.blobs.into_iter().filter(|blob| !is_hidden(&blob.path) && !is_ignored(&blob.path));
         let files = kept.map(|blob| (blob.path.clone(), blob)).collect();
-        Ok(Self { files: Arc::new(files), shared })
+        Ok(Self { files: Arc::new(files), shared, at: at.to_owned(), packages })
     }
 
     /// The id of the blob at a path.
@@ -90,6 +96,14 @@ impl World for RevisionWorld {
 
     fn has(&self, path: &str) -> Option<bool> {
         Some(self.files.contains_key(path))
+    }
+
+    fn package(&self, home: Home<'_>) -> io::Result<Arc<dyn World + Send>> {
+        (self.packages)(&self.at, home)
+    }
+
+    fn identity(&self) -> String {
+        format!("/{}", self.at)
     }
 
     fn again(&self) -> Arc<dyn World + Send> {
@@ -118,6 +132,14 @@ impl World for Without {
 
     fn has(&self, path: &str) -> Option<bool> {
         self.base.has(path)
+    }
+
+    fn package(&self, home: Home<'_>) -> io::Result<Arc<dyn World + Send>> {
+        self.base.package(home)
+    }
+
+    fn identity(&self) -> String {
+        self.base.identity()
     }
 
     fn again(&self) -> Arc<dyn World + Send> {

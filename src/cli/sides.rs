@@ -2,12 +2,13 @@
 
 use super::disk::{DiskWorld, find_root};
 use super::git::Repository;
-use super::revision::{RevisionWorld, Shared, Without};
+use super::revision::{self, RevisionWorld, Shared, Without};
 use super::{Failure, unreadable};
 use crate::diagnostic::{Say, say};
 use crate::model::read::ReadError;
-use crate::source::World;
+use crate::source::{Home as Place, World, joined};
 use clap::ArgMatches;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -212,11 +213,49 @@ fn of_commit(
     shared: &Shared,
     submodules: &mut Vec<String>,
 ) -> Result<Side, Failure> {
-    let listing = home.repository()?.files(commit, &home.folder)?;
+    let repository = home.repository()?;
+    let listing = repository.files(commit, &home.folder)?;
     submodules.extend(listing.submodules.iter().cloned());
-    let world = RevisionWorld::new(listing, shared.clone());
+    let packages = PackagesOf {
+        commit: commit.to_owned(),
+        repository: repository.clone(),
+        shared: shared.clone(),
+        root: home.root.clone(),
+    };
+    let world = RevisionWorld::new(listing, shared.clone(), &home.folder, packages.opener());
     let world = world.map_err(|error| unreadable(&ReadError::List(error)))?;
     Ok(Side { name, world: Arc::new(world.clone()), revision: Some(world) })
+}
+
+/// The packages of a commit: those of the same repository as the commit has them, fetched ones by their
+/// checksum, and what lies outside of the repository as it is now.
+#[derive(Clone)]
+struct PackagesOf {
+    commit: String,
+    repository: Repository,
+    shared: Shared,
+    root: Option<PathBuf>,
+}
+
+impl PackagesOf {
+    fn opener(self) -> revision::Packages {
+        Arc::new(move |at, place| self.open(at, place))
+    }
+
+    fn open(&self, at: &str, place: Place<'_>) -> io::Result<Arc<dyn World + Send>> {
+        let missing = || io::Error::from(io::ErrorKind::NotFound);
+        let on_disk = || DiskWorld::open(self.root.as_ref().ok_or_else(missing)?)?.package(place);
+        let Place::Beside(path) = place else { return on_disk() };
+        let folder = joined(at, path);
+        if folder.starts_with("../") {
+            return on_disk();
+        }
+        let listing = self.repository.files(&self.commit, &folder).map_err(|_| missing())?;
+        if listing.blobs.is_empty() {
+            return Err(missing());
+        }
+        Ok(Arc::new(RevisionWorld::new(listing, self.shared.clone(), &folder, self.clone().opener())?))
+    }
 }
 
 /// What a submodule holds is in no tree of this repository, and is left out on both sides.

@@ -1,6 +1,6 @@
 //! A world with changes that are not written yet.
 
-use crate::source::{Listed, World};
+use crate::source::{Home, Listed, World};
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
@@ -39,6 +39,14 @@ impl World for Overlay<'_> {
         if self.changed.contains_key(path) { Some(true) } else { self.base.has(path) }
     }
 
+    fn package(&self, home: Home<'_>) -> io::Result<Arc<dyn World + Send>> {
+        self.base.package(home)
+    }
+
+    fn identity(&self) -> String {
+        self.base.identity()
+    }
+
     fn again(&self) -> Arc<dyn World + Send> {
         Arc::new(Held { base: self.base.again(), changed: Arc::new(self.changed.clone()) })
     }
@@ -61,6 +69,14 @@ impl World for Held {
 
     fn has(&self, path: &str) -> Option<bool> {
         if self.changed.contains_key(path) { Some(true) } else { self.base.has(path) }
+    }
+
+    fn package(&self, home: Home<'_>) -> io::Result<Arc<dyn World + Send>> {
+        self.base.package(home)
+    }
+
+    fn identity(&self) -> String {
+        self.base.identity()
     }
 
     fn again(&self) -> Arc<dyn World + Send> {

@@ -2,6 +2,7 @@
 
 use super::expression::Choices;
 use super::id::Id;
+use super::package::Packages;
 use super::program::Program;
 use super::{Entity, EntityKind, Kind};
 use crate::source::{At, Span};
@@ -26,6 +27,8 @@ pub struct Model {
     pub wordings: Option<super::wordings::Wordings>,
     /// Whether a whole file could not be read: anything may stand in it.
     unread: bool,
+    /// What came from other programs.
+    pub packages: Packages,
     /// The ids of each kind as what an expression may choose from, made on first use.
     choices: [OnceLock<Arc<Choices>>; Kind::ALL.len()],
 }
@@ -73,6 +76,26 @@ impl Model {
             by_name.entry((entity.kind, entity.id)).or_insert(EntityIndex(index as u32));
         }
         Self { entities, by_name, suppressions, ..Self::default() }
+    }
+
+    /// The same model with entities of other programs.
+    pub fn joined(self, more: Vec<Entity>) -> Self {
+        let Self { mut entities, suppressions, nameless, wordings, unread, .. } = self;
+        entities.extend(more);
+        let joined = Self::new(entities, suppressions);
+        Self { nameless, wordings, unread, ..joined }
+    }
+
+    /// Lets an entity go by another name as well.
+    pub fn call(&mut self, kind: Kind, id: Id, index: EntityIndex) {
+        self.by_name.entry((kind, id)).or_insert(index);
+    }
+
+    /// How an entity is named in this program's files: `corp:nps` when it came from a package.
+    pub fn spelled(&self, index: EntityIndex) -> Id {
+        let entity = self.entity(index);
+        let own = |it: &&super::package::Called| it.id == entity.id;
+        self.packages.names_of(index).find(own).map_or(entity.id, |it| it.spelled)
     }
 
     /// The same model, with the kinds of documents whose id could not be read.

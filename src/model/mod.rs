@@ -22,6 +22,8 @@ mod layout;
 pub mod library;
 pub mod link;
 pub mod opening;
+pub mod package;
+pub mod package_rules;
 mod part_common;
 pub mod quantity;
 pub mod read;

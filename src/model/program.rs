@@ -1,10 +1,12 @@
 //! `program`: the root of a folder, `senda.yaml`.
 
+mod package;
 mod rule_setting;
 mod target_option;
 mod theme;
 mod version;
 
+pub use package::{Exports, ProgramOverride, ProgramPackage};
 pub use rule_setting::{RuleLevel, RuleLimit, RuleSetting, Threshold};
 pub use target_option::TargetOption;
 pub use theme::{FontFile, Logo, Palette, Theme, ThemeColors, ThemeFonts};
@@ -97,6 +99,15 @@ record! {
         /// Files and folders that are not part of the program, written as in `.gitignore`: `drafts/`.
         /// es: Archivos y carpetas que no son parte del programa, escritos como en `.gitignore`: `borradores/`.
         exclude: List<Plain>,
+        /// Other programs whose entities can be named here: `corp:nps`.
+        /// es: Otros programas cuyas entidades se pueden nombrar aquí: `corp:nps`.
+        packages: List<ProgramPackage>,
+        /// Entities of packages that one of this program takes the place of.
+        /// es: Entidades de paquetes cuyo lugar toma una de este programa.
+        overrides: List<ProgramOverride>,
+        /// What programs that import this one may name: a kind, or one entity: `[metric, question:trust]`. Nothing when absent.
+        /// es: Lo que pueden nombrar los programas que importan este: una clase, o una entidad: `[metric, question:trust]`. Nada si falta.
+        exports: Exports,
     }
     common common: EntityCommon
 }

@@ -244,6 +244,13 @@ fn read_file(
     })
 }
 
+/// The entities of a text that was read before and was changed since.
+pub fn entities_of(text: &str, file: FileId) -> Vec<Entity> {
+    let (tree, mut findings) = syntax::parse(file, text);
+    let read = |document| read_document(document, file, Company::Ours, &mut findings).ok();
+    tree.documents().filter_map(read).collect()
+}
+
 /// Whether a text has a document that says a kind of ours, or nearly so: files of other tools in
 /// the same folder are left alone, broken ones included.
 pub fn looks_like_ours(text: &str) -> bool {

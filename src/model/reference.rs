@@ -13,10 +13,14 @@ use crate::syntax::{Content, Node};
 use serde_json::{Value as Json, json};
 use std::marker::PhantomData;
 
-/// What a reference says: `id`, `entity/part`, `entity/part/sub`, `kind:id`.
+/// What a reference says: `id`, `entity/part`, `entity/part/sub`, `kind:id`, and any of these with the
+/// name of a package before the id: `corp:nps`, `metric:corp:nps`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Path {
     pub kind: Option<Kind>,
+    /// The package that the entity comes from.
+    pub package: Option<Id>,
+    /// The id of the entity in this program: that of `corp:nps` is `corp-nps`.
     pub head: Id,
     pub part: Option<Id>,
     pub sub: Option<Id>,
@@ -26,13 +30,20 @@ impl Path {
     /// Reads the text of a reference. Errors are in words.
     pub fn parse(text: &str) -> Result<Self, Say> {
         let (kind, rest) = match text.split_once(':') {
-            Some((name, rest)) => {
-                let kind = Kind::of_name(name.trim()).ok_or_else(
-                    || say!(en: "`{name}` is not a kind", es: "`{name}` no es una clase de entidad"),
-                )?;
-                (Some(kind), rest.trim())
-            }
+            Some((name, rest)) => match Kind::of_name(name.trim()) {
+                Some(kind) => (Some(kind), rest.trim()),
+                None => (None, text),
+            },
             None => (None, text),
+        };
+        let (package, rest) = match rest.split_once(':') {
+            Some((name, rest)) if is_id(name.trim()) => (Some(Id::new(name.trim())), rest.trim()),
+            Some((name, _)) => {
+                return Err(
+                    say!(en: "`{name}` is neither a kind nor a package", es: "`{name}` no es una clase de entidad ni un paquete"),
+                );
+            }
+            None => (None, rest),
         };
         let mut parts = rest.split('/').map(str::trim);
         let mut next = || parts.next().map(name).transpose();
@@ -43,8 +54,21 @@ impl Path {
                 say!(en: "an address has three levels at most", es: "una dirección tiene tres niveles como mucho"),
             );
         }
-        Ok(Path { kind, head, part, sub })
+        let head = package.map_or(head, |package| inside(package, head));
+        Ok(Path { kind, package, head, part, sub })
     }
+
+    /// The id that the entity has where it is written.
+    pub fn local(&self) -> Id {
+        let own = |package: Id| self.head.as_str().strip_prefix(package.as_str())?.strip_prefix('-');
+        self.package.and_then(own).map_or(self.head, Id::new)
+    }
+}
+
+/// The id by which an entity of a package goes where it is imported. It is an id like others, so that
+/// files, tables and forms can be called by it.
+pub fn inside(package: Id, id: Id) -> Id {
+    Id::new(&format!("{package}-{id}"))
 }
 
 /// `survey/question` of `survey.question`.
@@ -81,7 +105,10 @@ impl std::fmt::Display for Path {
         if let Some(kind) = self.kind {
             write!(f, "{}:", kind.name())?;
         }
-        write!(f, "{}", self.head)?;
+        if let Some(package) = self.package {
+            write!(f, "{package}:")?;
+        }
+        write!(f, "{}", self.local())?;
         for part in [self.part, self.sub].into_iter().flatten() {
             write!(f, "/{part}")?;
         }
@@ -194,7 +221,7 @@ impl<T: Target> Reference for Ref<T> {
     }
 }
 
-const REFERENCE: &str = "^([a-z-]+:\\s*)?[a-z_][a-z0-9_-]*(\\s*/\\s*[a-z_][a-z0-9_-]*){0,2}$";
+const REFERENCE: &str = "^([a-z][a-z0-9-]*:\\s*){0,2}[a-z_][a-z0-9_-]*(\\s*/\\s*[a-z_][a-z0-9_-]*){0,2}$";
 
 fn read_path(node: Node<'_>, reader: &mut Reader<'_>, target: &str) -> Option<Path> {
     let Content::Text(raw) = node.content() else {
@@ -272,8 +299,10 @@ pub struct RefOrText<T> {
 
 impl<T: Target> Reference for RefOrText<T> {
     fn path(&self) -> Path {
-        self.reference
-            .map_or(Path { kind: None, head: Id::new(""), part: None, sub: None }, |reference| reference.path)
+        self.reference.map_or(
+            Path { kind: None, package: None, head: Id::new(""), part: None, sub: None },
+            |reference| reference.path,
+        )
     }
     fn goals(&self) -> &'static [Goal] {
         T::GOALS

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, a_or_an, say};
 use crate::model::common::Status;
 use crate::model::id::{Id, to_id};
 use crate::model::reader::nearest;
-use crate::model::reference::{Goal, Library};
+use crate::model::reference::{Goal, Library, inside};
 use crate::model::{EntityIndex, Kind, Model, library, spanish};
 use crate::source::At;
 use std::collections::{HashMap, HashSet};
@@ -20,7 +20,9 @@ impl Renames {
     pub fn of(model: &Model, findings: &mut Vec<Diagnostic>) -> Self {
         let mut former = HashMap::new();
         for (index, entity) in model.entities() {
+            let package = model.packages.of_file(entity.file).map(|it| it.name);
             for (span, old) in entity.common().was.spanned_items() {
+                let old = &package.map_or(*old, |package| inside(package, *old));
                 let taken =
                     model.find(entity.kind, *old).or_else(|| former.get(&(entity.kind, *old)).copied());
                 match taken {
@@ -147,6 +149,8 @@ impl<'f> Finder<'f> {
         match found[..] {
             // What stands beside leads nowhere: its finding is out.
             [] if near.lacks(site) => None,
+            // Its package could not be opened or has no such entity: that finding is out.
+            [] if self.is_told(site) => None,
             // It may be what could not be read, or hang on it, and that finding is out.
             [] if site.goals.iter().filter_map(kind_of).any(|kind| self.model.may_have(kind)) => None,
             [] if self.model.is_partial() && site.is_scoped() => None,
@@ -174,6 +178,13 @@ impl<'f> Finder<'f> {
         }
     }
 
+    /// Whether what is said of a package already says why a name of it leads nowhere.
+    fn is_told(&self, site: &Site) -> bool {
+        let known = site.path.package.is_some_and(|name| self.model.packages.named(name).is_some());
+        let mut kinds = site.goals.iter().filter_map(kind_of);
+        known && !kinds.any(|kind| self.model.find(kind, site.path.head).is_some())
+    }
+
     fn hits(&self, site: &Site, near: &Near, goal: Goal) -> Vec<Target> {
         let path = site.path;
         let part = |entity: EntityIndex, list: &str, id: Id| {
@@ -182,13 +193,13 @@ impl<'f> Finder<'f> {
         let one = |target: Option<Target>| target.into_iter().collect::<Vec<_>>();
         match goal {
             Goal::Entity(kind) if path.part.is_none() && path.kind.is_none_or(|k| k == kind) => {
-                one(self.entity(kind, path.head).map(Target::Entity))
+                one(self.entity(site, kind).map(Target::Entity))
             }
             Goal::Part(kind, list) if path.kind.is_none_or(|k| k == kind) && path.sub.is_none() => {
-                one(path.part.and_then(|id| part(self.entity(kind, path.head)?, list, id)))
+                one(path.part.and_then(|id| part(self.entity(site, kind)?, list, id)))
             }
             Goal::Sub(kind, list, sub_list) => one(path.part.zip(path.sub).and_then(|(id, sub)| {
-                let entity = self.entity(kind, path.head)?;
+                let entity = self.entity(site, kind)?;
                 let parent = self.parts.find(entity, list, id)?;
                 self.parts.find_sub(parent, sub_list, sub).map(|p| Target::Part(entity, p))
             })),
@@ -210,8 +221,18 @@ impl<'f> Finder<'f> {
         }
     }
 
-    fn entity(&self, kind: Kind, id: Id) -> Option<EntityIndex> {
-        self.model.find(kind, id).or_else(|| self.renames.0.get(&(kind, id)).copied())
+    fn entity(&self, site: &Site, kind: Kind) -> Option<EntityIndex> {
+        let id = site.path.head;
+        let found = self.model.find(kind, id).or_else(|| self.renames.0.get(&(kind, id)).copied())?;
+        let fits = site.path.package.is_some() || !self.is_foreign(site, found);
+        fits.then_some(found)
+    }
+
+    /// Whether an entity of a package is named by a file of the program itself.
+    fn is_foreign(&self, site: &Site, entity: EntityIndex) -> bool {
+        let packages = &self.model.packages;
+        let from = |index: EntityIndex| packages.of_file(self.model.entity(index).file);
+        !packages.list.is_empty() && from(entity).is_some() && from(site.from).is_none()
     }
 
     /// What is worth saying about a reference that leads somewhere.
@@ -219,7 +240,8 @@ impl<'f> Finder<'f> {
         let Some(entity) = target.entity() else { return };
         let (from, to) = (self.model.entity(site.from), self.model.entity(entity));
         let at = place(self.model, site.from, site.at);
-        let old_entity = matches!(target, Target::Entity(_)) && to.id != site.path.head;
+        let is_called = |id: Id| to.id == id || self.model.packages.names_of(entity).any(|it| it.id == id);
+        let old_entity = matches!(target, Target::Entity(_)) && !is_called(site.path.head);
         let old_part = matches!(target, Target::Part(_, p) if ![site.path.part, Some(site.path.head)].contains(&Some(self.parts.get(p).id)));
         if old_entity || old_part {
             let now = self.address(target);
@@ -244,9 +266,9 @@ impl<'f> Finder<'f> {
 
     fn address(&self, target: Target) -> String {
         match target {
-            Target::Entity(entity) => self.model.entity(entity).id.to_string(),
+            Target::Entity(entity) => self.model.spelled(entity).to_string(),
             Target::Part(entity, part) => {
-                format!("{}/{}", self.model.entity(entity).id, self.parts.get(part).id)
+                format!("{}/{}", self.model.spelled(entity), self.parts.get(part).id)
             }
             Target::BuiltIn(id) => id.to_string(),
         }
@@ -265,7 +287,34 @@ impl<'f> Finder<'f> {
         );
     }
 
+    /// A name before a colon that is neither a kind nor a package.
+    fn no_package(&self, site: &Site) -> Option<Diagnostic> {
+        let (packages, name) = (&self.model.packages, site.path.package?);
+        if packages.named(name).is_some() {
+            return None;
+        }
+        let kinds = Kind::ALL.iter().map(|kind| kind.name());
+        let known = packages.list.iter().map(|it| it.name.as_str());
+        let help = match nearest(name.as_str(), known.chain(kinds)) {
+            Some(better) => say!(en: "did you mean `{better}:`?", es: "¿quisiste decir `{better}:`?"),
+            None => say!(en: "name the other program under `packages` in senda.yaml, or leave `{name}:` out",
+                         es: "nombra el otro programa en `packages`, en senda.yaml, o quita `{name}:`"),
+        };
+        Some(
+            Diagnostic::new(
+                &rules::UNKNOWN_REFERENCE,
+                place(self.model, site.from, site.at),
+                say!(en: "`{name}` is neither a kind nor a package of this program", es: "`{name}` no es una clase ni un paquete de este programa"),
+            )
+            .help(help)
+            .entity(self.model.entity(site.from).name()),
+        )
+    }
+
     fn unknown(&self, site: &Site, near: &Near) -> Diagnostic {
+        if let Some(finding) = self.no_package(site) {
+            return finding;
+        }
         let (path, wanted) = (site.path, spanish::label(site.target_name));
         let at = place(self.model, site.from, site.at);
         let mut diagnostic = Diagnostic::new(
@@ -349,14 +398,17 @@ impl<'f> Finder<'f> {
         for goal in site.goals {
             match *goal {
                 Goal::Entity(kind) => {
-                    for (index, entity) in self.model.of_kind(kind) {
-                        add(entity.id.to_string(), Some(Target::Entity(index)));
+                    for (index, _) in self.model.of_kind(kind) {
+                        add(self.model.spelled(index).to_string(), Some(Target::Entity(index)));
                     }
                 }
                 Goal::Part(kind, list) | Goal::Sub(kind, list, _) => {
-                    for (index, entity) in self.model.of_kind(kind) {
+                    for (index, _) in self.model.of_kind(kind) {
                         for (part, p) in self.parts.in_list(index, list) {
-                            add(format!("{}/{}", entity.id, p.id), Some(Target::Part(index, part)));
+                            add(
+                                format!("{}/{}", self.model.spelled(index), p.id),
+                                Some(Target::Part(index, part)),
+                            );
                         }
                     }
                 }

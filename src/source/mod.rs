@@ -8,7 +8,7 @@ mod world;
 pub use file::{Reopen, Source};
 pub use insertion::{add_field, add_item, key_before, move_item, without_item};
 pub use lines::{LineIndex, Place};
-pub use world::{Listed, MemoryWorld, World};
+pub use world::{FETCHED, Home, Listed, MemoryWorld, World, joined};
 
 /// A file of the program, by its index in the [`SourceMap`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,6 +57,11 @@ pub struct SourceMap {
 impl SourceMap {
     pub fn new(files: Vec<Source>) -> Self {
         Self { files }
+    }
+
+    pub fn push(&mut self, source: Source) -> FileId {
+        self.files.push(source);
+        FileId(self.files.len() as u32 - 1)
     }
 
     pub fn get(&self, file: FileId) -> &Source {

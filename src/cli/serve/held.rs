@@ -3,7 +3,7 @@
 
 use crate::cli::disk::DiskWorld;
 use crate::model::read::is_yaml;
-use crate::source::{Listed, World};
+use crate::source::{Home, Listed, World};
 use std::collections::{BTreeMap, HashSet};
 use std::io;
 use std::path::PathBuf;
@@ -108,6 +108,14 @@ impl World for Held {
 
     fn has(&self, path: &str) -> Option<bool> {
         self.disk.has(path)
+    }
+
+    fn package(&self, home: Home<'_>) -> io::Result<Arc<dyn World + Send>> {
+        self.disk.package(home)
+    }
+
+    fn identity(&self) -> String {
+        self.disk.identity()
     }
 
     fn again(&self) -> Arc<dyn World + Send> {

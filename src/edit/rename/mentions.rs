@@ -1,7 +1,6 @@
 //! Every place that names a thing: its own id, references, expressions, texts, tests.
 
 use super::{Thing, values};
-use crate::Outcome;
 use crate::edit::Change;
 use crate::model::id::Id;
 use crate::model::policy::Policy;
@@ -9,16 +8,15 @@ use crate::model::record::{FieldInfo, RecordInfo};
 use crate::model::walk::{Leaf, Visitor};
 use crate::model::{EntityIndex, Kind};
 use crate::resolve::{Resolved, Target};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, SourceMap, Span};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 type Places = BTreeSet<(FileId, Change)>;
 
 /// All changes that give a thing its new name.
-pub fn all(outcome: &Outcome, thing: Thing, new: &str) -> Places {
-    let mut names = Names { outcome, thing, new, places: Places::new() };
-    let program = &outcome.program;
+pub fn all(program: &Resolved, sources: &SourceMap, thing: Thing, new: &str) -> Places {
+    let mut names = Names { program, sources, thing, new, places: Places::new() };
     let (own, at) = match thing {
         Thing::Entity(index) => (index, program.entity(index).at),
         Thing::Part(entity, part) => (entity, program.parts.get(part).at),
@@ -72,7 +70,8 @@ impl<'m> Visitor<'m> for FormerIds {
 }
 
 struct Names<'n> {
-    outcome: &'n Outcome,
+    program: &'n Resolved,
+    sources: &'n SourceMap,
     thing: Thing,
     new: &'n str,
     places: Places,
@@ -80,7 +79,7 @@ struct Names<'n> {
 
 impl Names<'_> {
     fn program(&self) -> &Resolved {
-        &self.outcome.program
+        self.program
     }
 
     fn old(&self) -> Id {
@@ -102,7 +101,7 @@ impl Names<'_> {
     }
 
     fn text(&self, entity: EntityIndex) -> &str {
-        self.outcome.sources.get(self.program().entity(entity).file).text()
+        self.sources.get(self.program().entity(entity).file).text()
     }
 
     fn put(&mut self, entity: EntityIndex, range: Range<usize>) {
@@ -128,6 +127,9 @@ impl Names<'_> {
 
     /// A reference: an address, whose place tells what a name means, or a name in an expression.
     fn reference(&mut self, from: EntityIndex, at: Span) {
+        if self.by_package(from, at) {
+            return;
+        }
         let text = self.text(from);
         let written = text[at.range()].trim_matches(['"', '\'']);
         let is_address = written.chars().all(|c| {
@@ -150,6 +152,21 @@ impl Names<'_> {
         self.token(from, at, |index| index == place);
     }
 
+    /// A name with that of a package before it: `corp:nps`.
+    fn by_package(&mut self, from: EntityIndex, at: Span) -> bool {
+        let Thing::Entity(own) = self.thing else { return false };
+        let program = self.program;
+        let text = &self.text(from)[at.range()];
+        let found = program.packages.names_of(own).find_map(|it| {
+            let start = text.find(it.spelled.as_str())?;
+            Some(start..start + it.spelled.as_str().len())
+        });
+        let start = at.start as usize;
+        let Some(found) = found else { return false };
+        self.put(from, start + found.start..start + found.end);
+        true
+    }
+
     /// Values that are ids: what codes mean, whom a target is for.
     fn in_values(&mut self) {
         let Thing::Entity(own) = self.thing else { return };
@@ -157,9 +174,9 @@ impl Names<'_> {
         for (entity, at) in values::places(self.program(), kind, old.as_str()) {
             self.token(entity, at, |_| true);
         }
-        let (outcome, new) = (self.outcome, self.new);
-        for (entity, change) in values::lists(&outcome.program, &outcome.sources, kind, (old.as_str(), new)) {
-            self.places.insert((outcome.program.entity(entity).file, change));
+        let (program, new) = (self.program, self.new);
+        for (entity, change) in values::lists(program, self.sources, kind, (old.as_str(), new)) {
+            self.places.insert((program.entity(entity).file, change));
         }
     }
 

@@ -12,7 +12,7 @@ use crate::model::read::ReadError;
 use crate::model::reader::nearest;
 use crate::model::{EntityIndex, Kind};
 use crate::resolve::{PartIndex, Resolved};
-use crate::source::{At, FileId, Span, World, add_field};
+use crate::source::{At, FileId, SourceMap, Span, World, add_field};
 use crate::{Outcome, check};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,8 +59,11 @@ pub fn rename(
         ));
     }
     let thing = found(program, kind, old)?;
+    own(program, thing)?;
     free(program, kind, thing, new)?;
-    let mut places: BTreeSet<(FileId, Change)> = mentions::all(outcome, thing, new);
+    let mut places: BTreeSet<(FileId, Change)> = mentions::all(program, &outcome.sources, thing, new);
+    // What came from packages is read anew with the names that it needs here.
+    places.retain(|(file, _)| program.packages.of_file(*file).is_none());
     let named = places.len();
     places.extend(history(outcome, thing));
     let mut overlay = Overlay::new(world);
@@ -81,6 +84,16 @@ pub fn rename(
         ));
     }
     Ok(Renamed { files: overlay.into_changed(), places: named })
+}
+
+/// The changes that give an entity another id everywhere, its former ids left as they are.
+pub fn respelled(
+    program: &Resolved,
+    sources: &SourceMap,
+    entity: EntityIndex,
+    new: &str,
+) -> BTreeSet<(FileId, Change)> {
+    mentions::all(program, sources, Thing::Entity(entity), new)
 }
 
 fn because(message: Say, help: Say) -> Refused {
@@ -136,6 +149,18 @@ fn offer(name: &str, known: &[&str]) -> Say {
             say!(en: "there are: {all}", es: "hay: {all}")
         }
     }
+}
+
+/// What came from a package is renamed where it is written.
+fn own(program: &Resolved, thing: Thing) -> Result<(), Refused> {
+    let (Thing::Entity(entity) | Thing::Part(entity, _)) = thing;
+    let Some(package) = program.packages.of_file(program.entity(entity).file) else { return Ok(()) };
+    let place = &package.place;
+    Err(because(
+        say!(en: "`{}` comes from the package `{}`", program.spelled(entity), package.name;
+             es: "`{}` viene del paquete `{}`", program.spelled(entity), package.name),
+        say!(en: "rename it in its own program, {place}", es: "renómbralo en su propio programa, {place}"),
+    ))
 }
 
 /// Whether the new name is an id that nothing else has, now or formerly.

@@ -213,5 +213,6 @@ fn answered_as(answer: &Answer<'_>) -> &'static str {
         Answer::Ranking { .. } => "ranking",
         Answer::Scale(_) => "scale",
         Answer::Matrix { .. } => "scale for each line",
+        Answer::Statement => "only read",
     }
 }

@@ -185,14 +185,14 @@ fn continues_word(c: char) -> bool {
 }
 
 /// How long the word at the start of `rest` is: hyphens count between two letters or digits, points
-/// before a letter.
+/// and the colon behind the name of a package before a letter.
 fn word_length(rest: &str) -> usize {
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|(_, next)| *next);
         let belongs = match c {
             '-' => at > 0 && next.is_some_and(continues_word) && !rest[..at].ends_with('-'),
-            '.' => at > 0 && next.is_some_and(starts_word),
+            '.' | ':' => at > 0 && next.is_some_and(starts_word),
             _ => continues_word(c),
         };
         if !belongs {

@@ -97,17 +97,37 @@ pub fn all(resolved: &Resolved) -> Vocabulary {
     vocabulary
 }
 
+/// All metrics as the files of the program itself name them: `corp:nps` is one of a package.
+pub fn as_written(resolved: &Resolved) -> Vocabulary {
+    let mut vocabulary = Vocabulary::of(resolved);
+    for metric in resolved.all::<Metric>() {
+        if resolved.packages.of_file(metric.entity.file).is_none() {
+            add(resolved, metric, &mut vocabulary);
+        }
+        for called in resolved.packages.names_of(metric.index) {
+            vocabulary.add(called.spelled.as_str(), meaning(resolved, metric));
+        }
+    }
+    if resolved.packages.list.iter().any(|it| it.place.is_empty()) {
+        vocabulary.mark_incomplete(); // one could not be opened, and that finding is out
+    }
+    vocabulary
+}
+
 /// Adds a metric to what may be named.
 pub fn add(resolved: &Resolved, metric: Of<'_, Metric>, vocabulary: &mut Vocabulary) {
-    let meaning = match value_type(resolved, metric) {
+    vocabulary.add(metric.id().as_str(), meaning(resolved, metric));
+}
+
+fn meaning(resolved: &Resolved, metric: Of<'_, Metric>) -> Meaning {
+    match value_type(resolved, metric) {
         Some(ty) => {
             let symbol =
                 Symbol::new(SymbolKind::Metric, metric.id().as_str(), ty).with_bands(band_names(metric.it));
             Meaning::Value(Arc::new(symbol), vec![Target::Entity(metric.index)])
         }
         None => Meaning::Unreadable,
-    };
-    vocabulary.add(metric.id().as_str(), meaning);
+    }
 }
 
 /// The type of the values of a metric. Where nothing says the unit, it is that of the expression it is

@@ -21,12 +21,19 @@ use std::rc::Rc;
 pub struct Scopes<'r> {
     resolved: &'r Resolved,
     metrics: OnceCell<Rc<Vocabulary>>,
+    /// The same, as the program's own files name them, where it has packages.
+    written: OnceCell<Rc<Vocabulary>>,
     datasets: RefCell<HashMap<EntityIndex, Rc<Vocabulary>>>,
 }
 
 impl<'r> Scopes<'r> {
     pub fn of(resolved: &'r Resolved) -> Self {
-        Self { resolved, metrics: OnceCell::new(), datasets: RefCell::new(HashMap::new()) }
+        Self {
+            resolved,
+            metrics: OnceCell::new(),
+            written: OnceCell::new(),
+            datasets: RefCell::new(HashMap::new()),
+        }
     }
 
     /// The names that an expression may use.
@@ -36,7 +43,7 @@ impl<'r> Scopes<'r> {
             Names::Signal => self.signal(sites, site),
             Names::Columns => self.columns(sites, site),
             Names::OwnColumns => self.dataset(site.from),
-            Names::Metrics => self.metrics(),
+            Names::Metrics => self.metrics(site.from),
             Names::Baseline => Rc::new(match self.resolved.as_kind::<EconomicBehavior>(site.from) {
                 Some(behavior) => baseline::of_behavior(self.resolved, behavior),
                 None => Vocabulary::unreadable(self.resolved),
@@ -54,7 +61,12 @@ impl<'r> Scopes<'r> {
         }
     }
 
-    fn metrics(&self) -> Rc<Vocabulary> {
+    fn metrics(&self, from: EntityIndex) -> Rc<Vocabulary> {
+        let packages = &self.resolved.packages;
+        let is_own = packages.of_file(self.resolved.entity(from).file).is_none();
+        if is_own && !packages.list.is_empty() {
+            return self.written.get_or_init(|| Rc::new(metrics::as_written(self.resolved))).clone();
+        }
         self.metrics.get_or_init(|| Rc::new(metrics::all(self.resolved))).clone()
     }
 

@@ -50,8 +50,8 @@ fn test(p: &Parts<'_>) -> Command {
                 .default_value("human")
                 .hide_default_value(true)
                 .help((p.t)(
-                    "human, json or junit (for test reports); NAME=FILE writes a file, and several may be asked for [human]",
-                    "human, json o junit (para informes de pruebas); NOMBRE=ARCHIVO escribe un archivo, y se pueden pedir varias [human]",
+                    "human, json, junit (for test reports), github, sarif or gitlab; NAME=FILE writes a file, and several may be asked for [human]",
+                    "human, json, junit (para informes de pruebas), github, sarif o gitlab; NOMBRE=ARCHIVO escribe un archivo, y se pueden pedir varias [human]",
                 )),
         )
 }
@@ -90,8 +90,8 @@ fn diff(p: &Parts<'_>) -> Command {
                 .default_value("text")
                 .hide_default_value(true)
                 .help((p.t)(
-                    "text, json or markdown (a summary for a pull request); NAME=FILE writes a file, and several may be asked for [text]",
-                    "text, json o markdown (un resumen para un pull request); NOMBRE=ARCHIVO escribe un archivo, y se pueden pedir varias [text]",
+                    "text, json, markdown (a summary for a pull request), github, sarif, gitlab or junit; NAME=FILE writes a file, and several may be asked for [text]",
+                    "text, json, markdown (un resumen para un pull request), github, sarif, gitlab o junit; NOMBRE=ARCHIVO escribe un archivo, y se pueden pedir varias [text]",
                 )),
         )
 }

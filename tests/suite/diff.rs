@@ -421,7 +421,117 @@ fn several_forms_of_changes_at_once_and_never_over_the_program() {
     assert!(fs::read_to_string(here.path().join("c.md")).unwrap().contains("### Breaks a series (1)"));
     assert!(fs::read_to_string(here.path().join("c.json")).unwrap().starts_with('{'));
     assert_eq!(diff(&program, &["--format", "markdown=surveys.yaml"]).status, 2);
-    assert!(diff(&program, &["--format", "sarif"]).err.contains("text, json, markdown"));
+    let wrong = diff(&program, &["--format", "xml"]);
+    assert_eq!(wrong.status, 2);
+    assert!(wrong.err.contains("text, json, markdown") && wrong.err.contains("sarif"), "{}", wrong.err);
+}
+
+/// A question that is worded otherwise, a target that is loosened and a title.
+fn three_changes() -> TempDir {
+    let here = cx();
+    put(&here, "cx/surveys.yaml", one_word);
+    put(&here, "cx/measures.yaml", |text| text.replace("value: 45 points", "value: 40 points"));
+    put(&here, "cx/customers.yaml", |text| text.replacen("title: New rider", "title: Newer rider", 1));
+    here
+}
+
+#[test]
+fn changes_are_findings_for_build_servers_with_both_places_and_their_own_fingerprints() {
+    let here = three_changes();
+    let program = here.path().join("cx");
+    let forms = ["json", "sarif", "gitlab", "junit"].map(|form| format!("{form}=../{form}"));
+    let mut arguments = vec!["--fail-on", "series", "--format", "github"];
+    arguments.extend(forms.iter().flat_map(|it| ["--format", it]));
+    let run = diff(&program, &arguments);
+    assert_eq!(run.status, 1, "{}", run.all());
+    let read = |name: &str| fs::read_to_string(here.path().join(name)).unwrap();
+    let parse = |name: &str| -> serde_json::Value { serde_json::from_str(&read(name)).unwrap() };
+    let (changes, sarif, gitlab) = (parse("json"), parse("sarif"), parse("gitlab"));
+    let prints =
+        |all: &serde_json::Value, pick: fn(&serde_json::Value) -> &serde_json::Value| -> Vec<String> {
+            all.as_array().unwrap().iter().map(|it| pick(it).as_str().unwrap().to_owned()).collect()
+        };
+    let own = prints(&changes["changes"], |it| &it["fingerprint"]);
+    assert_eq!(own.len(), 3);
+    assert_eq!(prints(&gitlab, |it| &it["fingerprint"]), own);
+    let results = &sarif["runs"][0]["results"];
+    assert_eq!(prints(results, |it| &it["partialFingerprints"]["senda/v1"]), own);
+    assert_eq!(
+        prints(results, |it| &it["ruleId"]),
+        ["series-broken", "safeguard-weakened", "cosmetic-change"]
+    );
+    let word = &results[0];
+    assert_eq!(word["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "cx/surveys.yaml");
+    assert_eq!(word["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uriBaseId"], "BEFORE");
+    assert_eq!(word["relatedLocations"][0]["physicalLocation"]["region"]["startLine"], 38);
+    assert_eq!(sarif["runs"][0]["automationDetails"]["id"], "senda-diff/cx/");
+    assert_eq!(gitlab[0]["location"]["path"], "cx/surveys.yaml");
+    assert!(run.out.starts_with("::error file=cx/surveys.yaml,line=38,"), "{}", run.out);
+    assert!(
+        run.out.contains("::warning file=cx/measures.yaml,") && run.out.contains("::notice "),
+        "{}",
+        run.out
+    );
+    let junit = read("junit");
+    assert!(junit.contains("tests=\"3\" failures=\"1\""), "{junit}");
+}
+
+#[test]
+fn what_is_gone_is_shown_where_a_review_has_lines_and_a_declared_break_only_noted() {
+    let here = cx();
+    let program = here.path().join("cx");
+    put(&here, "cx/surveys.yaml", |text| {
+        let bridge = "    version: 2\n    bridge: { from: 1, to: 2, method: restart, date: 2026-09-01, why: Loud. }\n    text: How honest was it";
+        text.replace("    text: How clear was it", bridge)
+    });
+    fs::remove_file(here.path().join("cx/playbooks.yaml")).unwrap();
+    let run = diff(&program, &["--format", "sarif"]);
+    let sarif = json(&run);
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let known: Vec<String> =
+        files_below(&program).into_iter().map(|(path, _)| format!("cx/{path}")).collect();
+    for it in results {
+        let place = &it["locations"][0]["physicalLocation"];
+        assert!(known.contains(&place["artifactLocation"]["uri"].as_str().unwrap().to_owned()), "{it:#}");
+    }
+    let gone = results.iter().find(|it| it["message"]["text"].as_str().unwrap().contains("is gone")).unwrap();
+    let before = &gone["relatedLocations"][0]["physicalLocation"]["artifactLocation"];
+    assert_eq!(before["uri"], "cx/playbooks.yaml");
+    let declared = results.iter().find(|it| it["ruleId"] == "series-broken").unwrap();
+    assert_eq!(declared["level"], "note");
+    assert!(declared["message"]["text"].as_str().unwrap().contains("Declared in the program: from: 1"));
+    // Nothing is left of a program: its changes still have a place.
+    for path in files_below(&program).into_iter().map(|(_, disk)| disk) {
+        fs::remove_file(path).unwrap();
+    }
+    let both = diff(here.path(), &["HEAD", "HEAD", "--program", "cx", "--format", "github"]);
+    assert_eq!((both.status, both.out.trim()), (0, ""), "{}", both.all());
+    git(here.path(), &["commit", "-q", "-a", "-m", "gone"]);
+    let all = diff(here.path(), &["HEAD~1", "HEAD", "--program", "cx", "--format", "gitlab"]);
+    let all = json(&all);
+    assert!(all.as_array().unwrap().len() > 20 && all[0]["location"]["path"] == "senda.yaml", "{all:#}");
+}
+
+#[test]
+fn annotations_of_changes_stay_within_ten_of_each_level_and_count_the_rest() {
+    let here = cx();
+    let roles: String = (0..40).map(|n| format!("---\nkind: role\nid: r{n}\nmanages: program\n")).collect();
+    write(&here, "cx/more.yaml", roles.as_bytes());
+    let run = diff(&here.path().join("cx"), &["--format", "github", "--lang", "es"]);
+    assert_eq!(run.out.matches("::notice ").count(), 10, "{}", run.out);
+    assert!(run.out.contains("Sin anotación aquí") && run.out.contains("30"), "{}", run.out);
+}
+
+#[test]
+fn every_rule_of_changes_has_its_page_in_both_languages() {
+    for level in
+        ["series-broken", "consumers-broken", "commitment-changed", "safeguard-weakened", "cosmetic-change"]
+    {
+        for (lang, words) in [("en", "How to fix it:"), ("es", "Cómo corregirlo:")] {
+            let page = senda(&repository(), &["explain", level, "--lang", lang]);
+            assert!(page.status == 0 && page.out.contains(words), "{}", page.all());
+        }
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod levels;
 mod lists;
 mod renames;
 pub mod report;
+pub mod rules;
 mod suppressions;
 #[cfg(test)]
 mod tests;

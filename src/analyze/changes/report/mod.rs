@@ -1,9 +1,11 @@
 //! Changes as people and programs read them.
 
+mod findings;
 mod json;
 mod markdown;
 mod text;
 
+pub use findings::{Findings, findings};
 pub use json::json;
 pub use markdown::{MOST_CHARACTERS, markdown};
 pub use text::text;

@@ -82,6 +82,11 @@ fn written(
     out.write_str(rest).map_err(minijinja::Error::from)
 }
 
+/// The parts of the stylesheet, in their order.
+pub fn styles() -> impl Iterator<Item = &'static str> {
+    STYLES.iter().map(|(_, text)| *text)
+}
+
 /// Path in the site and content of every file that is the same on all pages.
 pub fn assets(overrides: &BTreeMap<String, String>) -> Vec<(String, String)> {
     let css = STYLES.iter().filter_map(|(name, _)| find(overrides, name, STYLES)).collect::<String>();

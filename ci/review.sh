@@ -23,8 +23,13 @@ if [ -f "$out/senda.sarif" ]; then echo "sarif=$out/senda.sarif" >> "$GITHUB_OUT
 fail=()
 if [ -n "${SENDA_DIFF_FAIL_ON:-}" ]; then fail=(--fail-on "$SENDA_DIFF_FAIL_ON"); fi
 code=0
-senda diff --program "$SENDA_PATH" ${fail[@]+"${fail[@]}"} --format "markdown=$out/summary.md" || code=$?
+senda diff --program "$SENDA_PATH" ${day[@]+"${day[@]}"} ${fail[@]+"${fail[@]}"} --format "markdown=$out/summary.md" \
+  --format "html=$out/changes.html" --format "github=$out/changes.txt" --format "sarif=$out/changes.sarif" || code=$?
 worst "$code"
+if [ -f "$out/changes.sarif" ]; then echo "changes-sarif=$out/changes.sarif" >> "$GITHUB_OUTPUT"; fi
+if [ -f "$out/changes.html" ]; then echo "changes=$out/changes.html" >> "$GITHUB_OUTPUT"; fi
+# GitHub shows ten annotations of a kind in one step: those of changes get a step of their own.
+if [ -f "$out/changes.txt" ]; then echo "annotations=$out/changes.txt" >> "$GITHUB_OUTPUT"; fi
 if [ -f "$out/summary.md" ]; then
   cat "$out/summary.md" >> "$GITHUB_STEP_SUMMARY"
   echo "summary=$out/summary.md" >> "$GITHUB_OUTPUT"

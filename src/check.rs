@@ -95,12 +95,24 @@ pub fn check_again(
 }
 
 fn analyzed(loaded: Loaded, world: &dyn World, as_of: Date) -> Outcome {
-    let Loaded { program, sources, mut findings } = loaded;
+    let Loaded { program, sources, findings } = loaded;
     let faulty = faulty(&findings);
-    findings.extend(emit::jobs::faults(&program));
-    findings.extend(emit::site::theme::read(&program, world).1);
+    let findings = of_outputs(&program, world, findings);
     let diagnostics = analyze::analyze(&program, &sources, as_of, findings);
     Outcome { program, sources, diagnostics, as_of, faulty }
+}
+
+/// What is found in a program that was loaded, as [`check`] finds it.
+pub fn judge(loaded: &Loaded, world: &dyn World, as_of: Date) -> Vec<Diagnostic> {
+    let Loaded { program, sources, findings } = loaded;
+    analyze::analyze(program, sources, as_of, of_outputs(program, world, findings.clone()))
+}
+
+/// Adds what is wrong with what the program orders.
+fn of_outputs(program: &Resolved, world: &dyn World, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    findings.extend(emit::jobs::faults(program));
+    findings.extend(emit::site::theme::read(program, world).1);
+    findings
 }
 
 fn faulty(findings: &[Diagnostic]) -> HashSet<FileId> {

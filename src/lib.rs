@@ -31,4 +31,4 @@ pub mod schema;
 pub mod source;
 pub mod syntax;
 
-pub use check::{Loaded, Outcome, check, check_again, load, load_beside};
+pub use check::{Loaded, Outcome, check, check_again, judge, load, load_beside};

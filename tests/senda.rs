@@ -16,6 +16,8 @@ mod collect_command;
 mod command;
 #[path = "suite/concepts.rs"]
 mod concepts;
+#[path = "suite/container.rs"]
+mod container;
 #[path = "suite/diff.rs"]
 mod diff;
 #[path = "suite/edit_commands.rs"]
@@ -66,6 +68,8 @@ mod rename;
 mod rules;
 #[path = "suite/schemas.rs"]
 mod schemas;
+#[path = "suite/series.rs"]
+mod series;
 #[path = "suite/serve.rs"]
 mod serve;
 #[path = "suite/simulate.rs"]

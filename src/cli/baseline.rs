@@ -2,7 +2,7 @@
 
 use super::check::{fails_from, status};
 use super::folder::DiskFolder;
-use super::formats::Wanted;
+use super::formats::OfFindings;
 use super::store::{Folder, StoreError};
 use super::{Failure, Setting, Status};
 use crate::Outcome;
@@ -15,7 +15,7 @@ pub fn run(
     path: &Path,
     root: &Path,
     outcome: &Outcome,
-    wanted: &Wanted,
+    wanted: &OfFindings,
     matches: &ArgMatches,
     setting: &Setting,
 ) -> Result<Status, Failure> {

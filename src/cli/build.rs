@@ -3,7 +3,7 @@
 use super::check::{fails_from, status};
 use super::disk::DiskWorld;
 use super::folder::DiskFolder;
-use super::formats::Wanted;
+use super::formats::OfFindings;
 use super::store::{self, StoreError, Written};
 use super::{Failure, Setting, Status, root, unreadable};
 use crate::analyze::Checked;
@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
-    let (wanted, fails) = (Wanted::of(matches)?, fails_from(matches));
+    let (wanted, fails) = (OfFindings::of(matches)?, fails_from(matches));
     let root = root(matches)?;
     let world = DiskWorld::open(&root).map_err(|error| unreadable(&ReadError::List(error)))?;
     let bar = setting.terminal.progress(3, "senda build");

@@ -1,6 +1,6 @@
 //! `senda check`.
 
-use super::formats::Wanted;
+use super::formats::OfFindings;
 use super::{Failure, Setting, Status, disk::DiskWorld, root, unreadable};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use std::path::PathBuf;
 
 pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
-    let wanted = Wanted::of(matches)?;
+    let wanted = OfFindings::of(matches)?;
     let root = root(matches)?;
     let world =
         DiskWorld::open(&root).map_err(|error| unreadable(&crate::model::read::ReadError::List(error)))?;

@@ -1,31 +1,41 @@
 //! `senda diff`: what changed in meaning, and what it breaks.
 
-use super::formats;
+use super::formats::{self, Forms, Wanted};
 use super::sides::{self, Home, Side};
 use super::{Failure, Setting, Status, unreadable};
-use crate::analyze::changes::report::{Report, json, markdown, text};
-use crate::analyze::changes::{self, Level, differences};
+use crate::analyze::changes::report::{Findings, Report, findings, json, markdown, text};
+use crate::analyze::changes::{self, Found, Level, differences};
+use crate::diagnostic::render::{self, Counts, Format};
 use crate::diagnostic::{Diagnostic, counted, say};
+use crate::emit::site::review;
 use crate::model::read::{ROOT_FILE, ReadError, is_yaml};
 use crate::source::Listed;
-use crate::{Loaded, load, load_beside};
+use crate::{Loaded, judge, load, load_beside};
 use clap::ArgMatches;
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::io;
 
-/// How changes are written.
-type Form = fn(&Report<'_>) -> String;
+/// A form of changes of its own.
+struct Form {
+    render: fn(&Report<'_>) -> String,
+    /// Whether it tells what a check finds, which costs two checks.
+    tells_findings: bool,
+}
 
 /// The forms of changes; the first is what people read.
-const FORMS: [(&str, Form); 3] = [
-    ("text", text),
-    ("json", |report| serde_json::to_string_pretty(&json(report)).unwrap_or_default() + "\n"),
-    ("markdown", markdown),
-];
+const FORMS: Forms<Form> = Forms {
+    own: &[
+        ("text", Form { render: text, tells_findings: false }),
+        ("json", Form { render: pretty, tells_findings: true }),
+        ("markdown", Form { render: markdown, tells_findings: true }),
+        ("html", Form { render: review, tells_findings: true }),
+    ],
+    findings: &["github", "sarif", "gitlab", "junit"],
+};
 
 pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
-    let forms = formats::asked(matches, &FORMS.map(|(name, _)| name))?;
+    let forms = formats::asked(matches, &FORMS.names())?;
     let home = Home::of(matches);
     let (from, to) = sides::both(matches, &home)?;
     let same = same_files(&from, &to).map_err(|error| unreadable(&ReadError::List(error)))?;
@@ -37,6 +47,11 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     }
     let (was, is) = (side_of(&before), side_of(&after));
     let differences = differences(was, is, &|path| same.contains(path));
+    let tells = |(form, _): &(usize, _)| matches!(FORMS.at(*form), Wanted::Own(form) if form.tells_findings);
+    let found = forms.iter().any(tells).then(|| {
+        let judged = |loaded, side: &Side| judge(loaded, &*side.world, setting.as_of);
+        Found::new((was, judged(&before, &from)), (is, judged(&after, &to)), setting.as_of)
+    });
     let report = Report {
         from: &from.name,
         to: &to.name,
@@ -45,14 +60,47 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
         differences: &differences,
         lang: setting.lang,
         folder: &home.folder,
+        found: found.as_ref(),
     };
     let own = home.root.as_deref().map(|root| (root, &after.sources));
-    formats::give(&forms, own, setting, |form| FORMS[form].1(&report))?;
     let level = matches.get_one::<String>("fail-on").and_then(|name| Level::of_name(name));
+    formats::give(&forms, own, setting, |form| match FORMS.at(form) {
+        Wanted::Own(form) => (form.render)(&report),
+        Wanted::Findings(format) => for_build_servers(&report, format, level, setting),
+    })?;
     let fails = level.is_some_and(|level| differences.from_level(level).next().is_some());
     let status = if fails { Status::Findings } else { Status::Clean };
     std::mem::forget((before, after)); // the process ends: giving them back piece by piece costs time
     Ok(status)
+}
+
+fn pretty(report: &Report<'_>) -> String {
+    serde_json::to_string_pretty(&json(report)).unwrap_or_default() + "\n"
+}
+
+/// The changes as findings: those fail that `--fail-on` asks for.
+fn for_build_servers(
+    report: &Report<'_>,
+    format: &Format,
+    level: Option<Level>,
+    setting: &Setting,
+) -> String {
+    let Findings { diagnostics, sources, earlier } = findings(report);
+    let failing: HashSet<&str> = level
+        .into_iter()
+        .flat_map(|level| report.differences.from_level(level))
+        .map(|it| it.fingerprint.as_str())
+        .collect();
+    (format.render)(&render::Report {
+        diagnostics: &diagnostics,
+        sources: &sources,
+        look: setting.look(setting.lang),
+        counts: Counts { files: report.after.sources.len(), entities: report.after.program.len() },
+        folder: report.folder,
+        fails: &|it| it.known_by.as_deref().is_some_and(|known| failing.contains(known)),
+        run: "senda-diff",
+        earlier: Some(earlier),
+    })
 }
 
 fn side_of(loaded: &Loaded) -> changes::Side<'_> {

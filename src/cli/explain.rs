@@ -2,7 +2,7 @@
 
 use super::written;
 use super::{Failure, Setting, Status, disk::DiskWorld, root, unreadable};
-use crate::analyze::{all_rules, find_rule};
+use crate::analyze::{all_rules, changes, find_rule};
 use crate::check;
 use crate::diagnostic::{Lang, RuleInfo, say};
 use crate::model::Kind;
@@ -20,7 +20,7 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     if let Some((kind, id)) = name.split_once(':') {
         return entity(kind, id, matches, setting);
     }
-    let Some(info) = find_rule(name) else {
+    let Some(info) = find_rule(name).or_else(|| of_changes(name)) else {
         let rules = all_rules();
         let message = say!(en: "there is no rule called `{name}`", es: "no hay una regla llamada `{name}`");
         return Err(match nearest(name, rules.iter().map(|r| r.name)) {
@@ -37,6 +37,11 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     Ok(Status::Clean)
 }
 
+/// The rule that `senda diff` speaks with.
+fn of_changes(name: &str) -> Option<&'static RuleInfo> {
+    changes::rules::RULES.iter().copied().find(|info| info.name == name)
+}
+
 /// The page of a rule as Markdown.
 pub fn page(info: &RuleInfo, lang: Lang) -> String {
     let (severity, category) = (info.severity.say(), info.category.say());
@@ -50,7 +55,7 @@ pub fn page(info: &RuleInfo, lang: Lang) -> String {
 }
 
 fn list(lang: Lang) -> String {
-    let rules = all_rules();
+    let rules: Vec<_> = all_rules().into_iter().chain(changes::rules::RULES.iter().copied()).collect();
     let longest = rules.iter().map(|r| r.name.len()).max().unwrap_or(0);
     let mut out = String::new();
     for info in rules {

@@ -11,8 +11,40 @@ use crate::source::SourceMap;
 use clap::ArgMatches;
 use std::path::{Path, PathBuf};
 
-/// The forms that a command line asks for, each with its file; without one, standard output.
-pub struct Wanted(Vec<(&'static Format, Option<PathBuf>)>);
+/// What a command writes that has more to say than findings: forms of its own, the first for people, and
+/// forms of findings by their names.
+pub struct Forms<F: 'static> {
+    pub own: &'static [(&'static str, F)],
+    pub findings: &'static [&'static str],
+}
+
+/// One of them.
+pub enum Wanted<F: 'static> {
+    Own(&'static F),
+    Findings(&'static Format),
+}
+
+impl<F> Forms<F> {
+    pub fn names(&self) -> Vec<&'static str> {
+        self.own.iter().map(|(name, _)| *name).chain(self.findings.iter().copied()).collect()
+    }
+
+    /// The form at a place of [`Self::names`].
+    pub fn at(&self, place: usize) -> Wanted<F> {
+        match self.own.get(place) {
+            Some((_, form)) => Wanted::Own(form),
+            None => Wanted::Findings(self.of_findings(place)),
+        }
+    }
+
+    fn of_findings(&self, place: usize) -> &'static Format {
+        let name = self.findings.get(place - self.own.len());
+        name.and_then(|name| Format::of_name(name)).unwrap_or(&FORMATS[0])
+    }
+}
+
+/// The forms of findings that a command line asks for, each with its file; without one, standard output.
+pub struct OfFindings(Vec<(&'static Format, Option<PathBuf>)>);
 
 /// What `--format` says, by the places in a list of names. Where everything goes to files, people
 /// still read what was found: the first name.
@@ -40,7 +72,7 @@ pub fn asked(matches: &ArgMatches, names: &[&str]) -> Result<Vec<(usize, Option<
     Ok(wanted)
 }
 
-impl Wanted {
+impl OfFindings {
     /// # Errors
     /// As [`asked`].
     pub fn of(matches: &ArgMatches) -> Result<Self, Failure> {
@@ -72,7 +104,9 @@ impl Wanted {
             look,
             counts: Counts { files: outcome.sources.len(), entities: outcome.program.len() },
             folder: &folder,
-            fails_from,
+            fails: &|it| it.severity >= fails_from,
+            run: "senda",
+            earlier: None,
         };
         let filed = Report { look: Look { color: false, unicode: true, ..look }, ..report };
         for (format, file) in &self.0 {

@@ -1,5 +1,6 @@
 //! The commands. Only this folder touches the outside: files, environment, clock, terminal.
 
+mod archive;
 mod arguments;
 mod baseline;
 mod build;
@@ -21,6 +22,7 @@ mod folder;
 mod formats;
 mod git;
 mod graph;
+mod ignored;
 mod impact;
 mod import;
 mod init;

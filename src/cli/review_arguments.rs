@@ -50,8 +50,8 @@ fn test(p: &Parts<'_>) -> Command {
                 .default_value("human")
                 .hide_default_value(true)
                 .help((p.t)(
-                    "human, json or junit (for test reports); NAME=FILE writes a file, and several may be asked for [human]",
-                    "human, json o junit (para informes de pruebas); NOMBRE=ARCHIVO escribe un archivo, y se pueden pedir varias [human]",
+                    "human, json, junit (for test reports), github, sarif or gitlab; NAME=FILE writes a file, and several may be asked for [human]",
+                    "human, json, junit (para informes de pruebas), github, sarif o gitlab; NOMBRE=ARCHIVO escribe un archivo, y se pueden pedir varias [human]",
                 )),
         )
 }
@@ -63,14 +63,15 @@ fn diff(p: &Parts<'_>) -> Command {
     );
     (p.sub)("diff", about)
         .arg(Arg::new("from").value_name((p.t)("FROM", "DESDE")).allow_hyphen_values(true).help((p.t)(
-            "a revision or a folder, or a range such as main...HEAD [where this branch left the default branch]",
-            "una revisión o una carpeta, o un rango como main...HEAD [donde esta rama dejó la rama principal]",
+            "a revision, a folder or an archive, or a range such as main...HEAD [where this branch left the default branch]",
+            "una revisión, una carpeta o un archivo comprimido, o un rango como main...HEAD [donde esta rama dejó la rama principal]",
         )))
         .arg(Arg::new("to").value_name((p.t)("TO", "HASTA")).allow_hyphen_values(true).help((p.t)(
-            "a revision or a folder [the working tree]",
-            "una revisión o una carpeta [los archivos de trabajo]",
+            "a revision, a folder or an archive [the working tree]",
+            "una revisión, una carpeta o un archivo comprimido [los archivos de trabajo]",
         )))
         .arg((p.path)().long("program").value_name((p.t)("PATH", "RUTA")))
+        .arg((p.as_of)())
         .arg(
             Arg::new("fail-on")
                 .long("fail-on")
@@ -90,8 +91,8 @@ fn diff(p: &Parts<'_>) -> Command {
                 .default_value("text")
                 .hide_default_value(true)
                 .help((p.t)(
-                    "text, json or markdown (a summary for a pull request); NAME=FILE writes a file, and several may be asked for [text]",
-                    "text, json o markdown (un resumen para un pull request); NOMBRE=ARCHIVO escribe un archivo, y se pueden pedir varias [text]",
+                    "text, json, markdown (a summary for a pull request), html (one page, before and after side by side), github, sarif, gitlab or junit; NAME=FILE writes a file, and several may be asked for [text]",
+                    "text, json, markdown (un resumen para un pull request), html (una página, antes y después lado a lado), github, sarif, gitlab o junit; NOMBRE=ARCHIVO escribe un archivo, y se pueden pedir varias [text]",
                 )),
         )
 }

@@ -1,9 +1,8 @@
 //! The world of a git revision: the files of a tree, as `check` would see them on disk.
 
 use super::git::{Blob, Blobs, Listing};
+use super::ignored::Ignored;
 use crate::source::{Home, Listed, World};
-use ignore::Match;
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -47,33 +46,14 @@ pub type Packages = Arc<dyn Fn(&str, Home<'_>) -> io::Result<Arc<dyn World + Sen
 impl RevisionWorld {
     /// What is hidden, or ignored by the `.gitignore` files of the tree itself, is left out as on disk.
     pub fn new(listing: Listing, shared: Shared, at: &str, packages: Packages) -> io::Result<Self> {
-        let mut ignored: Vec<(String, Gitignore)> = Vec::new();
+        let mut patterns = Vec::new();
         for blob in &listing.blobs {
-            let Some(folder) = blob.path.strip_suffix(".gitignore") else { continue };
-            if !folder.is_empty() && !folder.ends_with('/') {
-                continue;
+            if let Some(folder) = blob.path.strip_suffix(".gitignore") {
+                patterns.push((folder, String::from_utf8_lossy(&shared.read(&blob.id)?).into_owned()));
             }
-            let mut builder = GitignoreBuilder::new("");
-            for line in String::from_utf8_lossy(&shared.read(&blob.id)?).lines() {
-                let _ = builder.add_line(None, line); // git, too, passes over a pattern it cannot read
-            }
-            ignored.push((folder.to_owned(), builder.build().unwrap_or_else(|_| Gitignore::empty())));
         }
-        ignored.sort_by_key(|(folder, _)| folder.len());
-        let is_ignored = |path: &str| {
-            let mut left_out = false;
-            for (folder, patterns) in &ignored {
-                let Some(inside) = path.strip_prefix(folder.as_str()) else { continue };
-                match patterns.matched_path_or_any_parents(inside, false) {
-                    Match::Ignore(_) => left_out = true,
-                    Match::Whitelist(_) => left_out = false,
-                    Match::None => {}
-                }
-            }
-            left_out
-        };
-        let is_hidden = |path: &str| path.split('/').any(|part| part.starts_with('.'));
-        let kept = listing.blobs.into_iter().filter(|blob| !is_hidden(&blob.path) && !is_ignored(&blob.path));
+        let ignored = Ignored::of(patterns.into_iter());
+        let kept = listing.blobs.into_iter().filter(|blob| !ignored.leaves_out(&blob.path));
         let files = kept.map(|blob| (blob.path.clone(), blob)).collect();
         Ok(Self { files: Arc::new(files), shared, at: at.to_owned(), packages })
     }

@@ -1,12 +1,13 @@
-//! The two sides of `senda diff`: a revision, a folder, or the working tree.
+//! The two sides of `senda diff`: a revision, a folder, an archive, or the working tree.
 
+use super::archive;
 use super::disk::{DiskWorld, find_root};
 use super::git::Repository;
 use super::revision::{self, RevisionWorld, Shared, Without};
 use super::{Failure, unreadable};
 use crate::diagnostic::{Say, say};
 use crate::model::read::ReadError;
-use crate::source::{Home as Place, World, joined};
+use crate::source::{Home as Place, MemoryWorld, World, joined};
 use clap::ArgMatches;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -23,6 +24,7 @@ pub struct Side {
 /// What a word of the command line means.
 enum Meant {
     Folder(PathBuf),
+    Archive(PathBuf, MemoryWorld),
     Revision(String),
     /// Where the histories of two revisions part.
     Parting(String, String),
@@ -104,7 +106,7 @@ pub fn both(matches: &ArgMatches, home: &Home) -> Result<(Side, Side), Failure> 
 
 /// `A..B`, `A...B` and `A...`, as git writes ranges; anything else is the side to compare with.
 fn range_of(word: &str, home: &Home) -> Result<(Option<Meant>, Meant), Failure> {
-    if Path::new(word).is_dir() {
+    if Path::new(word).exists() {
         return Ok((Some(meant(word, home)?), Meant::WorkingTree));
     }
     let revision = |it: &str| if it.is_empty() { "HEAD".to_owned() } else { it.to_owned() };
@@ -133,9 +135,12 @@ fn meant(word: &str, home: &Home) -> Result<Meant, Failure> {
         return Ok(Meant::Folder(path.to_owned()));
     }
     if path.is_file() {
+        if let Some(world) = archive::open(path, &home.folder)? {
+            return Ok(Meant::Archive(path.to_owned(), world));
+        }
         return Err(Failure::new(
             say!(en: "`{word}` is a file, and a program is a folder", es: "`{word}` es un archivo, y un programa es una carpeta"),
-            say!(en: "name the folder with senda.yaml, or a revision; an archive is unpacked first", es: "nombra la carpeta que tiene senda.yaml, o una revisión; un archivo comprimido se descomprime antes"),
+            say!(en: "name the folder with senda.yaml, a revision, or an archive (zip, tar, tar.gz)", es: "nombra la carpeta que tiene senda.yaml, una revisión, o un archivo comprimido (zip, tar, tar.gz)"),
         ));
     }
     Ok(Meant::Revision(word.to_owned()))
@@ -178,6 +183,9 @@ fn side(
         (Meant::Folder(path), _) => {
             let root = find_root(&path).map_err(|none| Failure::new(none.message(), none.help()))?;
             on_disk(&root, Say::same(path.display()))
+        }
+        (Meant::Archive(path, world), _) => {
+            Ok(Side { name: Say::same(path.display()), world: Arc::new(world), revision: None })
         }
         _ => match &home.root {
             Some(root) => on_disk(root, say!(en: "the working tree", es: "los archivos de trabajo")),

@@ -2,11 +2,12 @@
 
 use super::disk::folder_in_repository;
 use super::files::Files;
-use super::formats;
+use super::formats::{self, Forms, Wanted};
 use super::{Failure, Setting, Status, unreadable};
 use crate::analyze::Context;
-use crate::analyze::examples::report::{Report, json, junit, text};
+use crate::analyze::examples::report::{Report, findings, json, junit, text};
 use crate::analyze::examples::{Coverage, Tried, Verdict, try_all};
+use crate::diagnostic::render::{self, Counts, Format};
 use crate::diagnostic::{Diagnostic, counted, say};
 use crate::model::id::Id;
 use crate::model::test::Test;
@@ -17,14 +18,17 @@ use clap::ArgMatches;
 type Form = fn(&Report<'_>) -> String;
 
 /// The forms of results; the first is what people read.
-const FORMS: [(&str, Form); 3] = [
-    ("human", text),
-    ("json", |report| serde_json::to_string_pretty(&json(report)).unwrap_or_default() + "\n"),
-    ("junit", junit),
-];
+const FORMS: Forms<Form> = Forms {
+    own: &[
+        ("human", text),
+        ("json", |report| serde_json::to_string_pretty(&json(report)).unwrap_or_default() + "\n"),
+        ("junit", junit),
+    ],
+    findings: &["github", "sarif", "gitlab"],
+};
 
 pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
-    let forms = formats::asked(matches, &FORMS.map(|(name, _)| name))?;
+    let forms = formats::asked(matches, &FORMS.names())?;
     let files = Files::of(matches)?;
     let loaded = load(&files.world).map_err(|error| unreadable(&error))?;
     let context = Context::new(&loaded.program, &loaded.sources, setting.as_of);
@@ -45,10 +49,27 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
         folder: &folder_in_repository(&files.root),
         untouched: matches.get_flag("untouched"),
     };
-    formats::give(&forms, Some((&files.root, &loaded.sources)), setting, |form| FORMS[form].1(&report))?;
+    formats::give(&forms, Some((&files.root, &loaded.sources)), setting, |form| match FORMS.at(form) {
+        Wanted::Own(form) => form(&report),
+        Wanted::Findings(format) => for_build_servers(&report, format, &loaded, setting),
+    })?;
     let enough = reaches(matches, &coverage, setting);
     let passed = tried.iter().all(|it: &Tried<'_>| it.verdict() == Verdict::Passed);
     Ok(if passed && enough { Status::Clean } else { Status::Findings })
+}
+
+/// What came out otherwise, as findings at its lines.
+fn for_build_servers(report: &Report<'_>, format: &Format, loaded: &Loaded, setting: &Setting) -> String {
+    (format.render)(&render::Report {
+        diagnostics: &findings(report.tried),
+        sources: &loaded.sources,
+        look: setting.look(setting.lang),
+        counts: Counts { files: loaded.sources.len(), entities: loaded.program.len() },
+        folder: report.folder,
+        fails: &|_| true,
+        run: "senda-test",
+        earlier: None,
+    })
 }
 
 /// Errors of form hide tests, or parts of what they are about.

@@ -29,6 +29,8 @@ pub struct Diagnostic {
     /// The entity it is about, as `kind:id`.
     pub entity: Option<String>,
     pub fix: Option<Fix>,
+    /// What it is known by, where that is more than its words and its place tell.
+    pub known_by: Option<String>,
     /// Whether the day decided it: such findings are counted apart.
     pub depends_on_date: bool,
     /// A contradiction between schema and reader: a fault of ours, marked as such.
@@ -47,6 +49,7 @@ impl Diagnostic {
             related: Vec::new(),
             entity: None,
             fix: None,
+            known_by: None,
             depends_on_date: false,
             internal: false,
         }

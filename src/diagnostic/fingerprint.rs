@@ -9,12 +9,15 @@ use std::collections::HashMap;
 /// A fingerprint for each finding: its rule, its entity (or file), the field and the words that it
 /// points at, and the names in its message. Numbers and dates count nowhere, because most of them
 /// are computed, or hang on the day. Where all of that is equal, a running number. 16 hexadecimal
-/// digits.
+/// digits. What is known by something else keeps that.
 pub fn fingerprints(diagnostics: &[Diagnostic], sources: &SourceMap) -> Vec<String> {
     let mut seen: HashMap<[u8; 32], u32> = HashMap::new();
     diagnostics
         .iter()
         .map(|d| {
+            if let Some(known) = &d.known_by {
+                return known.clone();
+            }
             let about = d.entity.as_deref().unwrap_or(&sources.get(d.at.file).path);
             let mut hash = Sha256::new();
             let field = path(d.at, sources);

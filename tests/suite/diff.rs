@@ -218,7 +218,127 @@ fn two_folders_need_no_repository_and_a_missing_one_is_said() {
     assert_eq!(none.status, 2);
     assert!(none.err.contains("is in no git repository") && none.err.contains("OLD-FOLDER"), "{}", none.err);
     write(&here, "pack.zip", b"PK");
-    assert!(diff(here.path(), &["pack.zip", "new"]).err.contains("an archive is unpacked first"));
+    assert!(diff(here.path(), &["pack.zip", "new"]).err.contains("or an archive (zip, tar, tar.gz)"));
+}
+
+/// A zip of these entries; a path that ends with `@` is a link.
+fn zip_of(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+    use std::io::Write;
+    use zip::write::SimpleFileOptions;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (path, bytes) in files {
+        match path.strip_suffix('@') {
+            Some(path) => {
+                zip.add_symlink(path, String::from_utf8_lossy(bytes), SimpleFileOptions::default()).unwrap()
+            }
+            None => {
+                zip.start_file(path, SimpleFileOptions::default()).unwrap();
+                zip.write_all(bytes).unwrap();
+            }
+        }
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// A tar of these entries, whatever their paths.
+fn tar_of(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let mut tar = tar::Builder::new(Vec::new());
+    for (path, bytes) in files {
+        let mut header = tar::Header::new_ustar();
+        let name = path.trim_end_matches('@');
+        header.as_old_mut().name[..name.len()].copy_from_slice(name.as_bytes());
+        header.set_mode(0o644);
+        if path.ends_with('@') {
+            header.set_entry_type(tar::EntryType::Symlink);
+            header.set_link_name(String::from_utf8_lossy(bytes).as_ref()).unwrap();
+            header.set_size(0);
+            header.set_cksum();
+            tar.append(&header, &[][..]).unwrap();
+        } else {
+            header.set_size(bytes.len() as u64);
+            header.set_cksum();
+            tar.append(&header, &bytes[..]).unwrap();
+        }
+    }
+    tar.into_inner().unwrap()
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    use std::io::Write;
+    let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gz.write_all(bytes).unwrap();
+    gz.finish().unwrap()
+}
+
+/// The base program below a folder, as archives hold it.
+fn packed(folder: &str, change: fn(String) -> String) -> Vec<(String, Vec<u8>)> {
+    let all = files_below(&repository().join("tests/rules/base"));
+    let text = |disk| fs::read_to_string(disk).unwrap();
+    all.into_iter().map(|(path, disk)| (format!("{folder}{path}"), change(text(disk)).into_bytes())).collect()
+}
+
+#[test]
+fn an_archive_is_a_side_like_any_other() {
+    let here = cx();
+    let old = packed("repo-1a2b3c/cx/", |text| text);
+    let mut new = packed("", one_word);
+    // What is hidden, ignored or a link is none of the program, as on disk.
+    let role = b"kind: role\nid: extra\nmanages: program\n".to_vec();
+    new.push((".gitignore".into(), b"drafts/\n".to_vec()));
+    new.push(("drafts/extra.yaml".into(), role.clone()));
+    new.push((".hidden/extra.yaml".into(), role));
+    new.push(("linked.yaml@".into(), b"/etc/passwd".to_vec()));
+    write(&here, "old.zip", &zip_of(&old));
+    write(&here, "old.tar", &tar_of(&old));
+    write(&here, "new.zip", &zip_of(&new));
+    write(&here, "new.tar.gz", &gzip(&tar_of(&new)));
+    let before = kept(here.path());
+    let program = here.path().join("cx");
+    let mut all = Vec::new();
+    for (from, to) in
+        [("old.zip", "new.tar.gz"), ("old.tar", "new.zip"), ("cx", "new.zip"), ("HEAD", "new.tar.gz")]
+    {
+        let from = if from == "HEAD" { from.to_owned() } else { format!("../{from}") };
+        let run = diff(&program, &[&from, &format!("../{to}"), "--format", "json"]);
+        let found = json(&run);
+        assert_eq!(found["changes"].as_array().unwrap().len(), 1, "{}", run.all());
+        all.push(found["changes"][0]["fingerprint"].clone());
+    }
+    all.dedup();
+    assert_eq!(all.len(), 1, "the same change, whatever it is packed in");
+    let back = diff(&program, &["../new.zip"]);
+    assert!(back.out.contains("honest was it what we repaired? → How clear"), "{}", back.all());
+    assert_eq!(kept(here.path()), before, "an archive is only read");
+}
+
+#[test]
+fn an_archive_that_is_a_trap_or_no_program_is_refused_in_words() {
+    let here = folder(&[("cx/senda.yaml", crate::command::ROOT)]);
+    let one = |path: &str, bytes: &[u8]| vec![(path.to_owned(), bytes.to_vec())];
+    let root = crate::command::ROOT.as_bytes();
+    let several = [one("a/senda.yaml", root), one("b/senda.yaml", root)].concat();
+    let twice = [one("senda.yaml", root), one("senda.yaml", root)].concat();
+    let bomb = gzip(&tar_of(&one("senda.yaml", &vec![b' '; 300 << 20])));
+    assert!(bomb.len() < 4 << 20, "small as it comes");
+    let mut cut = gzip(&tar_of(&packed("", |text| text)));
+    cut.truncate(cut.len() / 2);
+    for (name, bytes, words) in [
+        ("out.zip", zip_of(&one("../../senda.yaml", root)), "leads out of it"),
+        ("out.tar", tar_of(&one("/tmp/senda.yaml", root)), "leads out of it"),
+        ("none.zip", zip_of(&one("readme.md", b"x")), "there is no senda.yaml in it"),
+        ("several.tar.gz", gzip(&tar_of(&several)), "holds several programs: `a/`, `b/`"),
+        ("twice.tar", tar_of(&twice), "has `senda.yaml` twice"),
+        ("bomb.tar.gz", bomb, "unpacks to more than 256 MB"),
+        ("cut.tar.gz", cut, "is damaged"),
+        ("cut.zip", b"PK\x03\x04nothing more".to_vec(), "is damaged"),
+    ] {
+        write(&here, name, &bytes);
+        let run = diff(here.path(), &[name, "cx"]);
+        assert_eq!(run.status, 2, "{name}: {}", run.all());
+        assert!(run.err.contains(words), "{name}: {}", run.err);
+        let spanish = diff(here.path(), &[name, "cx", "--lang", "es"]);
+        assert!(spanish.status == 2 && !spanish.err.contains(words), "{name}: {}", spanish.err);
+    }
 }
 
 #[test]
@@ -421,7 +541,210 @@ fn several_forms_of_changes_at_once_and_never_over_the_program() {
     assert!(fs::read_to_string(here.path().join("c.md")).unwrap().contains("### Breaks a series (1)"));
     assert!(fs::read_to_string(here.path().join("c.json")).unwrap().starts_with('{'));
     assert_eq!(diff(&program, &["--format", "markdown=surveys.yaml"]).status, 2);
-    assert!(diff(&program, &["--format", "sarif"]).err.contains("text, json, markdown"));
+    let wrong = diff(&program, &["--format", "xml"]);
+    assert_eq!(wrong.status, 2);
+    assert!(wrong.err.contains("text, json, markdown") && wrong.err.contains("sarif"), "{}", wrong.err);
+}
+
+/// The findings of a summary: what is new stands first, what a rename took along is not new.
+#[test]
+fn new_findings_come_first_and_a_rename_makes_none() {
+    let here = cx();
+    let program = here.path().join("cx");
+    put(&here, "cx/measures.yaml", |text| text.replace("id: churn-rate\nowner: lead\n", "id: churn-rate\n"));
+    let day = ["--as-of", "2026-11-20"];
+    let found = json(&diff(&program, &[&["--format", "json"], &day[..]].concat()));
+    let new = found["findings"]["new"].as_array().unwrap();
+    assert!(!new.is_empty() && found["findings"]["mended"].as_array().unwrap().is_empty(), "{found:#}");
+    assert_eq!(
+        (&new[0]["at"]["file"], &new[0]["rule"]),
+        (&"cx/measures.yaml".into(), &"metric-no-owner".into())
+    );
+    let check = senda(&program, &["check", "--format", "json", "--as-of", "2026-11-20"]);
+    git(here.path(), &["stash", "-q"]);
+    let before = senda(&program, &["check", "--format", "json", "--as-of", "2026-11-20"]);
+    git(here.path(), &["stash", "pop", "-q"]);
+    let count = |run: &Run| json(run)["diagnostics"].as_array().unwrap().len();
+    assert_eq!(new.len(), count(&check) - count(&before), "what a check finds more");
+    let text = diff(&program, &[&["--format", "markdown", "--lang", "es"], &day[..]].concat()).out;
+    let (first, then) = (text.find("### Hallazgos nuevos").unwrap(), text.find("### Debilita").unwrap());
+    assert!(first < then, "{text}");
+    let back = json(&diff(&program, &[&["--format", "json", "HEAD", "HEAD"], &day[..]].concat()));
+    assert_eq!(back["findings"], serde_json::json!({"new": [], "mended": []}));
+    // The same findings under another name are not new.
+    commit(&here, "without an owner");
+    for (path, disk) in files_below(&program) {
+        let text = fs::read_to_string(disk).unwrap().replace("churn-rate", "leaving-rate");
+        let text = text.replace("id: leaving-rate\n", "id: leaving-rate\nwas: churn-rate\n");
+        write(&here, &format!("cx/{path}"), text.as_bytes());
+    }
+    let renamed = json(&diff(&program, &[&["--format", "json"], &day[..]].concat()));
+    assert_eq!(renamed["changes"][0]["kind"], "entity-renamed", "{renamed:#}");
+    assert_eq!(renamed["findings"], serde_json::json!({"new": [], "mended": []}), "{renamed:#}");
+}
+
+/// What a browser may do with a page is said in it; the hash is that of the one style.
+#[test]
+fn a_page_of_changes_stands_alone_and_shows_both_states() {
+    use base64::prelude::{BASE64_STANDARD, Engine};
+    use sha2::{Digest, Sha256};
+    let here = three_changes();
+    let program = here.path().join("cx");
+    put(&here, "cx/journeys.yaml", |text| {
+        text.replacen("      title: ", "      title: New ", 1).replacen("does: ", "does: <b>Now</b> ", 1)
+    });
+    for (lang, words) in [
+        ("en", ["Breaks a series", "Before", "Who answers for it"]),
+        ("es", ["Rompe una serie", "Antes", "Quién responde por ello"]),
+    ] {
+        let run = diff(&program, &["--format", "html", "--lang", lang, "--as-of", "2026-11-20"]);
+        let page = &run.out;
+        let style = page.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0;
+        let hash = BASE64_STANDARD.encode(Sha256::digest(style.as_bytes()));
+        assert!(page.contains(&format!("default-src 'none'; style-src 'sha256-{hash}'")), "{}", &page[..900]);
+        for word in words {
+            assert!(page.contains(word), "{word}");
+        }
+        for odd in ["<script", "style=\"", "http://", "https://", "<b>Now", "<img", "href=\"../"] {
+            assert!(!page.replace(style, "").contains(odd), "{odd}");
+        }
+        assert!(
+            page.contains("How <del>clear</del> was it") && page.contains("How <ins>honest</ins> was it"),
+            "the words that differ"
+        );
+        assert_eq!(page.matches("<table class=\"map").count(), 2, "the journey is drawn twice");
+        assert!(page.contains("&lt;b&gt;Now") && page.contains(" changed\">"), "the step that changed");
+        let mut ids: Vec<&str> =
+            page.split(" id=\"").skip(1).map(|it| it.split('"').next().unwrap()).collect();
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "an id is there twice");
+        for anchor in page.split("href=\"#").skip(1).map(|it| it.split('"').next().unwrap()) {
+            assert!(ids.contains(&anchor), "#{anchor} leads nowhere");
+        }
+    }
+    put(&here, "cx/surveys.yaml", |text| text.replace("points: 1..5", "points: many"));
+    let broken = diff(&program, &["--format", "html"]);
+    assert!(
+        broken.out.contains("are not drawn") && broken.out.contains("Weakens a safeguard"),
+        "{}",
+        broken.err
+    );
+    let none = diff(&program, &["HEAD", "HEAD", "--format", "html"]);
+    assert!(
+        none.out.contains("Nothing changed in meaning") && none.out.contains("</html>"),
+        "{}",
+        none.all()
+    );
+}
+
+/// A question that is worded otherwise, a target that is loosened and a title.
+fn three_changes() -> TempDir {
+    let here = cx();
+    put(&here, "cx/surveys.yaml", one_word);
+    put(&here, "cx/measures.yaml", |text| text.replace("value: 45 points", "value: 40 points"));
+    put(&here, "cx/customers.yaml", |text| text.replacen("title: New rider", "title: Newer rider", 1));
+    here
+}
+
+#[test]
+fn changes_are_findings_for_build_servers_with_both_places_and_their_own_fingerprints() {
+    let here = three_changes();
+    let program = here.path().join("cx");
+    let forms = ["json", "sarif", "gitlab", "junit"].map(|form| format!("{form}=../{form}"));
+    let mut arguments = vec!["--fail-on", "series", "--format", "github"];
+    arguments.extend(forms.iter().flat_map(|it| ["--format", it]));
+    let run = diff(&program, &arguments);
+    assert_eq!(run.status, 1, "{}", run.all());
+    let read = |name: &str| fs::read_to_string(here.path().join(name)).unwrap();
+    let parse = |name: &str| -> serde_json::Value { serde_json::from_str(&read(name)).unwrap() };
+    let (changes, sarif, gitlab) = (parse("json"), parse("sarif"), parse("gitlab"));
+    let prints =
+        |all: &serde_json::Value, pick: fn(&serde_json::Value) -> &serde_json::Value| -> Vec<String> {
+            all.as_array().unwrap().iter().map(|it| pick(it).as_str().unwrap().to_owned()).collect()
+        };
+    let own = prints(&changes["changes"], |it| &it["fingerprint"]);
+    assert_eq!(own.len(), 3);
+    assert_eq!(prints(&gitlab, |it| &it["fingerprint"]), own);
+    let results = &sarif["runs"][0]["results"];
+    assert_eq!(prints(results, |it| &it["partialFingerprints"]["senda/v1"]), own);
+    assert_eq!(
+        prints(results, |it| &it["ruleId"]),
+        ["series-broken", "safeguard-weakened", "cosmetic-change"]
+    );
+    let word = &results[0];
+    assert_eq!(word["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "cx/surveys.yaml");
+    assert_eq!(word["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uriBaseId"], "BEFORE");
+    assert_eq!(word["relatedLocations"][0]["physicalLocation"]["region"]["startLine"], 38);
+    assert_eq!(sarif["runs"][0]["automationDetails"]["id"], "senda-diff/cx/");
+    assert_eq!(gitlab[0]["location"]["path"], "cx/surveys.yaml");
+    assert!(run.out.starts_with("::error file=cx/surveys.yaml,line=38,"), "{}", run.out);
+    assert!(
+        run.out.contains("::warning file=cx/measures.yaml,") && run.out.contains("::notice "),
+        "{}",
+        run.out
+    );
+    let junit = read("junit");
+    assert!(junit.contains("tests=\"3\" failures=\"1\""), "{junit}");
+}
+
+#[test]
+fn what_is_gone_is_shown_where_a_review_has_lines_and_a_declared_break_only_noted() {
+    let here = cx();
+    let program = here.path().join("cx");
+    put(&here, "cx/surveys.yaml", |text| {
+        let bridge = "    version: 2\n    bridge: { from: 1, to: 2, method: restart, date: 2026-09-01, why: Loud. }\n    text: How honest was it";
+        text.replace("    text: How clear was it", bridge)
+    });
+    fs::remove_file(here.path().join("cx/playbooks.yaml")).unwrap();
+    let run = diff(&program, &["--format", "sarif"]);
+    let sarif = json(&run);
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let known: Vec<String> =
+        files_below(&program).into_iter().map(|(path, _)| format!("cx/{path}")).collect();
+    for it in results {
+        let place = &it["locations"][0]["physicalLocation"];
+        assert!(known.contains(&place["artifactLocation"]["uri"].as_str().unwrap().to_owned()), "{it:#}");
+    }
+    let gone = results.iter().find(|it| it["message"]["text"].as_str().unwrap().contains("is gone")).unwrap();
+    let before = &gone["relatedLocations"][0]["physicalLocation"]["artifactLocation"];
+    assert_eq!(before["uri"], "cx/playbooks.yaml");
+    let declared = results.iter().find(|it| it["ruleId"] == "series-broken").unwrap();
+    assert_eq!(declared["level"], "note");
+    assert!(declared["message"]["text"].as_str().unwrap().contains("Declared in the program: from: 1"));
+    // Nothing is left of a program: its changes still have a place.
+    for path in files_below(&program).into_iter().map(|(_, disk)| disk) {
+        fs::remove_file(path).unwrap();
+    }
+    let both = diff(here.path(), &["HEAD", "HEAD", "--program", "cx", "--format", "github"]);
+    assert_eq!((both.status, both.out.trim()), (0, ""), "{}", both.all());
+    git(here.path(), &["commit", "-q", "-a", "-m", "gone"]);
+    let all = diff(here.path(), &["HEAD~1", "HEAD", "--program", "cx", "--format", "gitlab"]);
+    let all = json(&all);
+    assert!(all.as_array().unwrap().len() > 20 && all[0]["location"]["path"] == "senda.yaml", "{all:#}");
+}
+
+#[test]
+fn annotations_of_changes_stay_within_ten_of_each_level_and_count_the_rest() {
+    let here = cx();
+    let roles: String = (0..40).map(|n| format!("---\nkind: role\nid: r{n}\nmanages: program\n")).collect();
+    write(&here, "cx/more.yaml", roles.as_bytes());
+    let run = diff(&here.path().join("cx"), &["--format", "github", "--lang", "es"]);
+    assert_eq!(run.out.matches("::notice ").count(), 10, "{}", run.out);
+    assert!(run.out.contains("Sin anotación aquí") && run.out.contains("30"), "{}", run.out);
+}
+
+#[test]
+fn every_rule_of_changes_has_its_page_in_both_languages() {
+    for level in
+        ["series-broken", "consumers-broken", "commitment-changed", "safeguard-weakened", "cosmetic-change"]
+    {
+        for (lang, words) in [("en", "How to fix it:"), ("es", "Cómo corregirlo:")] {
+            let page = senda(&repository(), &["explain", level, "--lang", lang]);
+            assert!(page.status == 0 && page.out.contains(words), "{}", page.all());
+        }
+    }
 }
 
 #[test]

@@ -118,6 +118,17 @@ fn rules_page(lang: Lang) -> String {
             );
         }
     }
+    let head = t(lang, "What `senda diff` says of changes", "Lo que `senda diff` dice de los cambios");
+    let _ = write!(out, "\n## {head}\n");
+    for rule in senda::analyze::changes::rules::RULES {
+        let _ = write!(
+            out,
+            "\n### {}\n\n*{}*\n\n{}\n",
+            rule.name,
+            rule.severity.say().in_lang(lang),
+            rule.page.text(lang)
+        );
+    }
     out
 }
 

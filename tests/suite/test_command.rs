@@ -153,6 +153,20 @@ fn a_build_server_gets_a_case_for_each_test() {
     assert!(xml.contains("<testsuites name=\"senda\" tests=\"2\" failures=\"1\">"), "{xml}");
     assert!(xml.contains("<testcase classname=\"tests.yaml\" name=\"a-detractor-is-written-to\" file=\"tests.yaml\" line=\"2\"/>"), "{xml}");
     assert!(xml.contains("<failure type=\"failed\" message=\"`season-nps` comes to `0 points`"), "{xml}");
+    let shown =
+        run(&here, &["--format", "github", "--format", "sarif=out.sarif", "--format", "gitlab=out.json"]);
+    assert!(shown.out.starts_with("::error file=tests.yaml,line="), "{}", shown.all());
+    for (form, words) in
+        [("out.sarif", "\"ruleId\": \"test-failed\""), ("out.json", "\"check_name\": \"test-failed\"")]
+    {
+        let text = fs::read_to_string(here.path().join(form)).unwrap();
+        assert!(text.matches(words).count() == 1, "{text}");
+    }
+    let unread = program(&HOLDS.replace("recommend: 3", "recommend: thirty"));
+    assert!(
+        run(&unread, &["--format", "github"]).out.contains("test-undecided"),
+        "one that is not tried is told"
+    );
     let over = run(&here, &["--format", "junit=tests.yaml"]);
     assert!(over.status == 2, "{}", over.all());
 }

@@ -3,25 +3,28 @@
 //! read; what each change means for others is in `levels.yml`.
 
 mod compare;
+mod fresh;
 mod judge;
 mod levels;
 mod lists;
 mod renames;
 pub mod report;
+pub mod rules;
 mod suppressions;
 #[cfg(test)]
 mod tests;
 mod tree;
 mod words;
 
+pub use fresh::Found;
 pub use levels::Level;
+pub use renames::Renames;
 
 use crate::model::record::{FieldInfo, RecordInfo};
 use crate::model::{Entity, EntityIndex};
 use crate::resolve::Resolved;
 use crate::source::{At, SourceMap};
 use rayon::prelude::*;
-use renames::Renames;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 

@@ -7,6 +7,22 @@ use crate::diagnostic::{Say, say};
 const LONGEST: usize = 160;
 
 impl Change {
+    /// What happened, where the values stand beside it.
+    pub fn headline(&self) -> Say {
+        match self.what {
+            What::EntityAdded | What::PartAdded => say!(en: "new", es: "nuevo"),
+            What::EntityRemoved | What::PartRemoved => say!(en: "gone", es: "ya no está"),
+            What::EntityRenamed | What::PartRenamed => say!(en: "renamed", es: "con otro nombre"),
+            What::ValueAdded => say!(en: "said now", es: "ahora se dice"),
+            What::ValueRemoved => say!(en: "no longer said", es: "ya no se dice"),
+            What::ValueChanged => say!(en: "changed", es: "cambió"),
+            What::OrderChanged => say!(en: "another order", es: "otro orden"),
+            What::SuppressionAdded => say!(en: "allowed now", es: "ahora se permite"),
+            What::SuppressionRemoved => say!(en: "no longer allowed", es: "ya no se permite"),
+            What::SuppressionChanged => say!(en: "allowed otherwise", es: "se permite de otro modo"),
+        }
+    }
+
     /// What happened, without where.
     pub fn say(&self) -> Say {
         let before = cut(self.before.as_deref().unwrap_or(""));

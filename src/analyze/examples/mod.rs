@@ -16,7 +16,7 @@ mod touched;
 pub use touched::{Aspect, Coverage, Part};
 
 use super::Context;
-use crate::diagnostic::{Mistake, Say};
+use crate::diagnostic::{Diagnostic, Mistake, RuleInfo, Say};
 use crate::model::Of;
 use crate::model::scalar::Scalar;
 use crate::model::test::Test;
@@ -107,6 +107,15 @@ impl Outcome {
     fn related(mut self, at: At, words: Say) -> Self {
         self.related.push((at, words));
         self
+    }
+
+    /// As a finding of a rule that speaks about tests.
+    pub fn finding(&self, rule: &'static RuleInfo) -> Diagnostic {
+        let mut finding = Diagnostic::new(rule, self.at, self.message.clone()).help(self.how.clone());
+        for (at, words) in &self.related {
+            finding = finding.related(*at, words.clone());
+        }
+        finding
     }
 }
 

@@ -1,9 +1,10 @@
 //! How tests came out, as people and machines read it.
 
 use super::{Coverage, Outcome, Part, Tried, Verdict};
+use crate::analyze::rules::{test_failed, test_undecided};
 use crate::diagnostic::render::clean;
 use crate::diagnostic::render::junit::{Case, Ending, Suite, test_report};
-use crate::diagnostic::{Lang, Say, Words, counted, say};
+use crate::diagnostic::{Diagnostic, Lang, Say, Words, counted, say};
 use crate::source::{At, SourceMap};
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
@@ -109,11 +110,7 @@ pub fn text(report: &Report<'_>) -> String {
             out.push_str(&told(outcome, report));
         }
         if tried.verdict() == Verdict::Unread {
-            let words = say!(
-                en: "a part of it could not be read; `senda check` says which",
-                es: "una parte no se pudo leer; `senda check` dice cuál"
-            );
-            let _ = writeln!(out, "  {}: {}", report.place(tried.test.entity.head()), words.in_lang(lang));
+            let _ = writeln!(out, "  {}: {}", report.place(tried.test.entity.head()), unread().in_lang(lang));
         }
     }
     let _ = writeln!(out, "\n{}", report.tally().in_lang(lang));
@@ -242,6 +239,33 @@ fn place(at: At, report: &Report<'_>) -> Map<String, Value> {
         ("file".to_owned(), format!("{}{}", report.folder, source.path).into()),
         ("line".to_owned(), line.into()),
     ])
+}
+
+/// For build servers: what came out otherwise or cannot be told, at the line that expects it.
+pub fn findings(tried: &[Tried<'_>]) -> Vec<Diagnostic> {
+    let mut all = Vec::new();
+    for one in tried {
+        let name = one.test.entity.name();
+        if one.verdict() == Verdict::Unread {
+            all.push(
+                Diagnostic::new(&test_undecided::RULE.info, one.test.entity.head(), unread()).entity(&name),
+            );
+        }
+        let rule = |outcome: &Outcome| match outcome.undecided {
+            true => &test_undecided::RULE.info,
+            false => &test_failed::RULE.info,
+        };
+        all.extend(one.outcomes.iter().map(|outcome| outcome.finding(rule(outcome)).entity(&name)));
+    }
+    crate::diagnostic::sort(&mut all);
+    all
+}
+
+fn unread() -> Say {
+    say!(
+        en: "a part of it could not be read; `senda check` says which",
+        es: "una parte no se pudo leer; `senda check` dice cuál"
+    )
 }
 
 /// JUnit: a suite for each file, a case for each test.

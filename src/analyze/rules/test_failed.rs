@@ -88,11 +88,7 @@ pub fn report(
     for tried in context.tests() {
         out.about(tried.test.entity);
         for outcome in tried.outcomes.iter().filter(|outcome| wanted(outcome)) {
-            let mut finding = rule.finding(outcome.at, outcome.message.clone()).help(outcome.how.clone());
-            for (at, words) in &outcome.related {
-                finding = finding.related(*at, words.clone());
-            }
-            out.push(finding);
+            out.push(outcome.finding(&rule.info));
         }
     }
 }

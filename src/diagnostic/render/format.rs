@@ -1,8 +1,8 @@
 //! The forms in which findings are written: one line here for each, and nothing else to touch.
 
 use super::{Counts, Look, github, gitlab, human, json, junit, sarif};
-use crate::diagnostic::{Diagnostic, Severity, Words};
-use crate::source::SourceMap;
+use crate::diagnostic::{Diagnostic, Words};
+use crate::source::{FileId, SourceMap};
 
 /// What a form is made of.
 #[derive(Clone, Copy)]
@@ -13,8 +13,12 @@ pub struct Report<'r> {
     pub counts: Counts,
     /// Where the program stands in its repository, empty or with a `/` at its end.
     pub folder: &'r str,
-    /// From here on a finding fails the run.
-    pub fails_from: Severity,
+    /// Whether a finding fails the run.
+    pub fails: &'r dyn Fn(&Diagnostic) -> bool,
+    /// What was done, as build servers tell one analysis from another: `senda`, `senda-diff`.
+    pub run: &'static str,
+    /// Files from this one on are those of an earlier state: what was there stood in them.
+    pub earlier: Option<FileId>,
 }
 
 /// A form of findings.

@@ -3,6 +3,8 @@
 
 use super::format::Report;
 use crate::diagnostic::{Diagnostic, say};
+use crate::source::FileId;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// The cases of one file.
@@ -85,12 +87,28 @@ pub fn junit(report: &Report<'_>) -> String {
         let cases = vec![Case { name, line: None, ending: Ending::Passed }];
         return test_report(&[Suite { name: "senda".to_owned(), cases }]);
     }
-    let of_file = |findings: &[Diagnostic]| Suite {
-        name: format!("{}{}", report.folder, report.sources.get(findings[0].at.file).path),
-        cases: findings.iter().map(|it| finding(it, report)).collect(),
-    };
-    let suites: Vec<Suite> = all.chunk_by(|a, b| a.at.file == b.at.file).map(of_file).collect();
-    test_report(&suites)
+    let mut suites: BTreeMap<FileId, Vec<Case>> = BTreeMap::new();
+    for it in all {
+        suites.entry(it.at.file).or_default().push(finding(it, report));
+    }
+    let suites = suites.into_iter().map(|(file, cases)| Suite {
+        name: format!("{}{}", report.folder, report.sources.get(file).path),
+        cases: told_apart(cases),
+    });
+    test_report(&suites.collect::<Vec<_>>())
+}
+
+/// Cases of one place get a running number: viewers take two of one name for one.
+fn told_apart(mut cases: Vec<Case>) -> Vec<Case> {
+    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    for case in &mut cases {
+        let nth = seen.entry(case.name.clone()).or_default();
+        *nth += 1;
+        if *nth > 1 {
+            case.name += &format!(" ({nth})");
+        }
+    }
+    cases
 }
 
 fn finding(it: &Diagnostic, report: &Report<'_>) -> Case {
@@ -99,7 +117,7 @@ fn finding(it: &Diagnostic, report: &Report<'_>) -> Case {
     let message = it.message.in_lang(lang);
     let help = it.help.as_ref().map_or("", |help| help.in_lang(lang));
     let (severity, all) = (it.severity.name(), format!("{message}\n{help}"));
-    let ending = if it.severity >= report.fails_from {
+    let ending = if (report.fails)(it) {
         Ending::Failed { kind: severity, message: message.to_owned(), all }
     } else {
         Ending::Said(format!("{severity}: {all}"))

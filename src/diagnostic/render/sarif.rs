@@ -12,12 +12,19 @@ const FINGERPRINT: &str = "senda/v1";
 /// The base of all paths: the top of the repository.
 const ROOT: &str = "%SRCROOT%";
 
+/// The base of paths in an earlier state, where other lines stand.
+const EARLIER: &str = "BEFORE";
+
 pub fn sarif(report: &Report<'_>) -> Value {
     let lang = report.look.lang;
     let mut rules: Vec<&'static RuleInfo> = report.diagnostics.iter().map(|it| it.rule).collect();
     rules.sort_by_key(|rule| rule.name);
     rules.dedup();
     let prints = fingerprints(report.diagnostics, report.sources);
+    let mut bases = json!({ROOT: {"description": {"text": "the top of the repository"}}});
+    if report.earlier.is_some() {
+        bases[EARLIER] = json!({"description": {"text": "the top of the repository in the earlier state"}});
+    }
     let results: Vec<Value> =
         report.diagnostics.iter().zip(prints).map(|(it, print)| result(it, &print, &rules, report)).collect();
     json!({
@@ -32,10 +39,10 @@ pub fn sarif(report: &Report<'_>) -> Value {
                 "rules": rules.iter().map(|rule| described(rule, lang)).collect::<Vec<_>>(),
             }},
             // Two programs of one repository are two analyses, and neither closes the other's findings.
-            "automationDetails": {"id": format!("senda/{}", report.folder)},
+            "automationDetails": {"id": format!("{}/{}", report.run, report.folder)},
             "language": lang.code(),
             "columnKind": "unicodeCodePoints",
-            "originalUriBaseIds": {ROOT: {"description": {"text": "the top of the repository"}}},
+            "originalUriBaseIds": bases,
             "results": results,
         }],
     })
@@ -122,7 +129,8 @@ fn place(at: At, report: &Report<'_>) -> Value {
 
 fn artifact(at: At, report: &Report<'_>) -> Value {
     let path = format!("{}{}", report.folder, report.sources.get(at.file).path);
-    json!({"uri": uri(&path), "uriBaseId": ROOT})
+    let base = if report.earlier.is_some_and(|first| at.file >= first) { EARLIER } else { ROOT };
+    json!({"uri": uri(&path), "uriBaseId": base})
 }
 
 fn region(at: At, report: &Report<'_>) -> Value {

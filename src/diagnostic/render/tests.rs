@@ -206,8 +206,9 @@ fn ten_annotations_of_a_kind_errors_first() {
 
 fn report<'r>(diagnostics: &'r [Diagnostic], sources: &'r SourceMap) -> Report<'r> {
     let look = Look { lang: Lang::En, ..LOOK };
-    let fails_from = Severity::Error;
-    Report { diagnostics, sources, look, counts: Counts::default(), folder: "cx/", fails_from }
+    let fails = &|it: &Diagnostic| it.severity >= Severity::Error;
+    let counts = Counts::default();
+    Report { diagnostics, sources, look, counts, folder: "cx/", fails, run: "senda", earlier: None }
 }
 
 /// A finding with a fix, one with another end, one that is only a hint.
@@ -278,7 +279,7 @@ fn junit_fails_what_the_run_fails_and_a_clean_run_is_no_empty_report() {
     assert_eq!(written.matches("<failure ").count(), 1);
     assert!(written.contains("info: &lt;b&gt;"), "{written}");
     let odd = [Diagnostic::new(&HINT, at(1, 0, 2), Say::same("a\u{1b}[1m & \"b\"\nc"))];
-    let strict = junit(&Report { fails_from: Severity::Info, ..report(&odd, &sources) });
+    let strict = junit(&Report { fails: &|_| true, ..report(&odd, &sources) });
     assert!(strict.contains("message=\"a?[1m &amp; &quot;b&quot;&#10;c\""), "{strict}");
     let clean = junit(&report(&[], &sources));
     assert!(clean.contains("tests=\"1\" failures=\"0\""), "{clean}");

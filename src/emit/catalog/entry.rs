@@ -3,7 +3,7 @@
 use crate::analyze::Checked;
 use crate::analyze::measure::bands;
 use crate::emit::kpi::plan::Query;
-use crate::emit::kpi::series::breaks;
+use crate::emit::kpi::series::{Break, breaks};
 use crate::emit::kpi::{Kpis, digest};
 use crate::model::dataset::Dataset;
 use crate::model::field::Field;
@@ -245,6 +245,16 @@ fn cuts(query: &Query<'_>) -> Vec<String> {
 }
 
 fn broken(checked: &Checked<'_>, query: &Query<'_>) -> Vec<Value> {
-    let one = |it: &crate::emit::kpi::series::Break| json!({ "day": it.day.spell(), "from": it.from, "to": it.to, "method": it.method.word(), "metric": it.of });
+    let (first, languages) = (checked.program.first_language(), checked.program.languages());
+    let one = |it: &Break| {
+        let why = it.why.as_ref().map(|why| {
+            let words = languages.iter().map(|tag| ((*tag).to_owned(), why.reading(tag, first).into()));
+            Value::Object(words.collect())
+        });
+        json!({
+            "day": it.day.spell(), "from": it.from, "to": it.to, "method": it.method.word(),
+            "offset": it.offset, "n": it.n, "why": why, "metric": it.of,
+        })
+    };
     breaks(checked.program, query).iter().map(one).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::entry::{Entry, FACTS, Number, Step, TEXTS};
 use crate::emit::table::{Cell, Table};
+use serde_json::Value;
 
 fn of(text: &str) -> Cell {
     Cell::Text(text.to_owned())
@@ -52,7 +53,7 @@ fn line(entry: &Entry, languages: &[&str]) -> Vec<Cell> {
     let everybody = entry.goals.iter().find(|goal| goal.whom.is_empty());
     let others = entry.goals.iter().filter(|goal| !goal.whom.is_empty()).count();
     let bands: Vec<String> = entry.steps.iter().filter(|it| it.when.is_empty()).map(ends).collect();
-    let breaks: Vec<&str> = entry.breaks.iter().filter_map(|it| it["day"].as_str()).collect();
+    let breaks: Vec<String> = entry.breaks.iter().map(break_of).collect();
     cells.extend([
         count(entry.minimum_n),
         of(&entry.cuts.join(", ")),
@@ -65,11 +66,19 @@ fn line(entry: &Entry, languages: &[&str]) -> Vec<Cell> {
         written(everybody.map(|it| &it.number)),
         of(everybody.map_or("", |it| &it.by)),
         Cell::Number((others > 0).then_some(others as f64)),
-        of(&breaks.join(", ")),
+        of(&breaks.join("; ")),
         of(entry.query.as_deref().unwrap_or_default()),
         of(entry.definition.as_deref().unwrap_or_default()),
     ]);
     cells
+}
+
+/// `2026-01-12: 1 → 2, parallel-run, n 640`.
+fn break_of(it: &Value) -> String {
+    let word = |key: &str| it[key].as_str().unwrap_or_default();
+    let n = it["n"].as_i64().map(|n| format!(", n {n}")).unwrap_or_default();
+    let of = it["metric"].as_str().map(|of| format!(" ({of})")).unwrap_or_default();
+    format!("{}: {} → {}, {}{n}{of}", word("day"), word("from"), word("to"), word("method"))
 }
 
 /// `fair ≥ 55 %, < 70 %`.

@@ -7,8 +7,9 @@ use crate::emit::kpi::plan::Query;
 use crate::emit::kpi::stage::Stage;
 use crate::emit::kpi::staging::{self, CLOCK, DIALECTS, Dialect, Setting};
 use crate::emit::kpi::text::{MARK, relation};
-use crate::emit::kpi::{Kpis, statement, words};
+use crate::emit::kpi::{Kpis, series, statement, words};
 use crate::emit::sql::checks;
+use crate::model::scalar::Scalar;
 use serde_json::{Map, Value as Json, json};
 
 /// The staging models, one text for each engine that dbt may run on.
@@ -123,6 +124,16 @@ pub fn meta(program: &Checked<'_>, query: &Query<'_>) -> Json {
     meta.insert("metric".to_owned(), query.metric.id().as_str().into());
     for (key, value) in words::facts(program.program, query) {
         meta.insert(key.to_owned(), jinja::text(&value).into());
+    }
+    let breaks = series::breaks(program.program, query);
+    if !breaks.is_empty() {
+        let one = |it: &series::Break| {
+            json!({
+                "day": it.day.spell(), "from": jinja::text(&it.from), "to": jinja::text(&it.to),
+                "method": it.method.word(), "offset": it.offset, "n": it.n,
+            })
+        };
+        meta.insert("series_breaks".to_owned(), breaks.iter().map(one).collect());
     }
     if query.proposed {
         meta.insert("status".to_owned(), "proposed".into());

@@ -2,13 +2,15 @@
 
 use super::plan::{Finished, Query};
 use super::text;
-use crate::diagnostic::{Say, say};
+use crate::diagnostic::{Lang, Say, say};
 use crate::model::Of;
 use crate::model::common::{Bridge, BridgeMethod};
 use crate::model::metric::Metric;
 use crate::model::quantity::Change;
+use crate::model::question::Question;
 use crate::model::scalar::Scalar;
 use crate::model::survey::Survey;
+use crate::model::text::Text;
 use crate::model::time::{Date, Days};
 use crate::resolve::{Resolved, Target};
 use rust_decimal::prelude::ToPrimitive;
@@ -22,6 +24,9 @@ pub struct Break {
     pub method: BridgeMethod,
     /// New minus old in the unit of the values: shares as parts of one. Only of a parallel run.
     pub offset: Option<f64>,
+    /// How many answered both. Only of a parallel run.
+    pub n: Option<i64>,
+    pub why: Option<Text>,
     /// The metric that broke, when it is a part of this one.
     pub of: Option<String>,
 }
@@ -35,6 +40,24 @@ impl Break {
     /// Whether a period holds days from both sides.
     pub fn cuts(&self, days: Days) -> bool {
         days.first < self.day.0 && self.day.0 <= days.last
+    }
+
+    /// Whether both are the same change; each may say why in its own words.
+    fn is(&self, other: &Self) -> bool {
+        let facts = |it: &Self| (it.day, it.from.clone(), it.to.clone(), it.method, it.of.clone());
+        facts(self) == facts(other) && self.offset == other.offset
+    }
+
+    /// What a definition says of it in a language: the break, the evidence of a parallel run, and why.
+    pub fn told(&self, language: &str, first: &str, lang: Lang) -> String {
+        let mut words = self.say().in_lang(lang).to_owned();
+        if let Some(n) = self.n {
+            words += &format!(", n {n}");
+        }
+        if let Some(why) = &self.why {
+            words += &format!(" ({})", why.reading(language, first));
+        }
+        words
     }
 
     pub fn say(&self) -> Say {
@@ -58,7 +81,8 @@ pub fn breaks(program: &Resolved, query: &Query<'_>) -> Vec<Break> {
         within(program, input, &mut found);
     }
     found.sort_by_key(|one| one.day);
-    found.dedup();
+    // A break is often said twice, by the question and by its metric.
+    found.dedup_by(|one, other| one.is(other));
     found
 }
 
@@ -75,7 +99,13 @@ fn within(program: &Resolved, finished: &Finished, found: &mut Vec<Break>) {
 }
 
 fn own(program: &Resolved, metric: Of<'_, Metric>) -> Vec<Break> {
-    let mut found: Vec<Break> = metric.it.history.items().filter_map(of_bridge).collect();
+    bridges(program, metric).into_iter().filter_map(of_bridge).collect()
+}
+
+/// What a metric declares of its series, and what its question does: in the survey, or in the shared question
+/// that the survey asks.
+pub fn bridges<'p>(program: &'p Resolved, metric: Of<'p, Metric>) -> Vec<&'p Bridge> {
+    let mut found: Vec<&Bridge> = metric.it.history.items().collect();
     if metric.it.question.is_absent() {
         return found;
     }
@@ -84,7 +114,12 @@ fn own(program: &Resolved, metric: Of<'_, Metric>) -> Vec<Break> {
     {
         let id = program.parts.get(part).id;
         let asked = survey.it.questions.items().find(|question| question.id.value() == Some(id));
-        found.extend(asked.into_iter().flat_map(|question| question.bridge.items().filter_map(of_bridge)));
+        if let Some(question) = asked {
+            found.extend(question.bridge.items());
+            let shared = question.r#use.spanned();
+            let shared = shared.and_then(|(at, _)| program.follow::<Question>(survey.index, at));
+            found.extend(shared.into_iter().flat_map(|it| it.it.bridge.items()));
+        }
     }
     found
 }
@@ -103,6 +138,8 @@ fn of_bridge(bridge: &Bridge) -> Option<Break> {
         to: bridge.to.get()?.to_string(),
         method,
         offset: bridge.offset.get().and_then(offset).filter(|_| method == BridgeMethod::ParallelRun),
+        n: bridge.n.value().map(|n| n.0).filter(|_| method == BridgeMethod::ParallelRun),
+        why: bridge.why.get().cloned(),
         of: None,
     })
 }

@@ -2,7 +2,7 @@
 //! description in a catalogue.
 
 use super::plan::{Finished, Plan, Query};
-use super::text;
+use super::{series, text};
 use crate::diagnostic::{Lang, Say, say};
 use crate::model::metric::Direction;
 use crate::model::role::Role;
@@ -23,7 +23,7 @@ pub fn title(program: &Resolved, query: &Query<'_>, language: &str) -> String {
     }
 }
 
-/// Definition of a metric in one language: title, description, base, what is left out.
+/// Definition of a metric in one language: title, description, base, what is left out, where its series breaks.
 pub fn definition(program: &Resolved, query: &Query<'_>, language: &str, lang: Lang) -> Vec<String> {
     let first = program.first_language();
     let read = |text: &Text| text.reading(language, first).to_owned();
@@ -37,6 +37,9 @@ pub fn definition(program: &Resolved, query: &Query<'_>, language: &str, lang: L
         if let Some(why) = excluded.why.get() {
             lines.push(labelled(say!(en: "left out", es: "se deja fuera"), lang, &read(why)));
         }
+    }
+    for one in series::breaks(program, query) {
+        lines.push(one.told(language, first, lang));
     }
     if query.proposed {
         lines.push(

@@ -4,6 +4,8 @@ use super::bands::{margin, number};
 use super::page::Page;
 use super::standing::published;
 use super::view::{percent, short};
+use crate::emit::kpi::series;
+use crate::model::EntityIndex;
 use crate::model::common::{Bridge, BridgeMethod};
 use crate::model::metric::Metric;
 use crate::model::time::{Month, PeriodName};
@@ -87,11 +89,27 @@ pub struct Mark {
     pub cause: String,
 }
 
+/// The breaks that a metric and its question declare, the oldest first; one that both declare stands once.
+pub fn breaks<'p>(page: &Page<'p>, index: EntityIndex) -> Vec<&'p Bridge> {
+    let program = page.program();
+    let Some(metric) = program.as_kind::<Metric>(index) else { return Vec::new() };
+    let mut found = series::bridges(program, metric);
+    found.sort_by_key(|it| it.date.value());
+    found.dedup_by_key(|it| {
+        (
+            it.date.value(),
+            it.method.value(),
+            it.from.get().map(|v| v.to_string()),
+            it.to.get().map(|v| v.to_string()),
+        )
+    });
+    found
+}
+
 /// The line of published values, when there are at least two.
-pub fn trend(page: &Page<'_>, it: &Metric) -> Option<TrendView> {
-    let breaks: Vec<&Bridge> = it
-        .history
-        .items()
+pub fn trend(page: &Page<'_>, index: EntityIndex, it: &Metric) -> Option<TrendView> {
+    let breaks: Vec<&Bridge> = breaks(page, index)
+        .into_iter()
         .filter(|b| b.method.value() != Some(BridgeMethod::ParallelRun) && b.date.get().is_some())
         .collect();
     let mut values = Vec::new();

@@ -9,6 +9,7 @@ use super::standing::{Standing, standing};
 use super::view::{Facts, Grid, How, Shown};
 use crate::analyze::statistics::{CONFIDENCE, normal::z_of};
 use crate::diagnostic::Lang;
+use crate::model::common::Bridge;
 use crate::model::metric::{Band, Family, Metric, Prediction, TargetOf};
 use crate::model::reference::Ref;
 use crate::model::{EntityIndex, Kind};
@@ -77,7 +78,7 @@ pub fn view(page: &Page<'_>, index: EntityIndex, it: &Metric) -> MetricView {
         measured: measured::view(page, it),
         no_value: Shown::new(page.words.get("metric.no_value")),
         bands: bands::bar(page, it),
-        trend: charts::trend(page, it),
+        trend: charts::trend(page, index, it),
         definition: definition(page, index, it),
         purpose: purpose(page, index, it),
         formula: formula(page, index, it),
@@ -279,13 +280,26 @@ fn purpose(page: &Page<'_>, index: EntityIndex, it: &Metric) -> Facts {
     page.add(
         &mut facts,
         "metric.history",
-        it.history.items().map(|b| {
-            let method = b.method.get().map(|m| page.value("bridge", m.word())).unwrap_or_default();
-            let ends = [b.from.get(), b.to.get()].map(|v| v.map(|v| v.to_string()).unwrap_or_default());
-            Shown::new(format!("{} → {}: {method}, {}", ends[0], ends[1], page.written(&b.date)))
-        }),
+        charts::breaks(page, index).into_iter().map(|it| broken(page, it)),
     );
     facts
+}
+
+/// A declared break: what became what, when, how both are joined, and why.
+fn broken(page: &Page<'_>, it: &Bridge) -> Shown {
+    let method = it.method.get().map(|m| page.value("bridge", m.word())).unwrap_or_default();
+    let ends = [it.from.get(), it.to.get()].map(|v| v.map(|v| v.to_string()).unwrap_or_default());
+    let mut words = format!("{} → {}: {method}, {}", ends[0], ends[1], page.written(&it.date));
+    if let Some(n) = it.n.get() {
+        words += &format!(", n {}", page.write(n));
+    }
+    if it.offset.get().is_some() {
+        words += &format!(", {}", page.written(&it.offset));
+    }
+    match page.opt(&it.why) {
+        Some(why) => why.wrap(|why| format!("{words}. {why}")),
+        None => Shown::new(words),
+    }
 }
 
 /// What is computed, in words and as the file says it.

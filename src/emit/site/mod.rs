@@ -36,6 +36,7 @@ mod plain;
 mod playbook;
 mod preview;
 mod readiness;
+mod review;
 mod roadmap;
 mod scorecard;
 mod script;
@@ -56,6 +57,7 @@ mod view;
 mod views;
 pub mod words;
 
+pub use review::review;
 pub use views::schema as view_schema;
 
 // What other documents of the program are made from too.

@@ -87,6 +87,11 @@ pub fn style(overrides: &BTreeMap<String, String>) -> String {
     STYLES.iter().filter_map(|(name, _)| find(overrides, name, STYLES)).collect()
 }
 
+/// The parts of the stylesheet, in their order.
+pub fn styles() -> impl Iterator<Item = &'static str> {
+    STYLES.iter().map(|(_, text)| *text)
+}
+
 /// Path in the site and content of every file that is the same on all pages.
 pub fn assets(overrides: &BTreeMap<String, String>) -> Vec<(String, String)> {
     let mut assets = vec![("assets/senda.css".to_owned(), style(overrides))];

@@ -44,6 +44,8 @@ fn metric(report: &Report<'_, '_, '_>, values: &Values<'_, '_>) -> Value {
                 "to": one.to,
                 "method": one.method.word(),
                 "offset": one.offset,
+                "n": one.n,
+                "why": one.why.as_ref().map(|why| why.reading(lang.code(), program.first_language())),
                 "metric": one.of,
             })
         })

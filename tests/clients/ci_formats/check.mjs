@@ -7,6 +7,7 @@
 //   fixes   the edits of SARIF, made on the files as the standard says, leave fewer findings
 //   gitlab  has what GitLab demands of code quality, with fingerprints that are all different
 //   junit   is well-formed XML, and its counts are those of its cases; of the program's tests as well
+//   diff    the same three forms of what changed between two folders, and of tests that fail
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -27,10 +28,15 @@ ajv.addMetaSchema(require('ajv/lib/refs/json-schema-draft-04.json'));
 const validate = ajv.compile(schema);
 
 function reports(program, lang) {
+  return written(['check', program, '--as-of', '2026-11-20', '--lang', lang]);
+}
+
+/** What a command writes in the three forms. */
+function written(words) {
   const out = fs.mkdtempSync(path.join(os.tmpdir(), 'senda-ci-'));
   const forms = ['sarif', 'gitlab', 'junit'].flatMap((form) => ['--format', `${form}=${out}/${form}`]);
-  const run = spawnSync(senda, ['check', program, '--as-of', '2026-11-20', '--lang', lang, ...forms]);
-  expect(run.status === 0 || run.status === 1, `check ended with ${run.status}: ${run.stderr}`);
+  const run = spawnSync(senda, [...words, ...forms]);
+  expect(run.status === 0 || run.status === 1, `${words[0]} ended with ${run.status}: ${run.stderr}`);
   const read = (form) => fs.readFileSync(path.join(out, form), 'utf8');
   return { sarif: JSON.parse(read('sarif')), gitlab: JSON.parse(read('gitlab')), junit: read('junit') };
 }
@@ -121,10 +127,27 @@ const spoiled = path.join(folder, 'tests.yaml');
 fs.writeFileSync(spoiled, 'kind: test\nid: never\ngiven:\n  now: 2026-11-20T16:00\n  responses:\n    - { survey: season-survey, customer: "<r&1>", at: 2026-11-20T16:00, answers: { recommend: 3 } }\nexpect:\n  bands: { season-nps: watch }\n');
 const [one, fails] = tests('a test that fails', folder);
 expect(one === 1 && fails === 1, `${fails} of ${one} tests failed where one does`);
+look('a test that fails', { ...written(['test', folder, '--as-of', '2026-11-20']) });
+// What changed, either way: something is gone in one of them.
+const base = path.join(ROOT, 'tests/rules/base');
+let changes = 0;
+for (const [from, to, lang] of [[base, folder, 'en'], [folder, base, 'es']]) {
+  const found = written(['diff', from, to, '--lang', lang, '--fail-on', 'series']);
+  changes = look(`changes in ${lang}`, found);
+  const related = found.sarif.runs[0].results.flatMap((it) => it.relatedLocations ?? []);
+  const bases = found.sarif.runs[0].originalUriBaseIds;
+  expect(related.length > 0 || lang === 'en', `changes in ${lang}: nothing says where it stood`);
+  for (const { physicalLocation } of related) {
+    expect(bases[physicalLocation.artifactLocation.uriBaseId] !== undefined, `changes in ${lang}: a base that is not declared`);
+  }
+}
+const other = path.join(ROOT, 'examples/banco-horizonte');
+const many = look('two programs', written(['diff', base, other]));
+expect(changes > 0 && many > 200, `${changes} and ${many} changes`);
 fs.rmSync(folder, { recursive: true });
 if (problems.length > 0) {
   console.log(problems.slice(0, 60).join('\n'));
   console.log(`FAILED ${problems.length} problems`);
   process.exit(1);
 }
-console.log(`OK 5 reports in three forms; findings: clean ${clean}, broken ${broken}, mended ${mended}, example ${banco}`);
+console.log(`OK 9 reports in three forms; changes: ${changes} and ${many}; findings: clean ${clean}, broken ${broken}, mended ${mended}, example ${banco}`);

@@ -2,6 +2,7 @@
 
 use super::Report;
 use crate::analyze::changes::{Change, Level};
+use crate::diagnostic::Diagnostic;
 use crate::source::{At, SourceMap};
 use serde_json::{Map, Value, json};
 
@@ -25,13 +26,29 @@ pub fn json(report: &Report<'_>) -> Value {
         })
     });
     let owners = impact.owners.iter().map(|it| json!({"role": it.role, "entities": it.entities}));
+    let new =
+        report.found.iter().flat_map(|it| it.fresh()).map(|it| finding(it, report.after.sources, report));
+    let mended =
+        report.found.iter().flat_map(|it| it.mended()).map(|it| finding(it, report.before.sources, report));
     json!({
         "version": 1,
         "from": report.from.in_lang(lang),
         "to": report.to.in_lang(lang),
+        "findings": {"new": new.collect::<Vec<_>>(), "mended": mended.collect::<Vec<_>>()},
         "changes": all.iter().map(|it| change(it, report)).collect::<Vec<_>>(),
         "impact": {"touched": touched.collect::<Vec<_>>(), "owners": owners.collect::<Vec<_>>()},
         "summary": counts,
+    })
+}
+
+fn finding(it: &Diagnostic, sources: &SourceMap, report: &Report<'_>) -> Value {
+    json!({
+        "rule": it.rule.name,
+        "severity": it.severity.name(),
+        "entity": it.entity,
+        "message": it.message.in_lang(report.lang),
+        "help": it.help.as_ref().map(|help| help.in_lang(report.lang)),
+        "at": place(it.at, sources, report.folder),
     })
 }
 

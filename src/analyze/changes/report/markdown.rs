@@ -13,6 +13,9 @@ pub const MOST_CHARACTERS: usize = 65_000;
 /// Room for what comes after the changes: counts, impact, owners.
 const FOR_THE_REST: usize = 12_000;
 
+/// New findings that are shown: those of a whole new program would leave no room for changes.
+const MOST_FINDINGS: usize = 40;
+
 /// Names of one kind that are shown.
 const MOST_NAMES: usize = 25;
 
@@ -28,6 +31,7 @@ pub fn markdown(report: &Report<'_>) -> String {
     } else {
         let _ = writeln!(out, "\n**{}**", report.counts().in_lang(lang));
     }
+    out.push_str(&fresh(report));
     let mut characters = out.chars().count();
     let mut left_out: Vec<(Level, usize)> = Vec::new();
     for level in Level::ALL {
@@ -58,6 +62,32 @@ pub fn markdown(report: &Report<'_>) -> String {
     }
     rest(report, &mut out);
     clean(&out)
+}
+
+/// What a check finds now and did not find before.
+fn fresh(report: &Report<'_>) -> String {
+    let lang = report.lang;
+    let (Some(found), Some(count)) = (report.found, report.fresh()) else { return String::new() };
+    let new = found.fresh();
+    if new.len() == 0 {
+        return format!("\n{}\n", count.in_lang(lang));
+    }
+    let head = say!(en: "New findings", es: "Hallazgos nuevos");
+    let columns = say!(en: "| finding | says | where |", es: "| hallazgo | dice | dónde |");
+    let mut out = format!("\n### {} ({})\n\n{}\n\n", head.in_lang(lang), new.len(), count.in_lang(lang));
+    let _ = writeln!(out, "{}\n|---|---|---|", columns.in_lang(lang));
+    let missing = new.len().saturating_sub(MOST_FINDINGS);
+    for it in new.take(MOST_FINDINGS) {
+        let (severity, message) = (it.severity.say(), cut(it.message.in_lang(lang)));
+        let place = code(&report.described(report.after.sources, it.at));
+        let (severity, rule) = (severity.in_lang(lang), code(it.rule.name));
+        let _ = writeln!(out, "| {severity} {rule} | {} | {place} |", plain(&message));
+    }
+    if missing > 0 {
+        let more = counted(missing, ["more finding", "more findings"], ["hallazgo más", "hallazgos más"]);
+        let _ = writeln!(out, "\n_{}_", more.in_lang(lang));
+    }
+    out
 }
 
 /// The changes of one level as a table, and how many found no room.

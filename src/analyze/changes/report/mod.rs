@@ -1,14 +1,16 @@
 //! Changes as people and programs read them.
 
+mod findings;
 mod json;
 mod markdown;
 mod text;
 
+pub use findings::{Findings, findings};
 pub use json::json;
 pub use markdown::{MOST_CHARACTERS, markdown};
 pub use text::text;
 
-use super::{Change, Differences, Level, Side, What};
+use super::{Change, Differences, Found, Level, Side, What};
 use crate::analyze::impact::{self, Owner, Touched};
 use crate::diagnostic::{Lang, Say, counted, say};
 use crate::model::id::Id;
@@ -27,6 +29,8 @@ pub struct Report<'r> {
     pub lang: Lang,
     /// Where the program stands in its repository, empty or with a `/` at its end.
     pub folder: &'r str,
+    /// What a check finds in both; none where nobody asked for it.
+    pub found: Option<&'r Found>,
 }
 
 /// What a set of changes touches beyond itself.
@@ -85,7 +89,7 @@ impl Report<'_> {
     }
 
     /// The place of a change that a reviewer looks at: afterwards, or before when it is gone.
-    fn place(&self, change: &Change) -> String {
+    pub fn place(&self, change: &Change) -> String {
         match (change.after_at, change.before_at) {
             (Some(at), _) => self.described(self.after.sources, at),
             (None, Some(at)) => self.described(self.before.sources, at),
@@ -93,13 +97,13 @@ impl Report<'_> {
         }
     }
 
-    fn described(&self, sources: &SourceMap, at: At) -> String {
+    pub fn described(&self, sources: &SourceMap, at: At) -> String {
         let source = sources.get(at.file);
         format!("{}{}:{}", self.folder, source.path, source.place(at.span.start).line)
     }
 
     /// How many changes there are, by level; what is declared apart.
-    fn counts(&self) -> Say {
+    pub fn counts(&self) -> Say {
         let all = &self.differences.changes;
         let open: Vec<(Level, usize)> = Level::ALL
             .into_iter()
@@ -124,8 +128,20 @@ impl Report<'_> {
         say!(en: "{} ({})", total.en, say.en; es: "{} ({})", total.es, say.es)
     }
 
+    /// How many findings are new, and how many are there no more.
+    pub fn fresh(&self) -> Option<Say> {
+        let found = self.found?;
+        let new = counted(
+            found.fresh().len(),
+            ["new finding", "new findings"],
+            ["hallazgo nuevo", "hallazgos nuevos"],
+        );
+        let gone = counted(found.mended().len(), ["mended", "mended"], ["corregido", "corregidos"]);
+        Some(say!(en: "{}, {}", new.en, gone.en; es: "{}, {}", new.es, gone.es))
+    }
+
     /// A word on what could not be compared.
-    fn unread(&self) -> Option<Say> {
+    pub fn unread(&self) -> Option<Say> {
         let unread = self.differences.unread;
         (unread > 0).then(|| {
             let places = counted(unread, ["place", "places"], ["lugar", "lugares"]);
@@ -136,14 +152,14 @@ impl Report<'_> {
         })
     }
 
-    fn nothing(&self) -> Say {
+    pub fn nothing(&self) -> Say {
         let (from, to) = (self.from, self.to);
         say!(en: "Nothing changed in meaning from {} to {}.", from.en, to.en; es: "Nada cambió de significado desde {} hasta {}.", from.es, to.es)
     }
 }
 
 /// Entities by their kinds, in the order of kinds.
-fn by_kind(touched: &[Reached]) -> Vec<(Kind, Vec<String>)> {
+pub fn by_kind(touched: &[Reached]) -> Vec<(Kind, Vec<String>)> {
     let of_kind = |kind: Kind| touched.iter().filter(move |it| it.kind == kind).map(|it| it.id.to_string());
     let all = Kind::ALL.iter().map(|kind| (*kind, of_kind(*kind).collect::<Vec<_>>()));
     all.filter(|(_, ids)| !ids.is_empty()).collect()

@@ -308,7 +308,7 @@ impl<'p> Writer<'_, 'p> {
                 own.and_then(|own| condition(self.instrument, &without_answers(own, &|place| place > from)));
             let Some(when) = here.or_else(|| shown[*place].clone()) else { continue };
             if is_always(&when) {
-                told.push(rule(&item.name, &self.block(*place), self.passed()));
+                told.push(rule(&item.name, &self.block(*place), self.passed(from)));
                 return told;
             }
             // Whoever passes a condition is led to the first question that has it.
@@ -323,7 +323,7 @@ impl<'p> Writer<'_, 'p> {
             let here =
                 own.and_then(|own| condition(self.instrument, &without_answers(own, &|place| place > from)));
             let Some(when) = here.filter(|when| !is_never(when)) else { continue };
-            let (is_last, when) = if is_always(&when) { (true, self.passed()) } else { (false, when) };
+            let (is_last, when) = if is_always(&when) { (true, self.passed(from)) } else { (false, when) };
             told.push(rule(&format!("end {}", end.id), &self.end_page(nth), when));
             if is_last {
                 return told;
@@ -331,15 +331,18 @@ impl<'p> Writer<'_, 'p> {
         }
         if told.is_empty() {
             // A way past all of them needs a rule to fall back from.
-            return vec![rule("rest", rest, self.passed())];
+            return vec![rule("rest", rest, self.passed(from))];
         }
         told
     }
 
-    /// What holds of everybody: a question was answered or not. A statement can be neither.
-    fn passed(&self) -> Json {
-        let asked = self.instrument.answered().next().map(|(_, item)| item);
-        seen(asked.unwrap_or(&self.instrument.items[0]))
+    /// What holds of everybody who comes from a place: its question was answered or not. A statement can
+    /// be neither; then any question of the survey serves.
+    fn passed(&self, from: usize) -> Json {
+        let items = &self.instrument.items;
+        let own = Some(&items[from]).filter(|item| item.is_answered());
+        let other = || self.instrument.answered().next().map(|(_, item)| item);
+        seen(own.or_else(other).unwrap_or(&items[from]))
     }
 
     fn element(&self, place: usize) -> Json {

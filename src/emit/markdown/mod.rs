@@ -45,7 +45,7 @@ macro_rules! embedded {
 }
 
 static TEMPLATES: &[(&str, &str)] = embedded![
-    "archetype.md" "assessment.md" "base.md" "business-model.md" "coverage.md" "entity.md" "fieldwork.md" "forces.md"
+    "archetype.md" "assessment.md" "base.md" "business-model.md" "coverage.md" "entity.md" "fieldwork.md" "forces.md" "interview.md"
     "glossary.md" "home.md" "job.md" "journey.md" "kind.md" "matrix.md" "metric.md" "moments.md" "parts.md" "plain.md"
     "playbook.md" "roadmap.md" "said.md" "scorecard.md" "scores.md" "sheet.md" "sheets.md" "sponsor.md" "start.md"
     "study.md" "survey.md" "value-proposition.md"

@@ -285,7 +285,7 @@ fn a_site_of_some_entities_has_their_pages_and_no_link_to_others() {
     let of_entities =
         pages.keys().filter(|path| path.starts_with("site/es/") && path.matches('/').count() == 3);
     let more = |path: &&String| {
-        ["sheet", "card", "preview", "fields", "fieldwork"]
+        ["sheet", "card", "preview", "fields", "fieldwork", "interview"]
             .iter()
             .any(|f| path.starts_with(&format!("site/es/{f}/")))
     };

@@ -4,7 +4,7 @@ use super::condition::{Condition, opposite, simplified};
 use super::wording::{Fragment, Words, fragments};
 use super::{Answers, Branch, Instrument};
 use crate::model::id::Id;
-use crate::source::At;
+use crate::source::{At, Span};
 
 /// An end page with a condition that platforms can be told, or for everybody.
 #[derive(Debug)]
@@ -22,6 +22,14 @@ impl End<'_> {
     pub fn has_gaps(&self) -> bool {
         let gap = |text: &str| fragments(text).iter().any(|part| !matches!(part, Fragment::Words(_)));
         self.text.own_readings().any(|(text, _)| gap(text))
+    }
+
+    /// From its first to its last line.
+    pub fn whole(&self) -> At {
+        let parts = [self.at, self.text.at, self.branch.as_ref().map_or(self.at, |branch| branch.at)];
+        let start = parts.iter().map(|part| part.span.start).min().unwrap_or_default();
+        let end = parts.iter().map(|part| part.span.end).max().unwrap_or_default();
+        At { file: self.at.file, span: Span { start, end } }
     }
 
     fn condition(&self) -> Condition {

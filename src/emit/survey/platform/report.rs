@@ -69,10 +69,7 @@ pub fn untold_ends(
     tells: impl Fn(usize) -> bool,
 ) -> Vec<Diagnostic> {
     let ends = instrument.ends.iter().enumerate().filter(|(nth, _)| !tells(*nth));
-    let lost = |end: &End<'_>| {
-        let at = end.branch.as_ref().map_or(end.at, |branch| branch.at);
-        refusal(platform, at, &Confession::END_UNTOLD, end.id.as_str())
-    };
+    let lost = |end: &End<'_>| refusal(platform, end.whole(), &Confession::END_UNTOLD, end.id.as_str());
     ends.map(|(_, end)| lost(end)).collect()
 }
 

@@ -239,7 +239,7 @@ impl<'p> Uses<'_, 'p> {
         let by_answers = instrument.ends.iter().any(|end| end.branch.is_some());
         for end in &instrument.ends {
             let id = end.id.as_str();
-            self.add(if by_answers { Feature::EndPage } else { Feature::LastWords }, end.at, id);
+            self.add(if by_answers { Feature::EndPage } else { Feature::LastWords }, end.whole(), id);
             if end.has_gaps() {
                 self.add(Feature::EndPageGap, end.text.at, id);
             }

@@ -142,19 +142,23 @@ class Engine:
         return bool(value)
 
     def settle(self):
-        """What is shown, until nothing changes: a field that is not relevant has no answer."""
+        """What is shown, until nothing changes: a field that is not relevant has no answer, and some are computed."""
         for _ in range(20):
             before = etree.tostring(self.root)
             shown = {}
             for path, node in self.nodes.items():
-                relevant = self.form.binds.get(path, {}).get("relevant")
+                bind = self.form.binds.get(path, {})
+                relevant = bind.get("relevant")
                 above = path.rsplit("/", 1)[0]
                 shown[path] = shown.get(above, True) and (relevant is None or self.holds(relevant))
                 if not len(node):
-                    node.text = self.given.get(path) if shown[path] else None
+                    node.text = self.value(path, bind.get("calculate")) if shown[path] else None
             if etree.tostring(self.root) == before:
                 return shown
         raise ValueError("the conditions never settle")
+
+    def value(self, path, calculate):
+        return self.given.get(path) if calculate is None else f"{self.compute(calculate):g}"
 
     def offered(self, path):
         """The options of a field."""

@@ -305,14 +305,14 @@ def bench_smoke(section):
 
 
 SECTIONS = [
-    Section("format", 1, format_),
-    Section("lint", 4, lint),
+    Section("format", 0.5, format_),
+    Section("lint", 3.5, lint),
     Section("build", 8.5, build),
     Section("cargo-test", 9, cargo_test),
-    Section("dead-fields", 5, dead_fields, ("build",)),
-    Section("examples", 1, examples, ("build",)),
+    Section("dead-fields", 7, dead_fields, ("build",)),
+    Section("examples", 0.5, examples, ("build",)),
     Section("surveyjs", 1, surveyjs, ("examples",)),
-    Section("xlsform", 1, xlsform, ("examples",)),
+    Section("xlsform", 0.5, xlsform, ("examples",)),
     Section("qsf", 0.5, qsf, ("examples",)),
     Section("limesurvey", 0.5, limesurvey, ("examples",)),
     Section("googleforms", 0.5, googleforms, ("examples",)),

@@ -123,6 +123,8 @@ class Engine:
             (None, "iff"): lambda _, when, first, second: first if when else second,
             (None, "date"): lambda _, text: day(text_of(text)),
             (None, "today"): lambda _: day(today),
+            # The words of an option; its name does where only conditions are asked.
+            ("jr", "choice-name"): lambda _, value, path: text_of(value),
             (None, "roundto"): lambda _, value, places: round(value, int(places)),
         }
 
@@ -135,7 +137,7 @@ class Engine:
 
     def compute(self, expression):
         expression = re.sub(r"\bround\(", "roundto(", re.sub(r"\bif\(", "iff(", expression))
-        return etree.XPath(expression, extensions=self.functions)(self.root.getroottree())
+        return etree.XPath(expression, namespaces={"jr": "jr"}, extensions=self.functions)(self.root.getroottree())
 
     def holds(self, expression):
         value = self.compute(expression)
@@ -158,7 +160,10 @@ class Engine:
         raise ValueError("the conditions never settle")
 
     def value(self, path, calculate):
-        return self.given.get(path) if calculate is None else f"{self.compute(calculate):g}"
+        if calculate is None:
+            return self.given.get(path)
+        computed = self.compute(calculate)
+        return f"{computed:g}" if isinstance(computed, float) else text_of(computed)
 
     def offered(self, path):
         """The options of a field."""
@@ -305,7 +310,7 @@ def cell(sheet, title, where):
 def broken_copies():
     """(what is wrong, which layer must say so, how to break it)."""
     asked = lambda row: row["type"] not in ("begin_group", "end_group", "hidden", "note", "calculate")
-    branch = lambda row: row["relevant"]
+    branch = lambda row: row["relevant"] and not row["name"].startswith("end_page_")
 
     def put(title, where, value):
         def edit(book):

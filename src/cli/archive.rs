@@ -66,8 +66,11 @@ pub fn open(path: &Path, folder: &str) -> Result<Option<MemoryWorld>, Failure> {
     Ok(Some(MemoryWorld::new(kept)))
 }
 
+/// Reads an archive of one form.
+type Unpack = fn(&[u8]) -> Result<Files, Trouble>;
+
 /// By what a file begins with: its name is not asked.
-fn kind_of(bytes: &[u8]) -> Option<fn(&[u8]) -> Result<Files, Trouble>> {
+fn kind_of(bytes: &[u8]) -> Option<Unpack> {
     match bytes {
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Some(unzip),
         [0x1f, 0x8b, ..] => Some(|bytes| untar(flate2::read::MultiGzDecoder::new(bytes))),

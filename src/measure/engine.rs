@@ -26,6 +26,11 @@ pub trait Engine {
     /// # Errors
     /// The engine stops: why, in words.
     fn ask(&mut self, views: &[Text], queries: &[Text]) -> Result<Vec<Rows>, Mistake>;
+
+    /// Whether it is better to add up equal rows in a temporary table first than to read all rows in every query.
+    fn adds_up_first(&self) -> bool {
+        false
+    }
 }
 
 /// A statement, and what it is about: `metric:nps`, `dataset:answers`.
@@ -42,7 +47,7 @@ pub struct Asked<'k, 'p> {
     pub values: String,
     /// What intervals are made of.
     pub spread: Option<String>,
-    /// Both over rows that stand for several, when every part of the metric adds rows up.
+    /// Both over rows that stand for several, when every part of the metric adds rows up; the views between marks.
     pub counted: Option<(String, Option<String>)>,
     /// The stages whose views the texts read.
     pub stages: Vec<usize>,
@@ -58,8 +63,7 @@ pub fn asked<'k, 'p>(program: &Resolved, kpis: &'k Kpis<'p>) -> Vec<Asked<'k, 'p
         let stages = (0..kpis.stages.len()).filter(|at| reads(&kpis.stages[*at])).collect();
         let counted = || {
             let spread = if estimated { statement::of_counted_spread(query) } else { None };
-            let plain = |sql: &str| text::with_plain_relations(sql);
-            (plain(&statement::of_counted_query(query)), spread.as_deref().map(plain))
+            (statement::of_counted_query(query), spread)
         };
         Asked {
             query,
@@ -137,7 +141,8 @@ pub fn only_days(stage: &Stage<'_>, texts: &[&str]) -> bool {
         && stage.derived.iter().filter(|it| read(it) && of_time(it)).all(|it| by_day(&it.value))
 }
 
-fn words<'t>(texts: &[&'t str]) -> HashSet<&'t str> {
+/// The words of texts: names of columns are among them.
+pub fn words<'t>(texts: &[&'t str]) -> HashSet<&'t str> {
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     texts.iter().flat_map(|text| text.split(move |c| !is_word(c))).collect()
 }

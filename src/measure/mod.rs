@@ -8,6 +8,7 @@
 //!
 //! Nothing here touches the outside: files come as streams.
 
+mod added_up;
 pub mod collect;
 mod counting;
 pub mod effect;

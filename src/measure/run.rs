@@ -1,5 +1,6 @@
 //! One measurement: what is asked of which data, and what came of it.
 
+use super::added_up;
 use super::counting::{Counting, Days};
 use super::engine::{Asked, Engine, Rows, Staged, Text, countable, only_days, used_columns, views};
 use super::read::{ColumnOf, Form, Loaded, TableOf, load};
@@ -95,7 +96,7 @@ impl<'m, 'p> Measuring<'m, 'p> {
             sqlite.attach(database)?;
         }
         let (mut datasets, mut raw) = (Vec::new(), Vec::new());
-        let single: Vec<usize> = self.more.iter().flat_map(|more| more.stages.iter().copied()).collect();
+        let single: Vec<usize> = self.single().collect();
         let countable = if database.is_some() {
             vec![false; self.kpis.stages.len()] // a table is read row by row, and metrics may mix both
         } else {
@@ -142,8 +143,11 @@ impl<'m, 'p> Measuring<'m, 'p> {
             counted: raw.counted,
         };
         let stages: Vec<Staged<'_, '_>> = raw.iter().map(stage).collect();
-        let views = views(self.program, &stages, dialect, &Setting::of(self.program.program));
-        let mut queries: Vec<Text> = can.iter().flat_map(|asked| texts(asked, raw)).collect();
+        let mut views = views(self.program, &stages, dialect, &Setting::of(self.program.program));
+        let added_up = if engine.adds_up_first() { self.added_up(raw) } else { Vec::new() };
+        views.extend(added_up.iter().map(|(_, table)| table.clone()));
+        let added_up: Vec<usize> = added_up.into_iter().map(|(at, _)| at).collect();
+        let mut queries: Vec<Text> = can.iter().flat_map(|asked| self.texts(asked, raw, &added_up)).collect();
         let whole = |stages: &[usize]| stages.iter().all(|at| raw.iter().any(|known| known.at == *at));
         let more: Vec<bool> = self.more.iter().map(|more| whole(&more.stages)).collect();
         queries
@@ -214,6 +218,41 @@ impl<'m, 'p> Measuring<'m, 'p> {
         let stage = &self.kpis.stages[at];
         let sql = text::with_plain_relations(&checks::statement(stage)?);
         Some(Text { about: stage.dataset.id().to_string(), sql })
+    }
+
+    /// The stages whose rows the engine adds up itself, and the statements for it.
+    fn added_up(&self, raw: &[RawOf]) -> Vec<(usize, Text)> {
+        let stages = &self.kpis.stages;
+        let table = |at: usize| added_up::table(&stages[at], self.asked, at);
+        let there = |at: &usize| raw.iter().any(|raw| raw.at == *at && !raw.counted);
+        let tables: Vec<Option<Text>> =
+            (0..stages.len()).map(|at| Some(at).filter(there).and_then(table)).collect();
+        let alone = (0..stages.len()).filter(|at| tables[*at].is_none());
+        let single: Vec<usize> = self.single().chain(alone).collect();
+        let countable = countable(self.asked, stages, &single);
+        let tables = tables.into_iter().enumerate();
+        tables.filter_map(|(at, table)| Some((at, table?))).filter(|(at, _)| countable[*at]).collect()
+    }
+
+    /// The stages that queries besides those of metrics read row by row.
+    fn single(&self) -> impl Iterator<Item = usize> {
+        self.more.iter().flat_map(|more| more.stages.iter().copied())
+    }
+
+    /// The queries of a metric: over rows that stand for several, where all its rows do.
+    fn texts(&self, asked: &Asked<'_, '_>, raw: &[RawOf], added_up: &[usize]) -> Vec<Text> {
+        let counted =
+            |at: &usize| added_up.contains(at) || raw.iter().any(|raw| raw.at == *at && raw.counted);
+        let stages: Vec<&Stage<'_>> = added_up.iter().map(|at| &self.kpis.stages[*at]).collect();
+        let about = asked.query.metric.id().to_string();
+        let text = |sql: String| Text { about: about.clone(), sql };
+        match &asked.counted {
+            Some((values, spread)) if asked.stages.iter().all(counted) => {
+                let read = |sql: &String| text::with_plain_relations(&added_up::reading(sql, &stages));
+                std::iter::once(values).chain(spread).map(read).map(text).collect()
+            }
+            _ => std::iter::once(&asked.values).chain(&asked.spread).cloned().map(text).collect(),
+        }
     }
 
     fn no_data(&self, asked: &Asked<'_, '_>, raw: &[RawOf]) -> NotComputed {
@@ -307,18 +346,6 @@ impl<'m, 'p> Measuring<'m, 'p> {
             Ok(loaded) => (is_there(stage, file, Some(loaded)), Some(name)),
         })
     }
-}
-
-/// The queries of a metric: over rows that stand for several, where all its rows do.
-fn texts(asked: &Asked<'_, '_>, raw: &[RawOf]) -> Vec<Text> {
-    let counted = |at: &usize| raw.iter().any(|raw| raw.at == *at && raw.counted);
-    let (values, spread) = match &asked.counted {
-        Some((values, spread)) if asked.stages.iter().all(counted) => (values, spread),
-        _ => (&asked.values, &asked.spread),
-    };
-    let about = asked.query.metric.id().to_string();
-    let text = |sql: &String| Text { about: about.clone(), sql: sql.clone() };
-    std::iter::once(values).chain(spread).map(text).collect()
 }
 
 /// The dialect of an engine by its name.

@@ -56,7 +56,7 @@ pub fn bring_in(world: &dyn World, read: &mut Read, open: &[String]) {
                 place
             }
             Err(finding) => {
-                findings.push(finding);
+                findings.push(*finding);
                 String::new()
             }
         };

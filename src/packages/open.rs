@@ -36,9 +36,10 @@ fn place_of(home: Home<'_>) -> String {
 
 impl Importer<'_> {
     /// Reads a package that is named at a place of the program.
-    pub fn open(&self, name: &str, package: &ProgramPackage, at: At) -> Result<Opened, Diagnostic> {
-        let missing =
-            |(message, help): (Say, Say)| Diagnostic::new(&rules::PACKAGE_MISSING, at, message).help(help);
+    pub fn open(&self, name: &str, package: &ProgramPackage, at: At) -> Result<Opened, Box<Diagnostic>> {
+        let missing = |(message, help): (Say, Say)| {
+            Box::new(Diagnostic::new(&rules::PACKAGE_MISSING, at, message).help(help))
+        };
         let folder = package.folder.get().map_or("", |it| &**it);
         let (world, place) = if let Some(path) = package.path.get() {
             if let Some(words) = refused_path(path) {
@@ -62,12 +63,12 @@ impl Importer<'_> {
         name: &str,
         package: &ProgramPackage,
         at: At,
-    ) -> Result<(String, Arc<dyn World + Send>), Diagnostic> {
+    ) -> Result<(String, Arc<dyn World + Send>), Box<Diagnostic>> {
         let missing = |message: Say| {
-            Diagnostic::new(&rules::PACKAGE_MISSING, at, message).help(say!(
+            Box::new(Diagnostic::new(&rules::PACKAGE_MISSING, at, message).help(say!(
                 en: "`senda fetch` brings it, and writes {PACKAGES_LOCK}; commit that file",
                 es: "`senda fetch` lo trae y escribe {PACKAGES_LOCK}; registra ese archivo con un commit"
-            ))
+            )))
         };
         let Some(lock) = &self.lock else {
             return Err(missing(
@@ -98,7 +99,7 @@ impl Importer<'_> {
             missing(say!(en: "the package `{name}` ({rev}, {short}) is not on this machine", es: "el paquete `{name}` ({rev}, {short}) no está en esta máquina"))
         })?;
         if checksum_of(&*whole).ok().as_ref() != Some(&pin.tree) {
-            return Err(Diagnostic::new(
+            return Err(Box::new(Diagnostic::new(
                 &rules::PACKAGE_CHANGED,
                 at,
                 say!(en: "the copy of `{name}` is not what was fetched: somebody changed it", es: "la copia de `{name}` no es lo que se trajo: alguien la cambió"),
@@ -106,7 +107,7 @@ impl Importer<'_> {
             .help(say!(
                 en: "`senda fetch` puts it right; changes belong into its own repository, {git}",
                 es: "`senda fetch` la repone; los cambios van en su propio repositorio, {git}"
-            )));
+            ))));
         }
         let folder = package.folder.get().map_or("", |it| &**it);
         let inside = open(folder).map_err(|_| missing(nowhere(folder).0))?;
@@ -119,10 +120,10 @@ impl Importer<'_> {
         world: Arc<dyn World + Send>,
         place: String,
         at: At,
-    ) -> Result<Opened, Diagnostic> {
+    ) -> Result<Opened, Box<Diagnostic>> {
         let identity = world.identity();
         if self.open.contains(&identity) {
-            return Err(Diagnostic::new(
+            return Err(Box::new(Diagnostic::new(
                 &crate::resolve::rules::CIRCULAR_REFERENCE,
                 at,
                 say!(en: "the package `{name}` imports, over others or by itself, the program that imports it", es: "el paquete `{name}` importa, por medio de otros o directamente, el programa que lo importa"),
@@ -130,13 +131,13 @@ impl Importer<'_> {
             .help(say!(
                 en: "what both need goes into a program of its own, which both import",
                 es: "lo que necesitan los dos va en un programa aparte, que ambos importan"
-            )));
+            ))));
         }
         let mut open = self.open.to_vec();
         open.push(identity.clone());
         let broken = |count: usize, first: Say, where_: String| {
             let errors = counted(count, ["error", "errors"], ["error", "errores"]);
-            Diagnostic::new(
+            Box::new(Diagnostic::new(
                 &rules::PACKAGE_BROKEN,
                 at,
                 say!(en: "the package `{name}` has {} of form, the first one at {place}{where_}: {}", errors.en, first.en;
@@ -145,7 +146,7 @@ impl Importer<'_> {
             .help(say!(
                 en: "mend it where it is written: `senda check {}` shows all", place.trim_end_matches('/');
                 es: "corrígelo donde se escribe: `senda check {}` los muestra todos", place.trim_end_matches('/')
-            ))
+            )))
         };
         let loaded = load_within(&*world, &open).map_err(|_| {
             broken(1, say!(en: "a file cannot be read", es: "un archivo no se puede leer"), String::new())

@@ -741,7 +741,7 @@ fn every_rule_of_changes_has_its_page_in_both_languages() {
         ["series-broken", "consumers-broken", "commitment-changed", "safeguard-weakened", "cosmetic-change"]
     {
         for (lang, words) in [("en", "How to fix it:"), ("es", "Cómo corregirlo:")] {
-            let page = senda(&repository(), &["explain", level, "--lang", lang]);
+            let page = senda(repository(), &["explain", level, "--lang", lang]);
             assert!(page.status == 0 && page.out.contains(words), "{}", page.all());
         }
     }

@@ -49,6 +49,10 @@ impl Engine for DuckDb {
         self.version.clone()
     }
 
+    fn adds_up_first(&self) -> bool {
+        true
+    }
+
     fn ask(&mut self, views: &[Text], queries: &[Text]) -> Result<Vec<Rows>, Mistake> {
         let version = Text { about: "version".to_owned(), sql: "SELECT version() AS v".to_owned() };
         let texts: Vec<&Text> =

@@ -52,7 +52,8 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     fetch.inner(&files.world, &now, 0)?;
     let text = now.to_text();
     let same = files.world.read(PACKAGES_LOCK).is_ok_and(|bytes| bytes == text.as_bytes());
-    if !same && !(now.packages.is_empty() && lock.packages.is_empty()) {
+    let pinned = !now.packages.is_empty() || !lock.packages.is_empty();
+    if !same && pinned {
         files.put(PACKAGES_LOCK, text.as_bytes())?;
         let words = say!(en: "{PACKAGES_LOCK} is written. Commit it with the program.", es: "{PACKAGES_LOCK} quedó escrito. Regístralo junto con el programa.");
         setting.terminal.say(words.in_lang(setting.lang));

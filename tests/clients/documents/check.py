@@ -7,7 +7,7 @@
              folded, summaries are the texts of the program sign by sign, and the days are those that
              `dateutil` counts from the day and the cadence that the program says
   workbook   `openpyxl` reads roadmap.xlsx and surveys.xlsx: no formula, texts as they were written, numbers
-             as numbers; the questions are those of the fieldwork of each survey, with their versions
+             as numbers; the questions that are answered are those of the fieldwork of each survey, with their versions
 
 The hostile program has formulas, quotes, separators and line ends in its texts; examples come after it. At the
 end a broken copy for each layer must be refused, so that a layer that stopped looking is noticed.
@@ -137,7 +137,8 @@ def workbook_problems(folder, own):
                 problems += [f"workbook: {name}: {page.title}!{cell.coordinate} is a formula" for cell in row if cell.data_type == "f"]
     found = {}
     for line in sheet(books["surveys"], "questions"):
-        found.setdefault(line["survey"].value, []).append((line["question"].value, line["version"].value))
+        if line["answered_as"].value != "only read":
+            found.setdefault(line["survey"].value, []).append((line["question"].value, line["version"].value))
         if line["n"].data_type != "n" or line["version"].data_type != "n":
             problems.append(f"workbook: {line['survey'].value}/{line['question'].value} has no numbers")
         if not line["text_es"].value or not line["text_en"].value:

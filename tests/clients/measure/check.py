@@ -186,10 +186,10 @@ MISTAKES = [
 ]
 
 
-def mutants(text):
+def mutants(text, more=()):
     """Texts with one mistake, and what it was."""
     body = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
-    for pattern, by in MISTAKES:
+    for pattern, by in [*MISTAKES, *more]:
         for match in re.finditer(pattern, body):
             changed = body[:match.start()] + match.expand(by) + body[match.end():] if isinstance(by, str) \
                 else body[:match.start()] + by(match) + body[match.end():]
@@ -322,7 +322,7 @@ def in_postgres(address, sql):
     """The same, as PostgreSQL's own JSON."""
     before, last = sql.rsplit("-- last\n", 1)
     body = last.strip().rstrip(";")
-    return json.loads(psql(address, f"{before}\nSELECT COALESCE(json_agg(found), '[]') FROM ({body}) AS found;").splitlines()[-1])
+    return json.loads(psql(address, f"{before}\nSELECT COALESCE(jsonb_agg(found), '[]') FROM ({body}) AS found;").splitlines()[-1])
 
 
 def main(binary):

@@ -225,6 +225,8 @@ def effects(data, found, month):
         a, b = mean(t), mean(c)
         says = dict(treated=a, treated_n=len(t), control=b, control_n=len(c), difference=a - b,
                     without=sum(it["arm"] == "treated" and who not in known for who, it in groups.items()))
+        if min(len(t), len(c)) >= 2:
+            says["error"] = math.sqrt(variance(t) / len(t) + variance(c) / len(c))
         if metric == "leaving":
             (al, ah), (bl, bh) = wilson(a, len(t)), wilson(b, len(c))
             says["low"] = a - b - math.sqrt((a - al) ** 2 + (bh - b) ** 2)

@@ -4,8 +4,8 @@
     python3 benches/measure.py [SENDA] [--rows N] [--stored N] [--turns N]
 
 First a CSV of a million answers: Senda with its own engine, DuckDB with a query that somebody wrote by
-hand. Then ten million answers in a DuckDB database: Senda with `--engine duckdb`, and the same query.
-Both read the same rows in turn (A B A B) and must give the same values. Printed for each: CPU seconds
+hand. Then ten million answers in a DuckDB database: Senda with `--engine duckdb`, and the same query, alone
+and with the checks that Senda makes of a table: keys that repeat and codes off the scale. Both read the same rows in turn (A B A B) and must give the same values. Printed for each: CPU seconds
 (user and system together, what they start included) and peak memory, the median of the turns, and the ratio.
 """
 import argparse
@@ -70,6 +70,9 @@ QUERY = """SELECT strftime(responded_at, '%Y-%m') AS period, archetype,
   100.0 * (count(*) FILTER (recommend >= 9) - count(*) FILTER (recommend <= 6)) / count(*) AS nps, count(*) AS n
 FROM {rows}
 WHERE recommend BETWEEN 0 AND 10 GROUP BY ALL ORDER BY ALL;"""
+CHECKS = """SELECT count(*) FROM (SELECT response_id FROM {rows} GROUP BY 1 HAVING count(*) > 1);
+SELECT count(*) FROM {rows} WHERE recommend NOT BETWEEN 0 AND 10 AND recommend <> 99;
+"""
 SEGMENTS = ["first-credit", "growing-family", "own-business", "payroll", "student"]
 CHANNELS = ["web", "app", "branch"]
 CODES = [0, 3, 5, 6, 7, 7, 8, 8, 9, 9, 10, 10, 99]
@@ -131,8 +134,9 @@ def beside(ours, theirs, turns):
     costs = [(cost(*ours), cost(*theirs)) for _ in range(turns)]
     own = {(row["period"], row["cut_value"]): (float(row["value"]), int(row["n"]))
            for row in csv.DictReader(costs[0][0][2].splitlines()) if row["cut"] == "archetype"}
+    values = costs[0][1][2][costs[0][1][2].index("period,"):]  # what checks say stands before it
     other = {(row["period"], row["archetype"]): (float(row["nps"]), int(row["n"]))
-             for row in csv.DictReader(costs[0][1][2].splitlines())}
+             for row in csv.DictReader(values.splitlines())}
     if not own or own.keys() != other.keys() or any(
             own[key][1] != other[key][1] or abs(own[key][0] - other[key][0]) > 1e-9 for key in own):
         sys.exit("the values differ")
@@ -167,7 +171,10 @@ def main():
         print(f"{arguments.stored:,} answers in a DuckDB database")
         store(duckdb, database, arguments.stored)
         stored = [*measure, "--engine", "duckdb", "--database", database]
-        beside((stored,), ([*by_hand, "-readonly", database], QUERY.format(rows="responses")), arguments.turns)
+        there = [*by_hand, "-readonly", database]
+        beside((stored,), (there, QUERY.format(rows="responses")), arguments.turns)
+        print("the same with the checks")
+        beside((stored,), (there, (CHECKS + QUERY).format(rows="responses")), arguments.turns)
 
 
 if __name__ == "__main__":

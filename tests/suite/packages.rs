@@ -221,3 +221,140 @@ fn odd_addresses_and_revisions_never_reach_git() {
     git(&empty, &["init", "--quiet"]);
     assert!(refused(&format!("file://{}", empty.display()), "main").contains("no commit yet"));
 }
+
+/// A program that offers a metric made of one of the group.
+fn part(root: &Path, name: &str) {
+    let packages = "exports: [metric]\npackages:\n  - id: corp\n    path: ../corp\n";
+    let metric = format!(
+        "---\nkind: metric\nid: twice-{name}\nfamily: expression\nformula: corp:trust * 2\nunit: share\ndirection: up\n"
+    );
+    let program = COUNTRY.replace("mexico", &format!("part-{name}"));
+    write(root, &format!("{name}/senda.yaml"), &format!("{program}{packages}{metric}"));
+}
+
+/// The metrics of the program that a build writes.
+fn metrics_of(folder: &Path, program: &str) -> Vec<String> {
+    let (status, text) = senda(&folder.join(program), &["build", "--out", "../out", "--as-of", "2026-11-20"]);
+    assert!(status < 2, "{text}");
+    let mut files: Vec<String> = fs::read_dir(folder.join("out/kpi/sql"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter_map(|name| name.strip_suffix(".sql").map(str::to_owned))
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn a_program_that_comes_over_two_ways_is_one() {
+    let folder = two(
+        "packages:\n  - id: a\n    path: ../a\n  - id: b\n    path: ../b\n",
+        "kind: metric\nid: sum\nfamily: expression\nformula: a:twice-a + b:twice-b\nunit: share\ndirection: up\n",
+    );
+    part(folder.path(), "a");
+    part(folder.path(), "b");
+    assert_eq!(errors(folder.path(), "mx"), [""; 0]);
+    assert_eq!(metrics_of(folder.path(), "mx"), ["a_corp_trust", "a_twice_a", "b_twice_b", "sum"]);
+
+    // What a package imports is its own affair.
+    for (reached, rule) in [("corp:trust", "unknown-name"), ("a:corp-trust", "private-reference")] {
+        let formula = format!(
+            "kind: metric\nid: sum\nfamily: expression\nformula: a:twice-a + {reached}\nunit: share\ndirection: up\n"
+        );
+        write(folder.path(), "mx/uses.yaml", &formula);
+        let found = errors(folder.path(), "mx");
+        assert!(found.len() == 1 && found[0].starts_with(rule), "{reached}: {found:?}");
+    }
+}
+
+#[test]
+fn two_revisions_of_one_program_stand_beside_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let repository = folder.path().join("all");
+    write(&repository, "programs/corp/senda.yaml", GROUP);
+    write(&repository, "programs/corp/metrics.yaml", METRICS);
+    git(&repository, &["init", "--quiet"]);
+    git(&repository, &["add", "."]);
+    git(&repository, &["commit", "--quiet", "-m", "first"]);
+    let first = git(&repository, &["rev-parse", "--short=9", "HEAD"]);
+    write(&repository, "programs/corp/metrics.yaml", &METRICS.replace("paid = true", "paid = false"));
+    git(&repository, &["commit", "--quiet", "--all", "-m", "second"]);
+    let url = format!("file://{}", repository.display());
+    let package = |name: &str, rev: &str| {
+        format!("  - id: {name}\n    git: {url}\n    rev: {rev}\n    folder: programs/corp\n")
+    };
+    let packages = format!("packages:\n{}{}", package("old", &first), package("new", "main"));
+    write(folder.path(), "mx/senda.yaml", &format!("{COUNTRY}{packages}"));
+    let sum = "kind: metric\nid: sum\nfamily: expression\nformula: old:trust + new:trust\nunit: share\ndirection: up\n";
+    write(folder.path(), "mx/uses.yaml", sum);
+    let (status, text) = senda(&folder.path().join("mx"), &["fetch"]);
+    assert!(status == 0 && text.contains("2 brought"), "{text}");
+    assert_eq!(errors(folder.path(), "mx"), [""; 0]);
+    assert_eq!(metrics_of(folder.path(), "mx"), ["new_trust", "old_trust", "sum"]);
+    let counts = |name: &str| {
+        let query = fs::read_to_string(folder.path().join(format!("out/kpi/sql/{name}_trust.sql"))).unwrap();
+        query.contains("paid = TRUE")
+    };
+    assert!(counts("old") && !counts("new"), "each is what its revision says");
+
+    let wrong = packages.replacen("programs/corp", "programs/none", 1);
+    write(folder.path(), "mx/senda.yaml", &format!("{COUNTRY}{wrong}"));
+    let found = errors(folder.path(), "mx");
+    assert!(found.len() == 1 && found[0].contains("no program at `programs/none`"), "{found:?}");
+}
+
+#[test]
+fn an_entity_may_not_be_called_as_what_came_in() {
+    let own = "---\nkind: role\nid: corp-group-lead\nmanages: company\npeople: [Ana]\n";
+    let folder = two(BY_PATH, &format!("{USES}{own}"));
+    let found = errors(folder.path(), "mx");
+    assert!(found.len() == 1 && found[0].starts_with("duplicate-id"), "{found:?}");
+    assert!(found[0].contains("`corp:group-lead`"), "{found:?}");
+}
+
+#[test]
+fn only_kinds_and_entities_that_are_there_can_be_offered() {
+    let folder = two("", USES);
+    let exports = "exports: [metric:nope, dragon, metric, metric:trust]";
+    write(
+        folder.path(),
+        "corp/senda.yaml",
+        &GROUP.replace("exports: [metric:trust, question, dataset:visits]", exports),
+    );
+    let mut found = errors(folder.path(), "corp");
+    found.retain(|it| it.starts_with("unknown-reference"));
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].contains("`metric:nope`") && found[1].contains("`dragon`"), "{found:?}");
+}
+
+#[test]
+fn another_revision_of_a_package_is_compared_as_if_it_was_written_here() {
+    let folder = fetched("v1.0");
+    let (corp, mx) = (folder.path().join("corp"), folder.path().join("mx"));
+    assert_eq!(senda(&mx, &["fetch"]).0, 0);
+    git(&mx, &["init", "--quiet"]);
+    let commit = |why: &str| {
+        git(&mx, &["add", "."]);
+        git(&mx, &["commit", "--quiet", "-m", why]);
+    };
+    commit("with the first revision");
+    write(&corp, "metrics.yaml", &METRICS.replace("en: Again?", "en: Would you come back?"));
+    git(&corp, &["commit", "--quiet", "--all", "-m", "in other words"]);
+    git(&corp, &["tag", "v2.0"]);
+    let program = fs::read_to_string(mx.join("senda.yaml")).unwrap();
+    write(&mx, "senda.yaml", &program.replace("v1.0", "v2.0"));
+    let (status, text) = senda(&mx, &["fetch"]);
+    assert_eq!(status, 0, "{text}");
+    commit("with the second revision");
+    let (status, text) = senda(&mx, &["diff", "HEAD~1", "HEAD", "--format", "json"]);
+    assert_eq!(status, 0, "{text}");
+    let json: serde_json::Value = serde_json::from_str(&text[text.find('{').unwrap()..]).unwrap();
+    let levels: Vec<(&str, &str)> = json["changes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| (it["level"].as_str().unwrap(), it["entity"].as_str().unwrap_or_default()))
+        .collect();
+    assert!(levels.iter().any(|it| *it == ("series", "question:corp-again")), "{levels:?}\n{text}");
+    assert!(levels.iter().any(|it| *it == ("consumers", "program:mexico")), "{levels:?}\n{text}");
+}

@@ -18,6 +18,12 @@ function codes(element) {
   return Array.from({ length: element.rateMax - element.rateMin + 1 }, (_, at) => element.rateMin + at);
 }
 
+/// The questions on the page, when those that go away are gone.
+async function asked(page) {
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((it) => it.finished)));
+  return page.locator('#survey [data-name]').evaluateAll((all) => all.map((it) => it.dataset.name));
+}
+
 /// The codes of the options that stand in the page.
 const shown = (place) => place.locator('input').evaluateAll((all) => all.map((it) => it.value));
 
@@ -94,8 +100,31 @@ const ANSWER = {
     }
     return stored;
   },
+  // Only read.
   async html() { return {}; },
+  async expression() { return {}; },
 };
+
+const plain = (html) => html.replace(/<[^>]*>/g, ' ').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
+const joined = (text) => text.split(/\s+/).filter(Boolean).join(' ');
+
+/// Whether a condition holds for what was answered, read on its own and not by the renderer.
+function holds(condition, answers) {
+  const script = condition.split(/('(?:[^'\\]|\\.)*')/).map((part) => (part.startsWith("'") ? part : part
+    .replace(/\{([^}]+)\} notempty/g, '($of("$1") !== undefined)')
+    .replace(/\{([^}]+)\} contains /g, '$has("$1") + ')
+    .replace(/\{([^}]+)\}/g, '$of("$1")')
+    .replace(/ = /g, ' === ').replace(/ <> /g, ' !== ').replace(/\band\b/g, '&&').replace(/\bor\b/g, '||'))).join('');
+  const contains = script.replace(/\$has\("([^"]+)"\) \+ ('(?:[^'\\]|\\.)*')/g, '($of("$1") ?? []).includes($2)');
+  // The texts are those of our own examples.
+  return Function('$of', `return (${contains});`)((name) => answers.get(name));
+}
+
+/// The words at the end: of the first page whose condition holds, or the ones for everybody.
+function goodbye(document, answers, locale) {
+  const page = (document.completedHtmlOnCondition ?? []).find((it) => holds(it.expression, answers));
+  return joined(plain(words(page?.html ?? document.completedHtml, locale)));
+}
 
 /// Goes through a survey; gives what was wrong, which questions were seen and how many values were stored.
 export async function answered(page, url, document, nth) {
@@ -114,7 +143,7 @@ export async function answered(page, url, document, nth) {
     // What one answer brings up is answered too.
     for (let more = true; more;) {
       more = false;
-      const names = await page.locator('#survey [data-name]').evaluateAll((all) => all.map((it) => it.dataset.name));
+      const names = await asked(page);
       for (const [at, element] of elements.entries()) {
         if (!names.includes(element.name) || here.has(element.name)) continue;
         const place = page.locator(`#survey [data-name="${element.name}"]`);
@@ -122,8 +151,8 @@ export async function answered(page, url, document, nth) {
         place.spoken = locale;
         here.add(element.name);
         seen.add(element.name);
-        const asked = words(element.title, locale);
-        if (typeof asked === 'string' && !asked.includes('{') && !(await place.innerText()).includes(asked.trim())) wrong.push(`${element.name} does not ask "${asked}"`);
+        const says = words(element.title, locale);
+        if (typeof says === 'string' && !says.includes('{') && !(await place.innerText()).includes(says.trim())) wrong.push(`${element.name} does not ask "${says}"`);
         try {
           const values = await ANSWER[element.type](place, element, (count) => pick(nth, at, count));
           expected.set(element.name, values);
@@ -135,7 +164,7 @@ export async function answered(page, url, document, nth) {
       }
     }
     // An answer that made an earlier question go away takes its answer with it.
-    const left = await page.locator('#survey [data-name]').evaluateAll((all) => all.map((it) => it.dataset.name));
+    const left = await asked(page);
     for (const name of here) if (!left.includes(name)) expected.delete(name);
     const next = page.locator('#survey .sd-navigation__next-btn:visible');
     const end = page.locator('#survey .sd-navigation__complete-btn:visible');
@@ -151,8 +180,9 @@ export async function answered(page, url, document, nth) {
   }
 
   await page.waitForFunction(() => document.getElementById('finished').textContent !== '', null, { timeout: 3000 }).catch(() => wrong.push('it does not end'));
-  const thanks = words(document.completedHtml, locale).replace(/<[^>]*>/g, '');
-  if (!(await page.locator('#survey').innerText()).includes(thanks)) wrong.push(`it does not end with "${thanks}"`);
+  const answers = new Map([...expected.values()].flatMap((values) => Object.entries(values)));
+  const thanks = goodbye(document, answers, locale);
+  if (!joined(await page.locator('#survey').innerText()).includes(thanks)) wrong.push(`it does not end with "${thanks}"`);
   const rows = await page.locator('#stored tbody tr').evaluateAll((all) => all.map((row) => [row.cells[0].textContent, row.cells[1].textContent]));
   const found = new Map(rows);
   const wanted = new Map([...expected.values()].flatMap((values) => Object.entries(values)).map(([name, value]) => [name, written(value)]));

@@ -1,4 +1,4 @@
-"""The program's data files as typed tables, in DuckDB and in SQLite; the types are declared, never guessed.
+"""The program's data files as typed tables, in DuckDB, SQLite and DataFusion; the types are declared, never guessed.
 
 `OUT/kpi/dbt/senda_sources.json` lists `{"table": "cx.answers", "file": "data/a.csv", "columns":
 {"recommend": "integer", …}}`. A table without file is empty. An empty field is no value. A column of
@@ -7,6 +7,7 @@ of its type, is an error.
 """
 import csv
 import datetime
+import decimal
 import hashlib
 import json
 import math
@@ -102,6 +103,69 @@ def staged_duckdb(out, program):
 def staged_sqlite(out, program):
     connection = load_sqlite(out, program)
     connection.executescript(_staging(out, "sqlite"))
+    return connection
+
+
+class DataFusion:
+    """A session of DataFusion, asked as the others are."""
+
+    __module__ = "datafusion"  # its name in messages
+
+    def __init__(self):
+        from datafusion import SessionContext
+
+        self.context, self.description, self._rows = SessionContext(), [], []
+
+    def execute(self, sql):
+        for statement in filter(str.strip, _statements(sql)):
+            found = self.context.sql(statement).to_arrow_table()
+            self.description = [(name,) for name in found.column_names]
+            self._rows = list(zip(*(column.to_pylist() for column in found.columns)))
+        return self
+
+    def fetchall(self):
+        return self._rows
+
+
+def _statements(sql):
+    """Statements of a text without its lines of comment; a semicolon inside quotes ends none."""
+    held = ""
+    for part in "\n".join(line for line in sql.splitlines() if not line.startswith("--")).split(";"):
+        held += part
+        if held.count("'") % 2 == 0:
+            yield held
+            held = ""
+        else:
+            held += ";"
+
+
+def staged_datafusion(out, program):
+    import pyarrow
+
+    types = {"text": pyarrow.string(), "integer": pyarrow.int64(), "number": pyarrow.float64(), "boolean": pyarrow.bool_(),
+             "date": pyarrow.date32(), "timestamp": pyarrow.timestamp("us"), "money": pyarrow.decimal128(18, 4)}
+    of_text = {"boolean": bool, "date": datetime.date.fromisoformat, "timestamp": datetime.datetime.fromisoformat, "money": decimal.Decimal}
+
+    def typed(text, kind):
+        value = text if kind == "money" else _typed(text, kind)
+        return None if value in (None, "") else of_text.get(kind, lambda it: it)(value)
+
+    connection, schemas = DataFusion(), set()
+    for table, file, columns in _sources(out, program):
+        rows = []
+        if file is not None:
+            _header(file, columns)
+            with open(file, newline="", encoding="utf-8-sig") as lines:
+                rows = list(csv.DictReader(lines))
+        arrays = {name: pyarrow.array([typed(row[name], kind) for row in rows], types[kind]) for name, kind in columns.items()}
+        schema = table.rsplit(".", 1)[0] if "." in table else None
+        if schema and schema not in schemas:
+            connection.execute(f"CREATE SCHEMA {schema}")
+            schemas.add(schema)
+        connection.context.from_arrow(pyarrow.table(arrays), name="rows_of_a_file")
+        connection.execute(f"CREATE TABLE {table} AS SELECT * FROM rows_of_a_file")
+        connection.context.deregister_table("rows_of_a_file")
+    connection.execute(_staging(out, "datafusion"))
     return connection
 
 

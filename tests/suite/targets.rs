@@ -40,7 +40,7 @@ fn what_does_not_exist_is_told_with_the_nearest_that_does() {
         (
             "  - { id: a, emits: sql, options: { dialects: [oracle] } }",
             "[oracle]",
-            "[duckdb, postgres, sqlite, spark, databricks, bigquery, snowflake, redshift, trino]",
+            "[duckdb, postgres, sqlite, spark, datafusion, databricks, bigquery, snowflake, redshift, trino]",
         ),
         ("  - { id: a, emits: sql, options: { checks: sometimes } }", "sometimes", "`checks: false`"),
         ("  - { id: a, emits: site, options: { languages: [fr] } }", "[fr]", "[es, en]"),

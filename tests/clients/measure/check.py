@@ -116,6 +116,16 @@ def duckdb_database(folder, data):
     return database
 
 
+def in_parquet(folder, database):
+    """The same program with its rows in a Parquet file."""
+    program = folder / "columns"
+    program.mkdir()
+    (program / "senda.yaml").write_text((HERE / "hostile.yaml").read_text("utf-8").replace("answers.csv", "answers.parquet"), "utf-8")
+    sql = f"COPY lab.answers TO '{program}/answers.parquet' (FORMAT parquet);"
+    subprocess.run([duckdb_program(), "-readonly", str(database)], input=sql, text=True, check=True, timeout=120)
+    return program
+
+
 def sqlite_database(folder, made):
     """The rows in a SQLite file, where a schema is no part of a name."""
     path = folder / "warehouse #1.sqlite"
@@ -342,15 +352,17 @@ def main(binary):
         everything = ["--all-periods", "--format", "json"]
         database = duckdb_database(Path(folder), data)
         with postgres(data) as (address, stop):
-            for name, arguments, env in [
-                ("sqlite", [], {}),
-                ("sqlite, tables", ["--database", str(sqlite_database(Path(folder), made))], {}),
-                ("duckdb", ["--engine", "duckdb"], {}),
-                ("duckdb, tables", ["--engine", "duckdb", "--database", str(database)], {}),
-                ("postgres", ["--engine", "postgres"], {"SENDA_DATABASE": address}),
+            columns = in_parquet(Path(folder), database)
+            for name, where, arguments, env in [
+                ("sqlite", program, [], {}),
+                ("sqlite, tables", program, ["--database", str(sqlite_database(Path(folder), made))], {}),
+                ("duckdb", program, ["--engine", "duckdb"], {}),
+                ("duckdb, parquet", columns, ["--engine", "duckdb"], {}),
+                ("duckdb, tables", program, ["--engine", "duckdb", "--database", str(database)], {}),
+                ("postgres", program, ["--engine", "postgres"], {"SENDA_DATABASE": address}),
             ]:
                 started = time.monotonic()
-                status, output, error = senda(binary, program, *everything, *arguments, env=env)
+                status, output, error = senda(binary, where, *everything, *arguments, env=env)
                 # The rows of one id are told, so the status is that of data that does not fit.
                 if status != 1 or "panicked" in error:
                     problems.append(f"{name}: exit status {status}: {error}")

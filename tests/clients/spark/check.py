@@ -4,7 +4,8 @@
     python3 tests/clients/spark/check.py SENDA
 
   files      hostile.yaml with the rows of judge.py, from its file: every value, n, end of an interval and
-             band is that of the judge: values within 1e-9 x max(1, |value|), ends within 1e-6
+             band is that of the judge: values within 1e-9 x max(1, |value|), ends within 1e-6; the same from
+             a Parquet file that Spark wrote
   tables     trial.yaml with the rows of trial.py, from tables of a Spark catalogue: a work list, the ledger,
              the effect and a playbook that a band starts are those of its judge
   draws      the published draws come out of Spark's SQL
@@ -72,10 +73,7 @@ def tables(program):
     sql = ["CREATE SCHEMA trial;"]
     for name, columns in trial.COLUMNS.items():
         typed = ", ".join(f"`{column}` {TYPES.get(ty, ty)}" for column, ty in columns.items())
-        # An empty cell is no value; what stands between quotes in these files is one.
-        options = (f"path 'file:{program}/{name}.csv', header 'true', nullValue '', quote '\"', escape '\"', multiLine 'true', "
-                   "ignoreLeadingWhiteSpace 'false', ignoreTrailingWhiteSpace 'false', timestampNTZFormat 'yyyy-MM-dd HH:mm:ss', mode 'FAILFAST'")
-        sql.append(f"CREATE TEMPORARY VIEW raw_{name} ({typed}) USING csv OPTIONS ({options});")
+        sql.append(f"CREATE TEMPORARY VIEW raw_{name} ({typed}) USING csv OPTIONS ({options(f'{program}/{name}.csv')});")
         sql.append(f"CREATE TABLE trial.{name} USING parquet AS SELECT * FROM raw_{name};")
     return "\n".join(sql) + "\n"
 
@@ -95,7 +93,34 @@ def files(binary, folder):
     # The rows of one id are told, so the status is that of data that does not fit.
     if status != 1 or "panicked" in error:
         problems.append(f"spark: exit status {status}: {error}")
-    return problems, compared
+    columns = in_parquet(folder, program)
+    status, output, error = measure.senda(binary, columns, "--all-periods", "--format", "json", "--engine", "spark", env=environment(folder))
+    wrong, count = measure.compare("spark, parquet", output, judge.values(made))
+    if status != 1:
+        wrong.append(f"spark, parquet: exit status {status}: {error}")
+    return problems + wrong, compared + count
+
+
+def in_parquet(folder, program):
+    """The same program with its rows in a Parquet file."""
+    columns = folder / "columns"
+    columns.mkdir()
+    text = (program / "senda.yaml").read_text("utf-8")
+    (columns / "senda.yaml").write_text(text.replace("answers.csv", "answers.parquet"), "utf-8")
+    kinds = {"DOUBLE PRECISION": "DOUBLE", "TEXT": "STRING", "TIMESTAMP": "TIMESTAMP_NTZ"}
+    kind = lambda name: kinds.get(measure.TYPES.get(name, "TEXT"), measure.TYPES.get(name))  # noqa: E731
+    typed = ", ".join(f"`{name}` {kind(name)}" for name in judge.COLUMNS)
+    spark_sql(folder, f"CREATE TEMPORARY VIEW raw ({typed}) USING csv OPTIONS ({options(program / 'answers.csv')});\n"
+                      f"INSERT OVERWRITE DIRECTORY '{folder}/rows' USING parquet SELECT /*+ COALESCE(1) */ * FROM raw;\n")
+    part, = (folder / "rows").glob("*.parquet")
+    shutil.move(part, columns / "answers.parquet")
+    return columns
+
+
+def options(file):
+    """How Spark reads a CSV of ours: an empty cell is no value; what stands between quotes is one."""
+    return (f"path 'file:{file}', header 'true', nullValue '', quote '\"', escape '\"', multiLine 'true', "
+            "ignoreLeadingWhiteSpace 'false', ignoreTrailingWhiteSpace 'false', timestampNTZFormat 'yyyy-MM-dd HH:mm:ss', mode 'FAILFAST'")
 
 
 def trials(binary, folder):

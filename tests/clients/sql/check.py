@@ -1,16 +1,17 @@
 #!/usr/bin/env python3
-"""The generated queries, run by two real engines over the same typed tables and compared.
+"""The generated queries, run by three real engines over the same typed tables and compared.
 
     python3 tests/clients/sql/check.py OUT PROGRAM
 
 OUT is what `senda build` wrote, PROGRAM the folder it was built from (for the data files).
 
-  engines   every OUT/kpi/sql/*.sql on DuckDB and on SQLite, above the staging views of its dialect:
-            the same rows, and values that differ by less than 1e-9 relative; the same for the value
+  engines   every OUT/kpi/sql/*.sql on DuckDB, SQLite and DataFusion, above the staging views of its
+            dialect: the same rows, and values that differ by less than 1e-9 relative; the same for the value
             of each customer or account in OUT/kpi/sql/each, and of each playbook in OUT/kpi/sql/playbooks
   values    those of PROGRAM/expected.json, where there is one: computed by other means
-  data      every OUT/kpi/sql/checks/*.sql on both engines: the data is as its dataset declares
-  dialects  every text read by sqlglot as each dialect it is meant for, staging views as their own
+  data      every OUT/kpi/sql/checks/*.sql on each engine: the data is as its dataset declares
+  dialects  every text read by sqlglot as each dialect it is meant for, staging views as their own (that of
+            DataFusion is run and not read)
 
 At the end, a broken text must be refused by each engine and each dialect, and a changed value must
 be noticed. Times are of the queries alone.
@@ -18,6 +19,7 @@ be noticed. Times are of the queries alone.
 import hashlib
 import json
 import math
+import re
 import sqlite3
 import sys
 import time
@@ -29,6 +31,7 @@ import common  # noqa: E402
 if __name__ == "__main__":
     common.enter_venv("sql")
 
+import datafusion  # noqa: E402
 import duckdb  # noqa: E402
 import sqlglot  # noqa: E402
 from sqlglot import exp  # noqa: E402
@@ -100,14 +103,22 @@ def subjects(connection, name, text):
     return rows, [] if any(value is not None for value, _, _ in rows.values()) else [f"{name}: no value"]
 
 
-def differences(name, first, second):
+def differences(name, first, *others):
+    """What the rows of DuckDB and those of each other engine differ in."""
     found = []
-    for key in sorted(first.keys() | second.keys(), key=str):
-        if key not in first or key not in second:
-            found.append(f"{name}: {key} only on {'DuckDB' if key in first else 'SQLite'}")
-        elif not all(map(same, first[key], second[key])):
-            found.append(f"{name}: {key}: DuckDB {first[key]}, SQLite {second[key]}")
+    for engine, rows in zip(("SQLite", "DataFusion"), others):
+        for key in sorted(first.keys() | rows.keys(), key=str):
+            if key not in first or key not in rows:
+                found.append(f"{name}: {key} only on {'DuckDB' if key in first else engine}")
+            elif not all(map(same, first[key], rows[key])):
+                found.append(f"{name}: {key}: DuckDB {first[key]}, {engine} {rows[key]}")
     return found
+
+
+def listed(rows):
+    """The rows of a work list, in any order; a moment has its T or a space."""
+    moment = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:)")
+    return sorted(repr(tuple(moment.sub(r"\1 \2", str(cell)) for cell in row)) for row in rows)
 
 
 def read_as(dialect, name, text):
@@ -156,8 +167,8 @@ def canaries(connections, text):
 
 def main(out, program):
     files = sorted((out / "kpi/sql").glob("*.sql"))
-    connections = [tables.staged_duckdb(out, program), tables.staged_sqlite(out, program)]
-    problems, compared, seconds = [], 0, [0.0, 0.0]
+    connections = [stage(out, program) for stage in (tables.staged_duckdb, tables.staged_sqlite, tables.staged_datafusion)]
+    problems, compared, seconds = [], 0, [0.0] * len(connections)
     expected = expected_values(program)
     if expected is not None and expected.keys() != {file.stem for file in files}:
         problems.append(f"other queries than expected: {sorted(expected.keys() ^ {file.stem for file in files})}")
@@ -174,18 +185,22 @@ def main(out, program):
         problems += read_everywhere(out, file, file.stem)
     for file in sorted((out / "kpi/sql/each").glob("*.sql")):
         text, name = file.read_text("utf-8"), f"each/{file.stem}"
-        (first, wrong), (second, also_wrong) = (subjects(connection, name, text) for connection in connections)
-        problems += wrong + also_wrong + differences(name, first, second)
-        compared += len(first)
+        answers = []
+        for connection in connections:
+            rows, wrong = subjects(connection, name, text)
+            answers.append(rows)
+            problems += wrong
+        problems += differences(name, *answers)
+        compared += len(answers[0])
         problems += read_everywhere(out, file, name)
     # SQLite has no MD5 of its own; DuckDB's is not this one.
     connections[1].create_function("MD5", 1, lambda text: text and hashlib.md5(text.encode()).hexdigest(), deterministic=True)
     for file in sorted((out / "kpi/sql/playbooks").rglob("*.sql")):
         text, name = file.read_text("utf-8"), f"playbooks/{file.stem}"
-        first, second = (connection.execute(text).fetchall() for connection in connections)
-        if sorted(map(repr, first)) != sorted(map(repr, second)):
-            problems.append(f"{name}: {len(first)} rows on DuckDB, {len(second)} on SQLite, not the same")
-        compared += len(first)
+        answers = [listed(connection.execute(text).fetchall()) for connection in connections]
+        if any(rows != answers[0] for rows in answers):
+            problems.append(f"{name}: {' and '.join(str(len(rows)) for rows in answers)} rows, not the same")
+        compared += len(answers[0])
         problems += read_everywhere(out, file, name)
     for file in sorted((out / "kpi/sql/checks").glob("*.sql")):
         text, name = file.read_text("utf-8"), f"checks/{file.stem}"
@@ -196,6 +211,8 @@ def main(out, program):
         problems += read_everywhere(out, file, f"effects/{file.stem}")
     staging = sorted((out / "kpi/sql/staging").rglob("*.sql"))
     for file in staging:
+        if file.stem == "datafusion":
+            continue
         problems += read_as(file.stem, str(file.relative_to(out / "kpi/sql")), file.read_text("utf-8"))
     if not files:
         problems.append("no queries")
@@ -203,8 +220,8 @@ def main(out, program):
         problems += canaries(connections, files[0].read_text("utf-8"))
     if problems:
         common.fail(problems)
-    print(f"OK sql duckdb {duckdb.__version__}, sqlite, sqlglot {sqlglot.__version__}: {len(files)} queries, "
-          f"{compared} rows equal ({seconds[0]:.1f} s and {seconds[1]:.1f} s), "
+    print(f"OK sql duckdb {duckdb.__version__}, sqlite, datafusion {datafusion.__version__}, sqlglot {sqlglot.__version__}: "
+          f"{len(files)} queries, {compared} rows equal ({', '.join(f'{took:.1f} s' for took in seconds)}), "
           f"{len(DIALECTS)} dialects, {len(staging)} staging texts")
 
 

@@ -207,11 +207,16 @@ fn statement(wanted: &Wanted, draw: Option<&Draw>, sources: &[Source], complaint
     let mut parts = Vec::new();
     let selects: Vec<String> = sources.iter().map(|source| source.select(&deadlines, &balance)).collect();
     parts.push(format!("signals AS (\n{}\n)", selects.join("\n  UNION ALL\n")));
-    let mut protected = "protected = 1".to_owned();
+    let (mut protected, mut from) = ("protected = 1".to_owned(), "FROM signals".to_owned());
     if !complaints.is_empty() {
         let selects: Vec<String> = complaints.iter().map(Source::only_customers).collect();
         parts.push(format!("complaints AS (\n{}\n)", selects.join("\n  UNION ALL\n")));
-        protected.push_str(" OR customer IN (SELECT customer FROM complaints WHERE customer IS NOT NULL)");
+        parts.push(
+            "complainants AS (\n  SELECT DISTINCT customer AS complainant\n  FROM complaints\n)".to_owned(),
+        );
+        // Not `IN (SELECT …)`: DataFusion does not answer that within a CASE.
+        protected.push_str(" OR complainant IS NOT NULL");
+        from.push_str("\nLEFT JOIN complainants ON complainant = customer");
     }
     let (hash, held_out) = match draw {
         Some(draw) => {
@@ -223,7 +228,7 @@ fn statement(wanted: &Wanted, draw: Option<&Draw>, sources: &[Source], complaint
     };
     let more: String = deadlines.iter().chain(&balance).map(|name| format!(",\n  {name}")).collect();
     format!(
-        "WITH {}\nSELECT\n  customer,\n  started,\n  trigger_no,\n  archetype,\n  score,\n  {hash} AS draw,\n  CASE\n    WHEN customer IS NULL OR customer = '' THEN 'nobody'\n    WHEN {protected} THEN 'protected'{held_out}\n    ELSE 'treated'\n  END AS arm{more}\nFROM signals\nORDER BY started, customer, trigger_no\n",
+        "WITH {}\nSELECT\n  customer,\n  started,\n  trigger_no,\n  archetype,\n  score,\n  {hash} AS draw,\n  CASE\n    WHEN customer IS NULL OR customer = '' THEN 'nobody'\n    WHEN {protected} THEN 'protected'{held_out}\n    ELSE 'treated'\n  END AS arm{more}\n{from}\nORDER BY started, customer, trigger_no\n",
         parts.join(",\n")
     )
 }

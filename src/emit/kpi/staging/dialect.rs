@@ -97,11 +97,12 @@ pub trait Dialect: Sync {
 }
 
 /// The dialects that staging views are written in.
-pub static DIALECTS: [&dyn Dialect; 9] = [
+pub static DIALECTS: [&dyn Dialect; 10] = [
     &Standard::DuckDb,
     &Standard::Postgres,
     &Sqlite,
     &Spark::Spark,
+    &Standard::DataFusion,
     &Spark::Databricks,
     &BigQuery,
     &Warehouse::Snowflake,
@@ -110,8 +111,18 @@ pub static DIALECTS: [&dyn Dialect; 9] = [
 ];
 
 /// Their names, as a program chooses them.
-pub const NAMES: [&str; 9] =
-    ["duckdb", "postgres", "sqlite", "spark", "databricks", "bigquery", "snowflake", "redshift", "trino"];
+pub const NAMES: [&str; 10] = [
+    "duckdb",
+    "postgres",
+    "sqlite",
+    "spark",
+    "datafusion",
+    "databricks",
+    "bigquery",
+    "snowflake",
+    "redshift",
+    "trino",
+];
 
 /// A table as it stands in the warehouse: each part of its name as it is, or between quotes.
 pub fn table(dialect: &dyn Dialect, name: &str) -> String {

@@ -1,7 +1,8 @@
-//! DuckDB and PostgreSQL, which agree on nearly everything here.
+//! DuckDB, PostgreSQL and DataFusion, which agree on nearly everything here.
 
 use super::Setting;
 use super::dialect::{DayPart, Dialect};
+use super::zone;
 use crate::emit::kpi::text;
 use crate::model::dataset::ColumnType;
 use crate::model::time::{CalendarUnit, Date};
@@ -9,6 +10,7 @@ use crate::model::time::{CalendarUnit, Date};
 pub enum Standard {
     DuckDb,
     Postgres,
+    DataFusion,
 }
 
 impl Dialect for Standard {
@@ -16,37 +18,30 @@ impl Dialect for Standard {
         match self {
             Standard::DuckDb => "duckdb",
             Standard::Postgres => "postgres",
+            Standard::DataFusion => "datafusion",
+        }
+    }
+
+    fn create_temporary_view(&self) -> &'static str {
+        match self {
+            Standard::DataFusion => self.create_view(), // it keeps none
+            _ => "CREATE TEMPORARY VIEW",
         }
     }
 
     fn cast(&self, value: &str, ty: ColumnType) -> String {
-        let duckdb = matches!(self, Standard::DuckDb);
+        let postgres = matches!(self, Standard::Postgres);
         let name = match ty {
-            ColumnType::Text => {
-                if duckdb {
-                    "VARCHAR"
-                } else {
-                    "TEXT"
-                }
-            }
+            ColumnType::Text if postgres => "TEXT",
+            ColumnType::Text => "VARCHAR",
             ColumnType::Integer => "BIGINT",
-            ColumnType::Number => {
-                if duckdb {
-                    "DOUBLE"
-                } else {
-                    "DOUBLE PRECISION"
-                }
-            }
+            ColumnType::Number if postgres => "DOUBLE PRECISION",
+            ColumnType::Number => "DOUBLE",
             ColumnType::Boolean => "BOOLEAN",
             ColumnType::Date => "DATE",
             ColumnType::Timestamp => "TIMESTAMP",
-            ColumnType::Money => {
-                if duckdb {
-                    "DECIMAL(18, 4)"
-                } else {
-                    "NUMERIC(18, 4)"
-                }
-            }
+            ColumnType::Money if postgres => "NUMERIC(18, 4)",
+            ColumnType::Money => "DECIMAL(18, 4)",
         };
         format!("CAST({value} AS {name})")
     }
@@ -56,7 +51,12 @@ impl Dialect for Standard {
     }
 
     fn local_of_utc(&self, moment: &str, setting: &Setting) -> String {
-        format!("{moment} AT TIME ZONE 'UTC' AT TIME ZONE {}", text::literal(&setting.zone))
+        let there = format!("{moment} AT TIME ZONE 'UTC' AT TIME ZONE {}", text::literal(&setting.zone));
+        match self {
+            // There a moment keeps its zone until it is taken off.
+            Standard::DataFusion => format!("TO_LOCAL_TIME({there})"),
+            _ => there,
+        }
     }
 
     fn day(&self, moment: &str) -> String {
@@ -76,7 +76,17 @@ impl Dialect for Standard {
     }
 
     fn elapsed_seconds(&self, moment: &str, setting: &Setting) -> String {
-        format!("EXTRACT(EPOCH FROM {moment} AT TIME ZONE {})", text::literal(&setting.zone))
+        match self {
+            // It stops at an hour that comes twice or never.
+            Standard::DataFusion => {
+                format!(
+                    "({} - {})",
+                    self.clock_seconds(moment),
+                    zone::offset_at_local(&setting.rules, moment)
+                )
+            }
+            _ => format!("EXTRACT(EPOCH FROM {moment} AT TIME ZONE {})", text::literal(&setting.zone)),
+        }
     }
 
     fn second_of_day(&self, moment: &str) -> String {
@@ -106,14 +116,15 @@ impl Dialect for Standard {
     }
 
     fn period(&self, unit: CalendarUnit, day: &str) -> String {
-        let (duckdb, postgres) = match unit {
+        let (signs, postgres) = match unit {
             CalendarUnit::Day => ("%Y-%m-%d", "YYYY-MM-DD"),
             CalendarUnit::Week => ("%G-W%V", "IYYY-\"W\"IW"),
             CalendarUnit::Month => ("%Y-%m", "YYYY-MM"),
             CalendarUnit::Quarter | CalendarUnit::HalfYear | CalendarUnit::Year => ("%Y", "YYYY"),
         };
         let text = match self {
-            Standard::DuckDb => format!("STRFTIME({day}, '{duckdb}')"),
+            Standard::DuckDb => format!("STRFTIME({day}, '{signs}')"),
+            Standard::DataFusion => format!("TO_CHAR({day}, '{signs}')"),
             Standard::Postgres => format!("TO_CHAR({day}, '{postgres}')"),
         };
         match unit {

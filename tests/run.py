@@ -116,7 +116,7 @@ def build(section):
 def cargo_test(section):
     # What rules prove, against brute force on many more programs than a quick `cargo test` draws.
     section.command(
-        "cargo test", "cargo", "test", "--locked", "--", "--show-output", env={"SENDA_PROOFS": "2000"}, told=measured)
+        "cargo test", "cargo", "test", "--locked", "--no-fail-fast", "--", "--show-output", env={"SENDA_PROOFS": "2000"}, told=measured)
 
 
 def measured(output):

@@ -355,6 +355,6 @@ fn another_revision_of_a_package_is_compared_as_if_it_was_written_here() {
         .iter()
         .map(|it| (it["level"].as_str().unwrap(), it["entity"].as_str().unwrap_or_default()))
         .collect();
-    assert!(levels.iter().any(|it| *it == ("series", "question:corp-again")), "{levels:?}\n{text}");
-    assert!(levels.iter().any(|it| *it == ("consumers", "program:mexico")), "{levels:?}\n{text}");
+    assert!(levels.contains(&("series", "question:corp-again")), "{levels:?}\n{text}");
+    assert!(levels.contains(&("consumers", "program:mexico")), "{levels:?}\n{text}");
 }

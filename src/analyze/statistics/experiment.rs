@@ -3,7 +3,7 @@
 
 use super::mean::Mean;
 use super::normal::{two_sided, z_of};
-use super::student::between;
+use super::student::outside;
 use super::{CONFIDENCE, Interval};
 
 /// Below it, groups of these sizes do not come from the draw that was asked for (Fabijan and others,
@@ -85,9 +85,8 @@ pub fn welch(first: Group, second: Group) -> f64 {
         return if first.mean() == second.mean() { 1.0 } else { 0.0 };
     }
     let spread = own * own / (first.n - 1.0) + others * others / (second.n - 1.0);
-    let degrees = ((own + others).powi(2) / spread).clamp(1.0, 1e9);
-    let t = (first.mean() - second.mean()) / error;
-    if degrees > 100_000.0 { two_sided(t) } else { 1.0 - between(t, degrees as u32) }
+    let degrees = (own + others).powi(2) / spread;
+    outside((first.mean() - second.mean()) / error, degrees.clamp(1.0, 1e9))
 }
 
 /// The 95 % interval of how far an average lies above another (Welch 1947).

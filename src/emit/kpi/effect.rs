@@ -3,8 +3,9 @@
 //!
 //! Columns of the answer: `metric, period, treated_n, treated, control_n, control, difference,
 //! standard_error, low, high, p, return_on_cost, return_low, return_high, break_even_cost_per_case`. The
-//! formulas are those of `senda effect`. The interval and the probability of averages (Welch) need Student's
-//! distribution, which SQL lacks: they have no value there, and their standard error has one.
+//! formulas are those of `senda effect`. SQL lacks Student's distribution, which the interval and the
+//! probability of averages (Welch) need: they come of expansions around the normal one, and have no value
+//! below ten degrees of freedom, where those are not good enough.
 
 use super::grain::Grain;
 use super::staging::Dialect;
@@ -106,7 +107,9 @@ fn number(value: f64) -> String {
 
 fn statement(branches: &[String], gain: Option<(String, Terms, bool)>) -> String {
     let values = branches.join("\n  UNION ALL\n");
-    let (error, [low, high], p) = distances();
+    let (z, [low, high], p) = distances();
+    let (bend, of_average, margin) =
+        (bend(), normal_of_student(), format!("{} * standard_error", critical()));
     let (effect, returns) = returns(gain);
     format!(
         "WITH observed AS (
@@ -133,22 +136,28 @@ arms AS (
 both_arms AS (
   SELECT t.metric AS metric, t.period AS period, t.n AS tn, t.average AS t, c.n AS cn, c.average AS c,
     t.average - c.average AS difference, t.is_share * c.is_share AS are_shares, SQRT(t.variance_of_average + c.variance_of_average) AS standard_error,
+    (t.variance_of_average + c.variance_of_average) * (t.variance_of_average + c.variance_of_average)
+      / NULLIF(t.variance_of_average * t.variance_of_average / (t.n - 1) + c.variance_of_average * c.variance_of_average / (c.n - 1), 0) AS degrees,
     CASE WHEN t.is_share * c.is_share = 1 THEN t.average END AS ts, CASE WHEN t.is_share * c.is_share = 1 THEN c.average END AS cs,
     (t.average * t.n + c.average * c.n) / (t.n + c.n) AS pooled
   FROM arms AS t
   INNER JOIN arms AS c ON c.metric = t.metric AND c.period = t.period
   WHERE t.arm = 'treated' AND c.arm = 'control'
 ),
+bent AS (
+  SELECT b.*, {bend} AS bend
+  FROM both_arms AS b
+),
 distances AS (
-  SELECT b.*, {error} AS z,
+  SELECT b.*, CASE WHEN are_shares = 1 THEN {z} ELSE {of_average} END AS z,
     {t_low} AS t_low, {t_high} AS t_high, {c_low} AS c_low, {c_high} AS c_high,
     {effect}
-  FROM both_arms AS b
+  FROM bent AS b
 )
 SELECT metric, period, tn AS treated_n, t AS treated, cn AS control_n, c AS control, difference, standard_error,
-  CASE WHEN are_shares = 1 THEN {low} END AS low,
-  CASE WHEN are_shares = 1 THEN {high} END AS high,
-  CASE WHEN are_shares = 1 THEN {p} END AS p,
+  CASE WHEN are_shares = 1 THEN {low} WHEN bend IS NOT NULL THEN difference - {margin} END AS low,
+  CASE WHEN are_shares = 1 THEN {high} WHEN bend IS NOT NULL THEN difference + {margin} END AS high,
+  CASE WHEN are_shares = 1 OR bend IS NOT NULL THEN {p} END AS p,
   {returns}
 FROM distances
 ORDER BY metric, period
@@ -163,12 +172,47 @@ ORDER BY metric, period
 /// The pooled z of two shares; the interval of Newcombe (1998, method 10); the probability, both sides together.
 fn distances() -> (String, [String; 2], String) {
     let spread = "pooled * (1 - pooled) * (1e0 / tn + 1e0 / cn)";
-    let z = format!(
-        "CASE WHEN are_shares = 1 AND pooled > 0 AND pooled < 1 THEN ABS(difference) / SQRT({spread}) ELSE 0e0 END"
-    );
+    let z = format!("CASE WHEN pooled > 0 AND pooled < 1 THEN ABS(difference) / SQRT({spread}) ELSE 0e0 END");
     let low = "difference - SQRT((ts - t_low) * (ts - t_low) + (c_high - cs) * (c_high - cs))".to_owned();
     let high = "difference + SQRT((t_high - ts) * (t_high - ts) + (cs - c_low) * (cs - c_low))".to_owned();
     (z, [low, high], two_sided("z"))
+}
+
+/// Degrees of freedom from which the expansions hold: then the probability is off by less than 10⁻⁹, and the
+/// critical value by less than 10⁻⁵; from 30 on, by 10⁻¹¹ and 10⁻⁷.
+const FEWEST_DEGREES: u32 = 10;
+
+/// `(ν - ½) ln(1 + t²/ν)` for two averages with Welch's ν; nothing for shares and below [`FEWEST_DEGREES`].
+fn bend() -> String {
+    format!(
+        "CASE WHEN are_shares = 0 AND degrees >= {FEWEST_DEGREES} THEN (degrees - 0.5e0) * LN(1 + difference * difference / (standard_error * standard_error) / degrees) END"
+    )
+}
+
+/// The normal value that is as rare as Student's `t` (Hill, CACM 13, 1970, algorithm 395).
+fn normal_of_student() -> String {
+    let b = "(48e0 * (degrees - 0.5e0) * (degrees - 0.5e0))";
+    let series = ["3.3e0", "24e0", "85.5e0"]
+        .iter()
+        .fold("(0 - 0.4e0)".to_owned(), |text, next| format!("({text} * bend - {next})"));
+    format!("(({series} / (0.8e0 * bend * bend + 100 + {b}) + bend + 3) / {b} + 1) * SQRT(bend)")
+}
+
+/// Student's critical value of the interval (Abramowitz and Stegun 26.7.5).
+fn critical() -> String {
+    let z = z_of(CONFIDENCE);
+    let odd = |coefficients: &[f64], under: f64| {
+        let sum = coefficients.iter().rev().fold(0.0, |sum, next| sum * z * z + next);
+        number(sum * z / under)
+    };
+    let terms = [
+        odd(&[-945.0, -1920.0, 1482.0, 776.0, 79.0], 92_160.0),
+        odd(&[-15.0, 17.0, 19.0, 3.0], 384.0),
+        odd(&[3.0, 16.0, 5.0], 96.0),
+        odd(&[1.0, 1.0], 4.0),
+        number(z),
+    ];
+    terms.into_iter().reduce(|text, term| format!("({text} / degrees + {term})")).unwrap_or_default()
 }
 
 /// An end of the interval of a share (Wilson 1927), within 0 and 1.

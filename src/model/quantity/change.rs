@@ -178,11 +178,11 @@ fn with_sign(help: &str, sign: &str) -> String {
         if index > 0 {
             out.push('`');
         }
-        let number = index % 2 == 1 && part.starts_with(|c: char| c.is_ascii_digit());
-        if number {
+        let form = index % 2 == 1;
+        let part = part.strip_prefix('-').filter(|_| form && sign == "+").unwrap_or(part);
+        if form && part.starts_with(|c: char| c.is_ascii_digit()) {
             out.push_str(sign);
         }
-        let part = if index % 2 == 1 && part.starts_with('-') && sign == "+" { &part[1..] } else { part };
         out.push_str(part);
     }
     out
@@ -243,6 +243,7 @@ mod tests {
             ("-0,1", &["-0.1"]),
             ("-1.200 MXN", &["-1200 MXN", "-1.2 MXN"]),
             ("+-5", &["+5"]),
+            ("+ MXN-1", &["+1 MXN"]),
             ("-5 people", &["-5", "-5 % relative"]),
             ("-20 MXN per year", &["-10 % relative"]),
             ("fewer", &["-10 % relative"]),

@@ -172,7 +172,7 @@ def t_interval(rows, amount):
     if n < 2:
         return None, None
     variance = total(rows, lambda row: (amount(row) - mean) ** 2) / total(rows) * n / (n - 1)
-    half = student(int(n - 1)) * math.sqrt(variance / n)
+    half = student(float(n - 1)) * math.sqrt(variance / n)
     return float(mean) - half, float(mean) + half
 
 

@@ -200,6 +200,25 @@ def both_sides(z):
     return math.erfc(abs(z) / math.sqrt(2))
 
 
+def student_both_sides(t, degrees):
+    """The probability of a value of Student's distribution at least as far from 0, by Simpson's rule on its density."""
+    scale = math.exp(math.lgamma((degrees + 1) / 2) - math.lgamma(degrees / 2)) / math.sqrt(degrees * math.pi)
+    steps = 2000
+    width = abs(t) / steps
+    weights = [1, *[4, 2] * (steps // 2 - 1), 4, 1]
+    inside = math.fsum(w * (1 + (at * width) ** 2 / degrees) ** (-(degrees + 1) / 2) for at, w in enumerate(weights))
+    return 1 - 2 * scale * inside * width / 3
+
+
+def student_critical(degrees):
+    """What is passed, on both sides together, once in twenty times."""
+    low, high = 0.0, 1000.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if student_both_sides(middle, degrees) > 0.05 else (low, middle)
+    return (low + high) / 2
+
+
 def mean(values):
     return math.fsum(values) / len(values)
 
@@ -226,7 +245,12 @@ def effects(data, found, month):
         says = dict(treated=a, treated_n=len(t), control=b, control_n=len(c), difference=a - b,
                     without=sum(it["arm"] == "treated" and who not in known for who, it in groups.items()))
         if min(len(t), len(c)) >= 2:
-            says["error"] = math.sqrt(variance(t) / len(t) + variance(c) / len(c))
+            tv, cv = variance(t) / len(t), variance(c) / len(c)
+            says["error"] = error = math.sqrt(tv + cv)
+            if metric == "spending":
+                says["degrees"] = degrees = (tv + cv) ** 2 / (tv * tv / (len(t) - 1) + cv * cv / (len(c) - 1))
+                half = student_critical(degrees) * error
+                says.update(p=student_both_sides((a - b) / error, degrees), low=a - b - half, high=a - b + half)
         if metric == "leaving":
             (al, ah), (bl, bh) = wilson(a, len(t)), wilson(b, len(c))
             says["low"] = a - b - math.sqrt((a - al) ** 2 + (bh - b) ** 2)

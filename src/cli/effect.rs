@@ -93,6 +93,7 @@ fn compared<'p>(
         asked: &[],
         more: &more,
         skips: matches.get_flag("skip-rows"),
+        trusts: matches.get_flag("trust-tables"),
     };
     let measured = by_engine(&measuring, matches, root, setting)?;
     let datasets = &measured.outcome.datasets;

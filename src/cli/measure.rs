@@ -46,6 +46,7 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
         asked: &asked,
         more: &[],
         skips: matches.get_flag("skip-rows"),
+        trusts: matches.get_flag("trust-tables"),
     };
     let data = data_folder(matches)?;
     let root = data.as_deref().unwrap_or(files.world.root());

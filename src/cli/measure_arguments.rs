@@ -5,7 +5,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command};
 
 /// Where the rows are, and which of them count.
-pub fn data(p: &Parts<'_>) -> [Arg; 3] {
+pub fn data(p: &Parts<'_>) -> [Arg; 4] {
     [
         Arg::new("engine")
             .long("engine")
@@ -23,6 +23,10 @@ pub fn data(p: &Parts<'_>) -> [Arg; 3] {
         Arg::new("skip-rows").long("skip-rows").action(ArgAction::SetTrue).help((p.t)(
             "go on without the rows that do not fit; they are counted and shown",
             "seguir sin las filas que no encajan; se cuentan y se muestran",
+        )),
+        Arg::new("trust-tables").long("trust-tables").action(ArgAction::SetTrue).help((p.t)(
+            "take the tables of a database as they are declared, where dbt or the database itself looks for repeated keys and codes off the scale",
+            "tomar las tablas de una base tal como se declaran, donde dbt o la misma base ya busca llaves repetidas y códigos fuera de escala",
         )),
     ]
 }

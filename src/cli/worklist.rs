@@ -52,6 +52,7 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
         asked: &[],
         more: &more,
         skips: matches.get_flag("skip-rows"),
+        trusts: matches.get_flag("trust-tables"),
     };
     let measured = by_engine(&measuring, matches, files.world.root(), setting)?;
     let faults = measured.outcome.datasets.iter().any(DatasetOf::has_faults);

@@ -14,6 +14,8 @@ pub struct DatasetOf {
     pub place: String,
     /// None where the engine read its own table.
     pub loaded: Option<Loaded>,
+    /// Such a table was taken as it is declared.
+    pub trusted: bool,
     /// Declarations that rows of the engine's own table break: what is declared of which column, how many.
     pub broken: Vec<(String, String, u64)>,
     /// Why nothing of it could be measured.

@@ -433,3 +433,34 @@ fn airport_score(data: &[u8]) {
     assert_eq!((rounded(&weighted["value"], 2), &weighted["n"]), (40.40, &2746.into()));
     assert!(measure(&here, &[]).out.contains("39.84  ± 2.6"));
 }
+
+#[test]
+fn tables_are_looked_at_unless_somebody_else_does() {
+    let here = program(&format!("{HEADER}{ROWS}"));
+    let with_table = PROGRAM.replace("HISTORY\n", "").replace("file: data/answers.csv", "table: answers");
+    write(&here, "senda.yaml", with_table.as_bytes());
+    let store = rusqlite::Connection::open(here.path().join("store.sqlite")).unwrap();
+    store.execute_batch("CREATE TABLE answers (id TEXT, at TEXT, recommend INTEGER, channel TEXT, minutes REAL, weight REAL)").unwrap();
+    for line in ROWS.lines().chain(["a,2026-07-05 10:00:00,11,web,3,1"]) {
+        let cells = line.split(',').map(|cell| (!cell.is_empty()).then_some(cell));
+        store
+            .execute("INSERT INTO answers VALUES (?1, ?2, ?3, ?4, ?5, ?6)", rusqlite::params_from_iter(cells))
+            .unwrap();
+    }
+    drop(store);
+    let stored = ["--database", "store.sqlite", "--all-periods", "--format", "json"];
+    let run = measure(&here, &stored);
+    let found = json(&run);
+    assert!(run.status == 1 && found["metrics"].as_array().unwrap().is_empty(), "{found:#}");
+    assert_eq!(found["datasets"][0]["broken"].as_array().unwrap().len(), 2, "{found:#}");
+
+    let run = measure(&here, &[&stored[..], &["--trust-tables"]].concat());
+    let found = json(&run);
+    assert_eq!(run.status, 0, "{}", run.all());
+    assert!(values(&found, "nps").iter().any(|it| it.0 == "2026-Q2" && it.2 == Some(0.0)), "{found:#}");
+    assert_eq!(found["datasets"][0]["trusted"], true);
+    for (lang, words) in [("en", "taken as declared"), ("es", "tal como se declara")] {
+        let run = measure(&here, &["--database", "store.sqlite", "--trust-tables", "--lang", lang]);
+        assert!(run.out.contains(words), "{}", run.all());
+    }
+}

@@ -142,6 +142,7 @@ fn data(report: &Report<'_, '_, '_>, dataset: &DatasetOf) -> Value {
         "left_out": loaded.map(|loaded| loaded.left_out),
         "without_weight": loaded.map(|loaded| loaded.without_weight),
         "faults": faults,
+        "trusted": dataset.trusted,
         "broken": broken,
         "stopped": stopped,
     })

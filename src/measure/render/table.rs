@@ -266,7 +266,9 @@ pub fn data(program: &Resolved, lang: Lang, dataset: &DatasetOf, out: &mut Strin
             let _ = writeln!(out, "      {}", fault.wanted.in_lang(lang));
         }
     } else if dataset.stopped.is_none() {
-        let _ = writeln!(out, "  {id} ({place})");
+        let trusted = say!(en: ", taken as declared: repeated keys and codes off the scale were not looked for", es: ", tal como se declara: no se buscaron llaves repetidas ni códigos fuera de escala");
+        let trusted = if dataset.trusted { trusted.in_lang(lang) } else { "" };
+        let _ = writeln!(out, "  {id} ({place}){trusted}");
     }
     for (column, declared, rows) in &dataset.broken {
         let rows = counted(*rows, ["row", "rows"], ["fila", "filas"]);

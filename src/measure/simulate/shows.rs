@@ -54,7 +54,8 @@ pub fn measured<'k, 'p, R>(
     look: impl FnOnce(&[Values<'_, 'p>]) -> R,
 ) -> Result<R, Mistake> {
     let asked = asked(checked.program, kpis);
-    let measuring = Measuring { program: checked, kpis, asked: &asked, more: &[], skips: false };
+    let measuring =
+        Measuring { program: checked, kpis, asked: &asked, more: &[], skips: false, trusts: false };
     let files = year.tables.iter().map(|table| (table.path.as_str(), table.csv.as_str()));
     let outcome = measuring.in_sqlite(&InMemory(files.collect()), None)?;
     Ok(look(&outcome.values))

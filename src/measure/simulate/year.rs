@@ -299,7 +299,7 @@ fn amounts(
     // Looked at when every row is ripe: a row is the same whenever it happened.
     let ripe = Date::new(plan.days.last.year() + 5, 1, 1).unwrap_or(plan.days.last);
     let later = Checked { as_of: crate::model::time::Date(ripe), ..*checked };
-    let measuring = Measuring { program: &later, kpis, asked: &[], more: &more, skips: false };
+    let measuring = Measuring { program: &later, kpis, asked: &[], more: &more, skips: false, trusts: false };
     let files = plan.tables.iter().zip(candidates).map(|(table, it)| (table.file.as_str(), it.csv.as_str()));
     let outcome = measuring.in_sqlite(&InMemory(files.collect()), None)?;
     let read = |rows: Option<crate::measure::engine::Rows>| -> Amounts {

@@ -48,6 +48,25 @@ impl DiskWorld {
             Err(error) => Err(walk_error(&path, error)),
         }
     }
+
+    /// The folder in which a package lies.
+    ///
+    /// # Errors
+    /// There is none, or it leads out of the copy that was fetched.
+    pub fn of_package(&self, home: Home<'_>) -> io::Result<Self> {
+        let (folder, copy) = match home {
+            Home::Beside(path) => (self.root.join(path), self.copy.clone()),
+            Home::Fetched { copy, folder } => {
+                let copy = fs::canonicalize(self.fetched.join(copy))?;
+                (copy.join(folder), Some(copy))
+            }
+        };
+        let opened = Self::open(&folder)?;
+        if copy.as_ref().is_some_and(|copy| !opened.root.starts_with(copy)) {
+            return Err(about(folder.display(), &io::ErrorKind::PermissionDenied.into()));
+        }
+        Ok(Self { fetched: self.fetched.clone(), copy, ..opened })
+    }
 }
 
 impl World for DiskWorld {
@@ -80,18 +99,7 @@ impl World for DiskWorld {
     }
 
     fn package(&self, home: Home<'_>) -> io::Result<Arc<dyn World + Send>> {
-        let (folder, copy) = match home {
-            Home::Beside(path) => (self.root.join(path), self.copy.clone()),
-            Home::Fetched { copy, folder } => {
-                let copy = fs::canonicalize(self.fetched.join(copy))?;
-                (copy.join(folder), Some(copy))
-            }
-        };
-        let opened = Self::open(&folder)?;
-        if copy.as_ref().is_some_and(|copy| !opened.root.starts_with(copy)) {
-            return Err(about(folder.display(), &io::ErrorKind::PermissionDenied.into()));
-        }
-        Ok(Arc::new(Self { fetched: self.fetched.clone(), copy, ..opened }))
+        Ok(Arc::new(self.of_package(home)?))
     }
 
     fn identity(&self) -> String {

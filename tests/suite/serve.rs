@@ -33,9 +33,13 @@ impl Server {
     }
 
     fn start(folder: TempDir) -> Self {
+        Self::start_in(folder, "")
+    }
+
+    fn start_in(folder: TempDir, below: &str) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_senda"))
             .args(["serve", "--port", "0", "--as-of", "2026-11-20", "--lang", "en"])
-            .current_dir(folder.path())
+            .current_dir(folder.path().join(below))
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
@@ -167,6 +171,27 @@ fn a_change_is_shown_and_a_new_file_in_a_new_folder_as_well() {
     server.change("more/here/role.yaml", "Night watch", "Watch of the night");
     server.state_after(&second);
     assert!(server.get("/en/role/night-watch.html").body.contains("<h1>Watch of the night"));
+}
+
+#[test]
+fn a_change_in_a_package_beside_the_program_is_shown() {
+    const HEAD: &str = "senda: 1\nlanguages: [en]\nlocale: en-GB\ncurrency: EUR\ntimezone: Europe/Madrid\n";
+    let folder = tempfile::tempdir().unwrap();
+    let corp = "exports: [role]\n---\nkind: role\nid: lead\ntitle: Lead\nmanages: company\npeople: [Ana]\n";
+    write(&folder, "corp/senda.yaml", format!("kind: program\nid: corp\n{HEAD}{corp}").as_bytes());
+    let own = "packages:\n  - id: corp\n    path: ../corp\nowner: corp:lead\n";
+    write(&folder, "mx/senda.yaml", format!("kind: program\nid: mx\n{HEAD}{own}").as_bytes());
+    let server = Server::start_in(folder, "mx");
+    let first = server.state_after(&serde_json::Value::Null);
+    let page = server.get("/en/role/corp-lead.html").body;
+    assert!(page.contains("<h1>Lead") && page.contains("from package corp, senda.yaml:"), "{page}");
+    server.change("corp/senda.yaml", "title: Lead", "title: Head of the group");
+    let second = server.state_after(&first);
+    assert!(server.get("/en/role/corp-lead.html").body.contains("<h1>Head of the group"), "{second}");
+    server.change("corp/senda.yaml", "kind: role", "kind: rol");
+    let third = server.state_after(&second);
+    let findings = server.get("/_senda/findings").body;
+    assert!(findings.contains("the package <code>corp</code> has 1 error of form"), "{third} {findings}");
 }
 
 #[test]

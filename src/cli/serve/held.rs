@@ -7,14 +7,18 @@ use crate::source::{Home, Listed, World};
 use std::collections::{BTreeMap, HashSet};
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 #[derive(Clone)]
 pub struct Held {
     disk: DiskWorld,
     files: Arc<BTreeMap<String, File>>,
+    packages: Arc<Mutex<Packages>>,
 }
+
+/// The programs beside this one that were asked for, by their paths; nothing where there was none.
+type Packages = BTreeMap<String, Option<Held>>;
 
 #[derive(Clone)]
 struct File {
@@ -50,7 +54,23 @@ impl Held {
             };
             files.insert(path, File { size, written, bytes });
         }
-        Ok(Self { disk: disk.clone(), files: Arc::new(files) })
+        let of_package = |path: &String, then: &Option<Held>| match then {
+            Some(then) => Held::look(&then.disk, Some(then), touched).ok(),
+            None => Self::beside(disk, path),
+        };
+        let packages = before.map(Held::packages).unwrap_or_default();
+        let packages = packages.iter().map(|(path, then)| (path.clone(), of_package(path, then)));
+        let packages = Arc::new(Mutex::new(packages.collect()));
+        Ok(Self { disk: disk.clone(), files: Arc::new(files), packages })
+    }
+
+    fn beside(disk: &DiskWorld, path: &str) -> Option<Self> {
+        let disk = disk.of_package(Home::Beside(path)).ok()?;
+        Self::look(&disk, None, &HashSet::new()).ok()
+    }
+
+    fn packages(&self) -> Packages {
+        self.packages.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Whether a file is at both moments the same, byte for byte; of data files, by size and time.
@@ -63,10 +83,16 @@ impl Held {
 
     /// Whether nothing changed.
     pub fn is_like(&self, before: &Held) -> bool {
-        self.files.len() == before.files.len() && self.files.keys().all(|path| self.has_as_in(before, path))
+        let own =
+            self.files.len() == before.files.len() && self.files.keys().all(|path| self.has_as_in(before, path));
+        let then = before.packages();
+        own && self.packages().iter().all(|(path, now)| match (now, then.get(path).and_then(Option::as_ref)) {
+            (Some(now), Some(then)) => now.is_like(then),
+            (now, then) => now.is_none() && then.is_none(),
+        })
     }
 
-    /// The folders in which the files stand, and those above them up to the program's own.
+    /// The folders in which the files stand, and those above them up to the program's own; those of packages.
     pub fn folders(&self) -> HashSet<PathBuf> {
         let root = self.disk.root();
         let mut folders = HashSet::from([root.to_path_buf()]);
@@ -75,6 +101,7 @@ impl Held {
             let above = full.ancestors().skip(1).take_while(|folder| *folder != root);
             folders.extend(above.map(PathBuf::from));
         }
+        folders.extend(self.packages().values().flatten().flat_map(Held::folders));
         folders
     }
 }
@@ -111,7 +138,12 @@ impl World for Held {
     }
 
     fn package(&self, home: Home<'_>) -> io::Result<Arc<dyn World + Send>> {
-        self.disk.package(home)
+        let Home::Beside(path) = home else { return self.disk.package(home) };
+        let mut packages = self.packages.lock().unwrap_or_else(PoisonError::into_inner);
+        match packages.entry(path.to_owned()).or_insert_with(|| Self::beside(&self.disk, path)) {
+            Some(held) => Ok(Arc::new(held.clone())),
+            None => Err(io::ErrorKind::NotFound.into()),
+        }
     }
 
     fn identity(&self) -> String {

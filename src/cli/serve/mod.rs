@@ -44,6 +44,7 @@ pub fn run(matches: &ArgMatches, setting: &Setting) -> Result<Status, Failure> {
     let start = Instant::now();
     let mut builder = Builder { disk, site, held, matches, setting, version: 0 };
     let first = builder.first()?;
+    watch.follow(builder.held.folders()); // those of packages as well
     let address = format!("http://localhost:{port}/");
     let words = say!(en: "{address} — files that are saved appear there by themselves; Ctrl+C ends it",
                      es: "{address} — lo que se guarda aparece ahí solo; Ctrl+C lo termina");
@@ -128,6 +129,7 @@ impl Builder<'_> {
             }
             _ => check(&self.held, as_of),
         };
+        watch.follow(self.held.folders()); // packages that are new
         self.version += 1;
         match outcome {
             Ok(outcome) => Some(self.showing(outcome, before.good.clone())),

@@ -263,10 +263,18 @@ impl<'s> Page<'s> {
         )
     }
 
-    /// `path:line` of a place.
+    /// `path:line` of a place; of what came in, with the name of its package.
     pub fn src(&self, at: At) -> String {
         let source = self.checked.sources.get(at.file);
-        format!("{}:{}", source.path, source.place(at.span.start).line)
+        let line = source.place(at.span.start).line;
+        match self.program().packages.of_file(at.file) {
+            None => format!("{}:{line}", source.path),
+            Some(package) => {
+                let path = source.path.strip_prefix(package.place.as_str()).unwrap_or(&source.path);
+                let (word, name) = (self.words.get("entity.package"), package.name);
+                format!("{word} {name}, {}:{line}", path.trim_start_matches('/'))
+            }
+        }
     }
 
     pub fn src_in(&self, entity: EntityIndex, at: Span) -> String {

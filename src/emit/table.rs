@@ -33,7 +33,7 @@ impl From<i64> for Cell {
 
 pub struct Table {
     /// Of at most 31 letters, as sheets are called.
-    pub name: &'static str,
+    pub name: String,
     pub head: Vec<String>,
     pub lines: Vec<Vec<Cell>>,
 }
@@ -67,7 +67,7 @@ fn book(tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
     // A spreadsheet that is told so does not take the text for a formula when somebody edits the cell.
     let quoted = Format::new().set_quote_prefix();
     for table in tables {
-        let page = book.add_worksheet().set_name(table.name)?;
+        let page = book.add_worksheet().set_name(&table.name)?;
         page.set_freeze_panes(1, 1)?;
         for (name, column) in table.head.iter().zip(0..) {
             page.write_string_with_format(0, column, name, &head)?;

@@ -83,12 +83,14 @@ impl Held {
 
     /// Whether nothing changed.
     pub fn is_like(&self, before: &Held) -> bool {
-        let own =
-            self.files.len() == before.files.len() && self.files.keys().all(|path| self.has_as_in(before, path));
+        let own = self.files.len() == before.files.len()
+            && self.files.keys().all(|path| self.has_as_in(before, path));
         let then = before.packages();
-        own && self.packages().iter().all(|(path, now)| match (now, then.get(path).and_then(Option::as_ref)) {
-            (Some(now), Some(then)) => now.is_like(then),
-            (now, then) => now.is_none() && then.is_none(),
+        own && self.packages().iter().all(|(path, now)| {
+            match (now, then.get(path).and_then(Option::as_ref)) {
+                (Some(now), Some(then)) => now.is_like(then),
+                (now, then) => now.is_none() && then.is_none(),
+            }
         })
     }
 

@@ -39,7 +39,11 @@ pub fn kpis(entries: &[Entry], languages: &[&str]) -> Table {
         "definition",
     ];
     head.extend(rest.map(str::to_owned));
-    Table { name: "KPI", head, lines: entries.iter().map(|entry| line(entry, languages)).collect() }
+    Table {
+        name: "KPI".to_owned(),
+        head,
+        lines: entries.iter().map(|entry| line(entry, languages)).collect(),
+    }
 }
 
 fn line(entry: &Entry, languages: &[&str]) -> Vec<Cell> {
@@ -128,7 +132,7 @@ pub fn bands(entries: &[Entry]) -> Table {
             ]
         })
     });
-    Table { name: "bands", head: head.map(str::to_owned).to_vec(), lines: lines.collect() }
+    Table { name: "bands".to_owned(), head: head.map(str::to_owned).to_vec(), lines: lines.collect() }
 }
 
 /// One line for each target.
@@ -147,5 +151,5 @@ pub fn targets(entries: &[Entry]) -> Table {
             ]
         })
     });
-    Table { name: "targets", head: head.map(str::to_owned).to_vec(), lines: lines.collect() }
+    Table { name: "targets".to_owned(), head: head.map(str::to_owned).to_vec(), lines: lines.collect() }
 }

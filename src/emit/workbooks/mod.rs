@@ -1,10 +1,11 @@
 //! `workbooks`: the roadmap and the survey book for spreadsheets.
 //!
-//! - `workbooks/roadmap.xlsx`: initiatives, gaps, vision, dependencies and reviews of every roadmap
-//! - `workbooks/surveys.xlsx`: surveys, their questions with the wording in each language, scales, options,
+//! - `workbooks/roadmap.<language>.xlsx`: initiatives, gaps, vision, dependencies and reviews of every roadmap
+//! - `workbooks/surveys.<language>.xlsx`: surveys, their questions with the wording in each language, scales, options,
 //!   what they branch on, and what people are told before they answer
 //!
-//! Texts have a column for each language of the program. What a cell shows is never taken for a formula.
+//! Sheets, heads and our own words are in the language of the book; texts have a column for each language of
+//! the program, so that translations stand side by side. Days are written as files write them. What a cell shows is never taken for a formula.
 //! The KPI dictionary is the workbook of the target `catalog`.
 
 mod roadmap;
@@ -12,6 +13,7 @@ mod surveys;
 #[cfg(test)]
 mod tests;
 
+use super::site::{Page, Shared, Site};
 use super::survey::instruments;
 use super::table;
 use super::{Artifact, Options, Out, Target};
@@ -32,11 +34,21 @@ pub const TARGET: Target = Target {
     folder: "workbooks",
     by_default: false,
     selects: &[Kind::Roadmap, Kind::Survey],
-    options: &[OptionInfo {
-        name: "books",
-        about: Words { en: "the workbooks that are written", es: "los libros que se escriben" },
-        takes: Takes::SomeOf(&["roadmap", "surveys"]),
-    }],
+    options: &[
+        OptionInfo {
+            name: "languages",
+            about: Words {
+                en: "the languages that workbooks are written in",
+                es: "los idiomas en que se escriben los libros",
+            },
+            takes: Takes::Languages,
+        },
+        OptionInfo {
+            name: "books",
+            about: Words { en: "the workbooks that are written", es: "los libros que se escriben" },
+            takes: Takes::SomeOf(&["roadmap", "surveys"]),
+        },
+    ],
     emit,
     platform: None,
 };
@@ -47,26 +59,34 @@ fn emit(checked: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnost
         .all::<Roadmap>()
         .filter(|it| in_use(it.entity, checked.as_of) && options.wants(it.index))
         .collect();
-    if !roadmaps.is_empty() && options.has("books", "roadmap") && out.wants("roadmap.xlsx") {
-        let bytes = table::xlsx(&roadmap::tables(program, &roadmaps));
-        let from = roadmaps.iter().map(|it| it.index).collect();
-        out.put(Artifact { path: "roadmap.xlsx".to_owned(), bytes, from });
-    }
-    if !options.has("books", "surveys") {
-        return Vec::new();
-    }
-    let (instruments, findings) = instruments(checked, &|survey| options.wants(survey));
-    if !instruments.is_empty() && out.wants("surveys.xlsx") {
-        let bytes = table::xlsx(&surveys::tables(&program.languages(), &instruments));
-        let from = instruments.iter().map(|it| it.survey.index).collect();
-        out.put(Artifact { path: "surveys.xlsx".to_owned(), bytes, from });
+    let (instruments, findings) = if options.has("books", "surveys") {
+        instruments(checked, &|survey| options.wants(survey))
+    } else {
+        Default::default()
+    };
+    let shared = Shared::of(checked);
+    for language in program.languages().into_iter().filter(|it| options.has("languages", it)) {
+        let site = Site::new(checked, &shared, language);
+        let page = Page::new(&site, "");
+        let path = format!("roadmap.{language}.xlsx");
+        if !roadmaps.is_empty() && options.has("books", "roadmap") && out.wants(&path) {
+            let bytes = table::xlsx(&roadmap::tables(&page, &roadmaps));
+            let from = roadmaps.iter().map(|it| it.index).collect();
+            out.put(Artifact { path, bytes, from });
+        }
+        let path = format!("surveys.{language}.xlsx");
+        if !instruments.is_empty() && out.wants(&path) {
+            let bytes = table::xlsx(&surveys::tables(&page, &instruments));
+            let from = instruments.iter().map(|it| it.survey.index).collect();
+            out.put(Artifact { path, bytes, from });
+        }
     }
     findings
 }
 
-/// The columns of a text: one for each language.
-fn named(name: &str, languages: &[&str]) -> Vec<String> {
-    languages.iter().map(|tag| format!("{name}_{tag}")).collect()
+/// What a sheet is called.
+fn sheet(page: &Page<'_>, name: &str) -> String {
+    page.word(&format!("book.sheets.{name}"))
 }
 
 /// What a text says in each language.
@@ -75,10 +95,13 @@ fn told(text: Option<&Text>, languages: &[&str], first: &str) -> Vec<Cell> {
 }
 
 /// A head of columns, of which those with a `*` are texts in each language.
-fn head(columns: &[&str], languages: &[&str]) -> Vec<String> {
+fn head(page: &Page<'_>, columns: &[&str], languages: &[&str]) -> Vec<String> {
     let of = |name: &&str| match name.strip_suffix('*') {
-        Some(name) => named(name, languages),
-        None => vec![(*name).to_owned()],
+        Some(name) => {
+            let word = page.word(&format!("book.columns.{name}"));
+            languages.iter().map(|tag| format!("{word} ({tag})")).collect()
+        }
+        None => vec![page.word(&format!("book.columns.{name}"))],
     };
     columns.iter().flat_map(of).collect()
 }

@@ -1,6 +1,7 @@
 //! The sheets of roadmaps: one line for each initiative, gap, statement, dependency and session.
 
-use super::{head, told};
+use super::{head, sheet, told};
+use crate::emit::site::Page;
 use crate::emit::table::{Cell, Table};
 use crate::model::Of;
 use crate::model::field::Field;
@@ -8,13 +9,13 @@ use crate::model::id::Id;
 use crate::model::reference::{Ref, Target};
 use crate::model::roadmap::Roadmap;
 use crate::model::scalar::Scalar;
-use crate::resolve::Resolved;
 
 /// The lines of one roadmap.
 type Each = dyn Fn(&Lines<'_>, Of<'_, Roadmap>) -> Vec<Vec<Cell>>;
 
 /// What all lines need.
 struct Lines<'a> {
+    page: &'a Page<'a>,
     languages: Vec<&'a str>,
     first: &'a str,
 }
@@ -35,8 +36,9 @@ fn all<'r, T: Target + 'r>(references: impl Iterator<Item = &'r Ref<T>>) -> Cell
     Cell::Text(references.map(|it| it.path.to_string()).collect::<Vec<_>>().join(", "))
 }
 
-pub fn tables(program: &Resolved, roadmaps: &[Of<'_, Roadmap>]) -> Vec<Table> {
-    let lines = Lines { languages: program.languages(), first: program.first_language() };
+pub fn tables(page: &Page<'_>, roadmaps: &[Of<'_, Roadmap>]) -> Vec<Table> {
+    let program = page.program();
+    let lines = Lines { page, languages: program.languages(), first: program.first_language() };
     let table = |name, columns: &[&str], each: &Each| {
         let before = |roadmap: &Of<'_, Roadmap>| {
             let own = Cell::Text(roadmap.id().to_string());
@@ -44,8 +46,8 @@ pub fn tables(program: &Resolved, roadmaps: &[Of<'_, Roadmap>]) -> Vec<Table> {
         };
         let columns = [&["roadmap"][..], columns].concat();
         Table {
-            name,
-            head: head(&columns, &lines.languages),
+            name: sheet(page, name),
+            head: head(page, &columns, &lines.languages),
             lines: roadmaps.iter().flat_map(before).collect::<Vec<_>>(),
         }
     };
@@ -76,7 +78,7 @@ pub fn tables(program: &Resolved, roadmaps: &[Of<'_, Roadmap>]) -> Vec<Table> {
         }),
         table(
             "dependencies",
-            &["dependency", "ask*", "to*", "owner", "needed_by", "initiative", "state"],
+            &["dependency", "ask*", "of_whom*", "owner", "needed_by", "initiative", "state"],
             &|lines, it| lines.dependencies(it),
         ),
         table(
@@ -92,19 +94,24 @@ impl Lines<'_> {
         told(field.get(), &self.languages, self.first)
     }
 
+    /// The word for a value of an enumeration.
+    fn value(&self, domain: &str, value: Option<&str>) -> Cell {
+        Cell::Text(value.map(|value| self.page.value(domain, value)).unwrap_or_default())
+    }
+
     fn initiatives(&self, roadmap: Of<'_, Roadmap>) -> Vec<Vec<Cell>> {
         let line = |it: &crate::model::roadmap::initiative::Initiative| {
             let mut line = vec![id(&it.id)];
             line.extend(self.text(&it.common.title));
             line.extend([
-                Cell::from(it.initiative_type.get().map_or("", |it| it.word())),
-                Cell::from(it.origin.get().map_or("planned", |it| it.word())),
+                self.value("initiative_type", it.initiative_type.get().map(|it| it.word())),
+                self.value("origin", Some(it.origin.get().map_or("planned", |it| it.word()))),
                 one(&it.owner),
                 one(&it.phase),
                 spelled(&it.start),
                 spelled(&it.first_value),
                 spelled(&it.end),
-                spelled(&it.cost),
+                Cell::Text(self.page.written(&it.cost)),
                 all(it.closes.items()),
                 all(it.pursues.items()),
                 all(it.moves.items()),
@@ -156,7 +163,7 @@ impl Lines<'_> {
                 one(&it.owner),
                 spelled(&it.needed_by),
                 one(&it.initiative),
-                Cell::from(it.state.get().map_or("", |it| it.word())),
+                self.value("dependency", it.state.get().map(|it| it.word())),
             ]);
             line
         };
@@ -168,7 +175,7 @@ impl Lines<'_> {
             let mut line = vec![id(&it.id)];
             line.extend(self.text(&it.common.title));
             line.extend([
-                spelled(&it.every),
+                Cell::Text(self.page.written(&it.every)),
                 spelled(&it.last),
                 spelled(&it.next),
                 one(&it.role),

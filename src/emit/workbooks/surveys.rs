@@ -1,16 +1,16 @@
 //! The survey book: what is asked of whom, in which words, and what they are told before.
 
-use super::head;
+use super::{head, sheet};
+use crate::emit::site::Page;
 use crate::emit::survey::{Answer, Instrument, Item, Most, Scale, Told, Words, ours};
 use crate::emit::table::{Cell, Table};
-use crate::model::scalar::Scalar;
 
-pub fn tables(languages: &[&str], instruments: &[Instrument<'_>]) -> Vec<Table> {
-    let book = Book { tags: tags(languages, instruments) };
+pub fn tables(page: &Page<'_>, instruments: &[Instrument<'_>]) -> Vec<Table> {
+    let book = Book { page, tags: tags(&page.program().languages(), instruments) };
     let tags: Vec<&str> = book.tags.iter().map(String::as_str).collect();
     let table = |name, columns: &[&str], each: &dyn Fn(&Instrument<'_>) -> Vec<Vec<Cell>>| Table {
-        name,
-        head: head(columns, &tags),
+        name: sheet(page, name),
+        head: head(page, columns, &tags),
         lines: instruments.iter().flat_map(each).collect(),
     };
     vec![
@@ -80,15 +80,16 @@ fn tags(languages: &[&str], instruments: &[Instrument<'_>]) -> Vec<String> {
     tags
 }
 
-struct Book {
+struct Book<'a> {
+    page: &'a Page<'a>,
     tags: Vec<String>,
 }
 
-fn yes(yes: bool) -> Cell {
-    Cell::from(if yes { "true" } else { "" })
-}
+impl Book<'_> {
+    fn yes(&self, yes: bool) -> Cell {
+        Cell::Text(if yes { self.page.word("book.yes") } else { String::new() })
+    }
 
-impl Book {
     /// What is read in each language, with its gaps as they are written.
     fn read(&self, words: Option<&Words<'_>>) -> Vec<Cell> {
         let read = |tag: &String| words.and_then(|words| words.read(tag)).unwrap_or_default();
@@ -98,16 +99,22 @@ impl Book {
     fn survey(&self, it: &Instrument<'_>) -> Vec<Cell> {
         let survey = it.survey.it;
         let channels: Vec<String> = survey.channels.items().map(|it| it.path.to_string()).collect();
-        let every = survey.trigger.get().and_then(|trigger| trigger.every.get());
+        let every = survey.trigger.get().map(|trigger| self.page.written(&trigger.every));
         let invitations = survey.sample.get().and_then(|sample| sample.invitations.get());
         let mut line = vec![Cell::Text(it.id().to_string())];
         line.extend(self.read(it.title.as_ref()));
         line.extend([
-            Cell::from(survey.survey_type.value().map_or("", |kind| kind.word())),
-            Cell::from(if it.proposed { "proposed" } else { "active" }),
+            Cell::Text(
+                survey
+                    .survey_type
+                    .value()
+                    .map(|kind| self.page.value("survey_type", kind.word()))
+                    .unwrap_or_default(),
+            ),
+            Cell::Text(self.page.value("status", if it.proposed { "proposed" } else { "active" })),
             Cell::from(it.languages.join(", ")),
             Cell::from(channels.join(", ")),
-            Cell::Text(every.map(Scalar::spell).unwrap_or_default()),
+            Cell::Text(every.unwrap_or_default()),
             Cell::Number(invitations.map(|n| n.0 as f64)),
             Cell::from(i64::try_from(it.items.len()).unwrap_or(i64::MAX)),
         ]);
@@ -122,8 +129,8 @@ impl Book {
             Cell::from(i64::try_from(nth).unwrap_or(i64::MAX - 1) + 1),
             Cell::Text(item.id.to_string()),
             Cell::from(item.version),
-            Cell::from(answered_as(&item.answer)),
-            yes(item.required),
+            Cell::Text(self.page.word(&format!("book.answers.{}", answered_as(&item.answer)))),
+            self.yes(item.required),
             Cell::from(item.branch.as_ref().map_or("", |branch| branch.text)),
             Cell::from(item.canonical.unwrap_or_default()),
         ];
@@ -131,7 +138,7 @@ impl Book {
         line.extend([number(scale.map(|it| it.low)), number(scale.map(|it| it.high))]);
         line.extend(self.read(scale.and_then(|it| it.low_words.as_ref())));
         line.extend(self.read(scale.and_then(|it| it.high_words.as_ref())));
-        line.push(yes(scale.is_some_and(|it| it.not_applicable.is_some())));
+        line.push(self.yes(scale.is_some_and(|it| it.not_applicable.is_some())));
         line.push(match &item.answer {
             Answer::Choice { most: Most::Some(most), .. }
             | Answer::Ranking { most: Most::Some(most), .. } => Cell::from(*most),
@@ -162,7 +169,7 @@ impl Book {
                 let mut line = vec![
                     Cell::Text(it.id().to_string()),
                     Cell::Text(item.id.to_string()),
-                    Cell::from(sort),
+                    Cell::Text(self.page.word(&format!("book.sorts.{sort}"))),
                     Cell::Text(id),
                 ];
                 line.extend(self.read(Some(words)));
@@ -172,8 +179,8 @@ impl Book {
                 let mut line = begin("option", option.id.to_string(), &option.text);
                 line.extend([
                     Cell::from(option.branch.as_ref().map_or("", |branch| branch.text)),
-                    yes(option.other.is_some()),
-                    yes(option.exclusive.is_some()),
+                    self.yes(option.other.is_some()),
+                    self.yes(option.exclusive.is_some()),
                 ]);
                 lines.push(line);
             }
@@ -202,17 +209,18 @@ impl Book {
     }
 }
 
+/// Under what the word stands for how a question is answered.
 fn answered_as(answer: &Answer<'_>) -> &'static str {
     match answer {
         Answer::Open => "text",
-        Answer::YesNo => "yes or no",
+        Answer::YesNo => "yes_no",
         Answer::Number => "number",
         Answer::Date => "date",
-        Answer::Choice { most: Most::One, .. } => "one option",
-        Answer::Choice { .. } => "several options",
+        Answer::Choice { most: Most::One, .. } => "one",
+        Answer::Choice { .. } => "several",
         Answer::Ranking { .. } => "ranking",
         Answer::Scale(_) => "scale",
-        Answer::Matrix { .. } => "scale for each line",
-        Answer::Statement => "only read",
+        Answer::Matrix { .. } => "matrix",
+        Answer::Statement => "read",
     }
 }

@@ -31,8 +31,12 @@ kind: archetype
 id: family
 "#;
 
-/// The cells of a sheet, below its head, by column.
+/// The cells of a sheet of the English book, below its head, by column.
 fn sheet(book: &str, name: &str) -> Vec<BTreeMap<String, Data>> {
+    sheet_of(&format!("{book}.en"), name)
+}
+
+fn sheet_of(book: &str, name: &str) -> Vec<BTreeMap<String, Data>> {
     let outcome = program("es, en", PROGRAM);
     let output = emit(&[&TARGET], &checked(&outcome), &Options::default());
     let file = output.artifacts.into_iter().find(|it| it.path == format!("workbooks/{book}.xlsx"));
@@ -51,31 +55,53 @@ fn text(row: &BTreeMap<String, Data>, column: &str) -> String {
 
 #[test]
 fn texts_that_look_like_formulas_stay_texts() {
-    let surveys = sheet("surveys", "surveys");
-    assert_eq!(text(&surveys[0], "title_es"), "=HYPERLINK(\"x\")");
-    assert_eq!(text(&surveys[0], "title_en"), "+1");
-    assert_eq!(text(&sheet("roadmap", "gaps")[0], "text_es"), "@brecha");
-    assert!(sheet("surveys", "consent").iter().any(|row| text(row, "text_es") == "-2"));
+    let surveys = sheet("surveys", "Surveys");
+    assert_eq!(text(&surveys[0], "Title (es)"), "=HYPERLINK(\"x\")");
+    assert_eq!(text(&surveys[0], "Title (en)"), "+1");
+    assert_eq!(text(&sheet("roadmap", "Gaps")[0], "Text (es)"), "@brecha");
+    assert!(sheet("surveys", "Consent").iter().any(|row| text(row, "Text (es)") == "-2"));
 }
 
 #[test]
 fn questions_have_their_wording_scale_and_branch() {
-    let questions = sheet("surveys", "questions");
+    let questions = sheet("surveys", "Questions");
     assert_eq!(questions.len(), 2);
-    assert_eq!(questions[0]["scale_from"], Data::Float(0.0));
-    assert_eq!(questions[0]["scale_to"], Data::Float(10.0));
-    assert!(text(&questions[0], "text_es").contains("el banco"));
-    assert_eq!(text(&questions[1], "asked_when"), "nps <= 6");
-    let options = sheet("surveys", "options");
-    let options: Vec<String> = options.iter().map(|row| text(row, "text_en")).collect();
+    assert_eq!(questions[0]["Scale from"], Data::Float(0.0));
+    assert_eq!(questions[0]["Scale to"], Data::Float(10.0));
+    assert!(text(&questions[0], "Text (es)").contains("el banco"));
+    assert_eq!(text(&questions[1], "Asked when"), "nps <= 6");
+    let options = sheet("surveys", "Options");
+    let options: Vec<String> = options.iter().map(|row| text(row, "Text (en)")).collect();
     assert_eq!(options, ["One", "Two"]);
 }
 
 #[test]
 fn a_gap_names_the_initiatives_that_close_it() {
-    assert_eq!(text(&sheet("roadmap", "gaps")[0], "closed_by"), "i");
-    let initiatives = sheet("roadmap", "initiatives");
-    assert_eq!(text(&initiatives[0], "cost"), "1000 MXN");
-    assert_eq!(text(&initiatives[0], "closes"), "g");
-    assert_eq!(text(&sheet("roadmap", "reviews")[0], "next"), "2027-01-10");
+    assert_eq!(text(&sheet("roadmap", "Gaps")[0], "Closed by"), "i");
+    let initiatives = sheet("roadmap", "Initiatives");
+    assert_eq!(text(&initiatives[0], "Cost"), "MXN\u{a0}1,000");
+    assert_eq!(text(&initiatives[0], "Closes"), "g");
+    assert_eq!(text(&sheet("roadmap", "Reviews")[0], "Next"), "2027-01-10");
+}
+
+#[test]
+fn a_book_is_in_the_words_of_its_language() {
+    let initiatives = sheet_of("roadmap.es", "Iniciativas");
+    assert_eq!(text(&initiatives[0], "Tipo"), "Proceso");
+    assert_eq!(text(&initiatives[0], "Título (en)"), "Initiative");
+    assert_eq!(text(&sheet_of("roadmap.es", "Revisiones")[0], "Cada cuánto"), "trimestre");
+    let questions = sheet_of("surveys.es", "Preguntas");
+    assert_eq!(text(&questions[1], "Se responde con"), "una opción");
+    let outcome = program("es, en", PROGRAM);
+    let books = emit(&[&TARGET], &checked(&outcome), &Options::default()).artifacts;
+    assert_eq!(books.len(), 4, "two books in two languages");
+    for book in books {
+        let mut read: Xlsx<_> = Xlsx::new(Cursor::new(book.bytes)).expect("a workbook");
+        for name in read.sheet_names() {
+            let cells = read.worksheet_range(&name).expect("the sheet");
+            let all = cells.used_cells().map(|(_, _, cell)| cell.to_string()).chain([name.clone()]);
+            let unnamed: Vec<String> = all.filter(|cell| cell.contains("book.")).collect();
+            assert!(unnamed.is_empty(), "{} has no words for {unnamed:?}", book.path);
+        }
+    }
 }

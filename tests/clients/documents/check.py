@@ -6,8 +6,9 @@
   calendar   `icalendar` reads reviews.<language>.ics; every event has what RFC 5545 demands, lines are
              folded, summaries are the texts of the program sign by sign, and the days are those that
              `dateutil` counts from the day and the cadence that the program says
-  workbook   `openpyxl` reads roadmap.xlsx and surveys.xlsx: no formula, texts as they were written, numbers
-             as numbers; the questions that are answered are those of the fieldwork of each survey, with their versions
+  workbook   `openpyxl` reads the roadmap and the survey book: no formula, texts as they were written, numbers as numbers;
+             the questions that are answered are those of the fieldwork of each survey, with their versions; each
+             language has a book in its words
 
 The hostile program has formulas, quotes, separators and line ends in its texts; examples come after it. At the
 end a broken copy for each layer must be refused, so that a layer that stopped looking is noticed.
@@ -127,35 +128,51 @@ def sheet(book, name):
     return [dict(zip(head, row)) for row in rows[1:]]
 
 
+def translation_problems(book, other):
+    """Two books of the same program in two languages: every name of a sheet and most heads differ, and the texts of the program stand in the same places."""
+    for page, own in zip(book.worksheets, other.worksheets, strict=True):
+        if page.title == own.title:
+            yield f"the sheet {page.title} has the same name"
+        heads, others = ([cell.value for cell in sheet_[1]] for sheet_ in (page, own))
+        if sum(a == b for a, b in zip(heads, others, strict=True)) * 4 > len(heads):
+            yield f"{own.title} has the heads {others}"
+        if page.max_row != own.max_row:
+            yield f"{own.title} has {own.max_row} lines and not {page.max_row}"
+        for column, (head, _) in enumerate(zip(heads, others), 1):
+            if head.endswith(")") and [page.cell(n, column).value for n in range(2, page.max_row + 1)] != [own.cell(n, column).value for n in range(2, page.max_row + 1)]:
+                yield f"{own.title}: other texts under {head}"
+
+
 def workbook_problems(folder, own):
     problems, count = [], 0
-    books = {name: openpyxl.load_workbook(Path(folder, "workbooks", f"{name}.xlsx")) for name in ("roadmap", "surveys")}
+    books, spanish = ({name: openpyxl.load_workbook(Path(folder, "workbooks", f"{name}.{language}.xlsx")) for name in ("roadmap", "surveys")} for language in ("en", "es"))
     for name, book in books.items():
-        for page in book.worksheets:
+        problems += [f"workbook: {name}: in Spanish: {it}" for it in translation_problems(book, spanish[name])]
+        for page in [*book.worksheets, *spanish[name].worksheets]:
             for row in page.iter_rows():
                 count += len(row)
                 problems += [f"workbook: {name}: {page.title}!{cell.coordinate} is a formula" for cell in row if cell.data_type == "f"]
     found = {}
-    for line in sheet(books["surveys"], "questions"):
-        if line["answered_as"].value != "only read":
-            found.setdefault(line["survey"].value, []).append((line["question"].value, line["version"].value))
-        if line["n"].data_type != "n" or line["version"].data_type != "n":
-            problems.append(f"workbook: {line['survey'].value}/{line['question'].value} has no numbers")
-        if not line["text_es"].value or not line["text_en"].value:
-            problems.append(f"workbook: {line['survey'].value}/{line['question'].value} has no wording")
+    for line in sheet(books["surveys"], "Questions"):
+        if line["Answered as"].value != "only read":
+            found.setdefault(line["Survey"].value, []).append((line["Question"].value, line["Version"].value))
+        if line["No."].data_type != "n" or line["Version"].data_type != "n":
+            problems.append(f"workbook: {line['Survey'].value}/{line['Question'].value} has no numbers")
+        if not line["Text (es)"].value or not line["Text (en)"].value:
+            problems.append(f"workbook: {line['Survey'].value}/{line['Question'].value} has no wording")
     plans = [json.loads(path.read_text("utf-8")) for path in sorted(Path(folder, "operations/surveys").glob("*.json"))]
     wanted = {plan["survey"]: [(question["id"], question["version"]) for question in plan["questions"]] for plan in plans}
     if not wanted or found != wanted:
         problems.append(f"workbook: other questions than in the fieldwork: {sorted(set(found) ^ set(wanted))}")
     if own:
-        places = [("surveys", "surveys", "title"), ("surveys", "questions", "text"), ("surveys", "questions", "scale_low"), ("surveys", "options", "text"),
-                  ("surveys", "consent", "text"), ("roadmap", "initiatives", "title"), ("roadmap", "vision", "text")]
+        places = [("surveys", "Surveys", "Title"), ("surveys", "Questions", "Text"), ("surveys", "Questions", "Lowest"), ("surveys", "Options", "Text"),
+                  ("surveys", "Consent", "Text"), ("roadmap", "Initiatives", "Title"), ("roadmap", "Vision", "Text")]
         for book, page, column in places:
             lines = sheet(books[book], page)
             for tag, end in (("es", ""), ("en", "!")):
-                texts = {line[f"{column}_{tag}"].value for line in lines}
-                problems += [f"workbook: {book}: {page}.{column}_{tag} lacks {title!r}" for title in TITLES if title + end not in texts]
-        branches = {line["asked_when"].value for line in sheet(books["surveys"], "questions")}
+                texts = {line[f"{column} ({tag})"].value for line in lines}
+                problems += [f"workbook: {book}: {page}.{column} ({tag}) lacks {title!r}" for title in TITLES if title + end not in texts]
+        branches = {line["Asked when"].value for line in sheet(books["surveys"], "Questions")}
         if branches != {None, "mark <= 2"}:
             problems.append(f"workbook: branches are {branches}")
     return problems, count
@@ -180,15 +197,18 @@ def broken(folder, into):
         path.write_bytes(path.read_bytes().replace(old, new, 1))
         yield name, "calendar", target
     target = copy("formula")
-    book = openpyxl.load_workbook(target / "workbooks/surveys.xlsx")
-    book["surveys"]["B2"].value = "=1+1"
-    book.save(target / "workbooks/surveys.xlsx")
+    book = openpyxl.load_workbook(target / "workbooks/surveys.en.xlsx")
+    book["Surveys"]["B2"].value = "=1+1"
+    book.save(target / "workbooks/surveys.en.xlsx")
     yield "a formula", "workbook", target
     target = copy("question")
-    book = openpyxl.load_workbook(target / "workbooks/surveys.xlsx")
-    book["questions"].delete_rows(2)
-    book.save(target / "workbooks/surveys.xlsx")
+    book = openpyxl.load_workbook(target / "workbooks/surveys.en.xlsx")
+    book["Questions"].delete_rows(2)
+    book.save(target / "workbooks/surveys.en.xlsx")
     yield "a question that is missing", "workbook", target
+    target = copy("english")
+    shutil.copy(target / "workbooks/surveys.en.xlsx", target / "workbooks/surveys.es.xlsx")
+    yield "a Spanish book in English", "workbook", target
 
 
 def main():

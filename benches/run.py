@@ -160,7 +160,8 @@ def measure_rules(rules, folder):
 
 
 def history(count):
-    """A repository with a program in two commits, fifty of its files changed between them."""
+    """A repository with a program in two commits, fifty of its files changed between them; packed, as a clone is.
+    Where it was made the objects are loose until git packs them, which it does by itself when they are thousands."""
     folder = os.path.join(PROGRAMS, f"{count}-history")
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(os.path.join(PROGRAMS, str(count)), folder)
@@ -184,6 +185,7 @@ def history(count):
                 file.write(new)
             changed += 1
     git("commit", "--quiet", "--all", "--message", "after")
+    git("repack", "-a", "-d", "--quiet")
     return folder, changed
 
 

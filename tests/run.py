@@ -308,9 +308,9 @@ def bench_smoke(section):
 SECTIONS = [
     Section("format", 0.5, format_),
     Section("lint", 3.5, lint),
-    Section("build", 8.5, build),
-    Section("cargo-test", 9, cargo_test),
-    Section("dead-fields", 7, dead_fields, ("build",)),
+    Section("build", 10, build),
+    Section("cargo-test", 10, cargo_test),
+    Section("dead-fields", 4, dead_fields, ("build",)),
     Section("examples", 0.5, examples, ("build",)),
     Section("surveyjs", 1, surveyjs, ("examples",)),
     Section("xlsform", 0.5, xlsform, ("examples",)),
@@ -336,7 +336,7 @@ SECTIONS = [
     Section("ci-formats", 0.5, ci_formats, ("build",)),
     Section("ci-ready", 1, ci_ready, ("build",)),
     Section("other-user", 0.5, other_user, ("build",)),
-    Section("browser", 5.5, browser, ("examples",)),
+    Section("browser", 6, browser, ("examples",)),
     Section("preview", 3, preview, ("browser",)),
     Section("sabotage", 2, sabotage, (
         "examples", "surveyjs", "xlsform", "qsf", "googleforms", "typeform", "fhir", "answers", "bpmn", "markdown", "documents", "dbt", "layers", "sql-duckdb", "measure", "spark", "catalog", "vega-lite", "yaml-language-server", "other-user", "browser")),

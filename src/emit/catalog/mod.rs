@@ -12,7 +12,7 @@ mod sheets;
 mod tests;
 
 use super::sheet::Sheet;
-use super::table;
+use super::table::{self, Table};
 use super::{Artifact, Options, Out, Target};
 use crate::analyze::{Checked, in_use};
 use crate::diagnostic::{Diagnostic, Words};
@@ -44,12 +44,7 @@ pub const TARGET: Target = Target {
 
 fn emit(checked: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnostic> {
     let program = checked.program;
-    let kpis = Kpis::of(checked, &|metric| options.wants(metric));
-    let entries: Vec<Entry> = program
-        .all::<Metric>()
-        .filter(|metric| in_use(metric.entity, checked.as_of) && options.wants(metric.index))
-        .map(|metric| Entry::of(checked, &kpis, metric))
-        .collect();
+    let entries = entries(checked, options);
     let from: Vec<EntityIndex> = entries.iter().map(|entry| entry.metric).collect();
     if options.has("forms", "json") && out.wants("catalog.json") {
         let all = json!({
@@ -62,7 +57,7 @@ fn emit(checked: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnost
         out.put(Artifact::json("catalog.json", &all, from.clone()));
     }
     let languages = program.languages();
-    let lines = sheets::kpis(&entries, &languages);
+    let [lines, bands, targets] = sheets::all(&entries, &languages);
     if options.has("forms", "csv") {
         out.put(Artifact::text("catalog.csv", table::csv(&Sheet::PLAIN, &lines), from.clone()));
     }
@@ -71,8 +66,26 @@ fn emit(checked: &Checked<'_>, options: &Options, out: &Out<'_>) -> Vec<Diagnost
         out.put(Artifact::text("catalog.es.csv", text, from.clone()));
     }
     if options.has("forms", "xlsx") && out.wants("catalog.xlsx") {
-        let tables = [lines, sheets::bands(&entries), sheets::targets(&entries)];
-        out.put(Artifact { path: "catalog.xlsx".to_owned(), bytes: table::xlsx(&tables), from });
+        let bytes = table::xlsx(&[lines, bands, targets]);
+        out.put(Artifact { path: "catalog.xlsx".to_owned(), bytes, from });
     }
     Vec::new()
+}
+
+/// The KPIs that are wanted, those that are in use.
+fn entries(checked: &Checked<'_>, options: &Options) -> Vec<Entry> {
+    let kpis = Kpis::of(checked, &|metric| options.wants(metric));
+    checked
+        .program
+        .all::<Metric>()
+        .filter(|metric| in_use(metric.entity, checked.as_of) && options.wants(metric.index))
+        .map(|metric| Entry::of(checked, &kpis, metric))
+        .collect()
+}
+
+/// The sheets of the catalogue, and the metrics that they come from.
+pub fn tables(checked: &Checked<'_>, options: &Options) -> ([Table; 3], Vec<EntityIndex>) {
+    let entries = entries(checked, options);
+    let from = entries.iter().map(|entry| entry.metric).collect();
+    (sheets::all(&entries, &checked.program.languages()), from)
 }

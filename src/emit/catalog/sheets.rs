@@ -16,8 +16,13 @@ fn written(number: Option<&Number>) -> Cell {
     of(number.map_or("", |number| &number.written))
 }
 
+/// KPIs, bands and targets.
+pub fn all(entries: &[Entry], languages: &[&str]) -> [Table; 3] {
+    [kpis(entries, languages), bands(entries), targets(entries)]
+}
+
 /// One line for each KPI.
-pub fn kpis(entries: &[Entry], languages: &[&str]) -> Table {
+fn kpis(entries: &[Entry], languages: &[&str]) -> Table {
     let named = |name: &&str| languages.iter().map(move |tag| format!("{name}_{tag}")).collect::<Vec<_>>();
     let mut head = vec!["metric".to_owned()];
     head.extend(TEXTS.iter().flat_map(named));
@@ -96,7 +101,7 @@ fn ends(step: &Step) -> String {
 }
 
 /// One line for each band.
-pub fn bands(entries: &[Entry]) -> Table {
+fn bands(entries: &[Entry]) -> Table {
     let head = [
         "metric",
         "when",
@@ -136,7 +141,7 @@ pub fn bands(entries: &[Entry]) -> Table {
 }
 
 /// One line for each target.
-pub fn targets(entries: &[Entry]) -> Table {
+fn targets(entries: &[Entry]) -> Table {
     let head = ["metric", "for", "target", "target_written", "by"];
     let lines = entries.iter().flat_map(|entry| {
         entry.goals.iter().map(|it| {

@@ -1,6 +1,6 @@
 //! The sheets of roadmaps: one line for each initiative, gap, statement, dependency and session.
 
-use super::{head, sheet, told};
+use super::{head, sheet, told, value};
 use crate::emit::site::Page;
 use crate::emit::table::{Cell, Table};
 use crate::model::Of;
@@ -94,18 +94,13 @@ impl Lines<'_> {
         told(field.get(), &self.languages, self.first)
     }
 
-    /// The word for a value of an enumeration.
-    fn value(&self, domain: &str, value: Option<&str>) -> Cell {
-        Cell::Text(value.map(|value| self.page.value(domain, value)).unwrap_or_default())
-    }
-
     fn initiatives(&self, roadmap: Of<'_, Roadmap>) -> Vec<Vec<Cell>> {
         let line = |it: &crate::model::roadmap::initiative::Initiative| {
             let mut line = vec![id(&it.id)];
             line.extend(self.text(&it.common.title));
             line.extend([
-                self.value("initiative_type", it.initiative_type.get().map(|it| it.word())),
-                self.value("origin", Some(it.origin.get().map_or("planned", |it| it.word()))),
+                value(self.page, "initiative_type", it.initiative_type.get().map(|it| it.word())),
+                value(self.page, "origin", Some(it.origin.get().map_or("planned", |it| it.word()))),
                 one(&it.owner),
                 one(&it.phase),
                 spelled(&it.start),
@@ -163,7 +158,7 @@ impl Lines<'_> {
                 one(&it.owner),
                 spelled(&it.needed_by),
                 one(&it.initiative),
-                self.value("dependency", it.state.get().map(|it| it.word())),
+                value(self.page, "dependency", it.state.get().map(|it| it.word())),
             ]);
             line
         };

@@ -1,6 +1,6 @@
 //! The survey book: what is asked of whom, in which words, and what they are told before.
 
-use super::{head, sheet};
+use super::{head, sheet, value};
 use crate::emit::site::Page;
 use crate::emit::survey::{Answer, Instrument, Item, Most, Scale, Told, Words, ours};
 use crate::emit::table::{Cell, Table};
@@ -104,14 +104,8 @@ impl Book<'_> {
         let mut line = vec![Cell::Text(it.id().to_string())];
         line.extend(self.read(it.title.as_ref()));
         line.extend([
-            Cell::Text(
-                survey
-                    .survey_type
-                    .value()
-                    .map(|kind| self.page.value("survey_type", kind.word()))
-                    .unwrap_or_default(),
-            ),
-            Cell::Text(self.page.value("status", if it.proposed { "proposed" } else { "active" })),
+            value(self.page, "survey_type", survey.survey_type.value().map(|kind| kind.word())),
+            value(self.page, "status", Some(if it.proposed { "proposed" } else { "active" })),
             Cell::from(it.languages.join(", ")),
             Cell::from(channels.join(", ")),
             Cell::Text(every.unwrap_or_default()),

@@ -29,7 +29,36 @@ archetype: family
 ---
 kind: archetype
 id: family
+---
+kind: metric
+id: shown
+title: { es: Se mostró, en: Shown rate }
+family: rate
+dataset: visits
+count: was_shown = true
+of: was_shown is not null
+base: { text: { es: Todas, en: All } }
+direction: up
+period: month
+bands: [ { name: poor, below: 50 % }, { name: fair, from: 50 % } ]
+target: [ { value: 70 %, by: 2027-06-30 } ]
+---
+kind: dataset
+id: visits
+grain: One visit
+table: visits
+columns: { id: { type: text, key: true }, at: { type: date, time: true }, was_shown: { type: boolean } }
 "#;
+
+type Book = Xlsx<Cursor<Vec<u8>>>;
+
+/// Every book that is written, by its path.
+fn books() -> BTreeMap<String, Book> {
+    let outcome = program("es, en", PROGRAM);
+    let written = emit(&[&TARGET], &checked(&outcome), &Options::default()).artifacts;
+    let opened = |it: crate::emit::Artifact| (it.path, Xlsx::new(Cursor::new(it.bytes)).expect("a workbook"));
+    written.into_iter().map(opened).collect()
+}
 
 /// The cells of a sheet of the English book, below its head, by column.
 fn sheet(book: &str, name: &str) -> Vec<BTreeMap<String, Data>> {
@@ -37,10 +66,7 @@ fn sheet(book: &str, name: &str) -> Vec<BTreeMap<String, Data>> {
 }
 
 fn sheet_of(book: &str, name: &str) -> Vec<BTreeMap<String, Data>> {
-    let outcome = program("es, en", PROGRAM);
-    let output = emit(&[&TARGET], &checked(&outcome), &Options::default());
-    let file = output.artifacts.into_iter().find(|it| it.path == format!("workbooks/{book}.xlsx"));
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(file.expect("it is written").bytes)).expect("a workbook");
+    let mut book = books().remove(&format!("workbooks/{book}.xlsx")).expect("it is written");
     let formulas = book.worksheet_formula(name).expect("the sheet");
     assert!(formulas.used_cells().next().is_none(), "{name} has a formula");
     let cells = book.worksheet_range(name).expect("the sheet");
@@ -92,16 +118,24 @@ fn a_book_is_in_the_words_of_its_language() {
     assert_eq!(text(&sheet_of("roadmap.es", "Revisiones")[0], "Cada cuánto"), "trimestre");
     let questions = sheet_of("surveys.es", "Preguntas");
     assert_eq!(text(&questions[1], "Se responde con"), "una opción");
-    let outcome = program("es, en", PROGRAM);
-    let books = emit(&[&TARGET], &checked(&outcome), &Options::default()).artifacts;
-    assert_eq!(books.len(), 4, "two books in two languages");
-    for book in books {
-        let mut read: Xlsx<_> = Xlsx::new(Cursor::new(book.bytes)).expect("a workbook");
-        for name in read.sheet_names() {
-            let cells = read.worksheet_range(&name).expect("the sheet");
+    let kpis = sheet_of("kpis.es", "KPI");
+    assert_eq!(text(&kpis[0], "Título (en)"), "Shown rate");
+    assert_eq!(
+        ["Familia", "Unidad", "Dirección", "Periodo"].map(|it| text(&kpis[0], it)),
+        ["Tasa", "parte", "↑ sube", "Mes"]
+    );
+    assert_eq!(kpis[0]["Meta"], Data::Float(0.7));
+    let bands = sheet_of("kpis.es", "Bandas");
+    assert_eq!(["Banda", "Incluye el desde"].map(|it| text(&bands[1], it)), ["fair", "sí"]);
+    assert_eq!(sheet_of("kpis.es", "Metas").len(), 1);
+    let books = books();
+    assert_eq!(books.len(), 6, "three books in two languages");
+    for (path, mut book) in books {
+        for name in book.sheet_names() {
+            let cells = book.worksheet_range(&name).expect("the sheet");
             let all = cells.used_cells().map(|(_, _, cell)| cell.to_string()).chain([name.clone()]);
             let unnamed: Vec<String> = all.filter(|cell| cell.contains("book.")).collect();
-            assert!(unnamed.is_empty(), "{} has no words for {unnamed:?}", book.path);
+            assert!(unnamed.is_empty(), "{path} has no words for {unnamed:?}");
         }
     }
 }

@@ -6,9 +6,9 @@
   calendar   `icalendar` reads reviews.<language>.ics; every event has what RFC 5545 demands, lines are
              folded, summaries are the texts of the program sign by sign, and the days are those that
              `dateutil` counts from the day and the cadence that the program says
-  workbook   `openpyxl` reads the roadmap and the survey book: no formula, texts as they were written, numbers as numbers;
-             the questions that are answered are those of the fieldwork of each survey, with their versions; each
-             language has a book in its words
+  workbook   `openpyxl` reads the KPI dictionary, the roadmap and the survey book: no formula, texts as they were
+             written, numbers as numbers; the KPIs are those of the catalogue, the questions that are answered those
+             of the fieldwork of each survey, with their versions; each language has a book in its words
 
 The hostile program has formulas, quotes, separators and line ends in its texts; examples come after it. At the
 end a broken copy for each layer must be refused, so that a layer that stopped looking is noticed.
@@ -58,16 +58,39 @@ questions:
   - { id: mark, type: scale, text: %(text)s, scale: { points: 1..5, low: %(text)s, high: %(text)s } }
   - { id: choice, type: choice, text: %(text)s, show_when: mark <= 2, options: [{ id: a, text: %(text)s }, { id: b, text: %(text)s }] }
 """
+METRIC = """---
+kind: metric
+id: metric-%(at)d
+title: %(text)s
+family: rate
+dataset: visits
+count: shown = true
+of: shown is not null
+direction: up
+period: month
+base: { text: %(text)s }
+decision: %(text)s
+bands: [{ name: poor, below: 50 %% }, { name: fair, from: 50 %% }]
+target: [{ value: 70 %%, by: 2027-06-30 }]
+"""
+DATASET = """---
+kind: dataset
+id: visits
+grain: One visit
+table: visits
+columns: { id: { type: text, key: true }, at: { type: date, time: true }, shown: { type: boolean } }
+"""
+BOOKS = ("kpis", "roadmap", "surveys")
 # How the program says it, the step that dateutil takes, and a first day.
 CADENCES = [("week", {"weeks": 1}, "2026-11-23"), ("month", {"months": 1}, "2027-01-31"), ("quarter", {"months": 3}, "2026-08-31"), ("10 days", {"days": 10}, "2026-11-20")]
 
 
 def hostile(folder):
     both = lambda text: json.dumps({"es": text, "en": text + "!"}, ensure_ascii=False)
-    text = PROGRAM
+    text = PROGRAM + DATASET
     for at, title in enumerate(TITLES):
         every, _, first = CADENCES[at % len(CADENCES)]
-        for part in (ROADMAP, SURVEY):
+        for part in (ROADMAP, SURVEY, METRIC):
             text += part % {"at": at, "text": both(title), "every": every, "next": first}
     Path(folder, "senda.yaml").write_text(text, "utf-8")
     return folder
@@ -145,7 +168,7 @@ def translation_problems(book, other):
 
 def workbook_problems(folder, own):
     problems, count = [], 0
-    books, spanish = ({name: openpyxl.load_workbook(Path(folder, "workbooks", f"{name}.{language}.xlsx")) for name in ("roadmap", "surveys")} for language in ("en", "es"))
+    books, spanish = ({name: openpyxl.load_workbook(Path(folder, "workbooks", f"{name}.{language}.xlsx")) for name in BOOKS} for language in ("en", "es"))
     for name, book in books.items():
         problems += [f"workbook: {name}: in Spanish: {it}" for it in translation_problems(book, spanish[name])]
         for page in [*book.worksheets, *spanish[name].worksheets]:
@@ -164,8 +187,14 @@ def workbook_problems(folder, own):
     wanted = {plan["survey"]: [(question["id"], question["version"]) for question in plan["questions"]] for plan in plans}
     if not wanted or found != wanted:
         problems.append(f"workbook: other questions than in the fieldwork: {sorted(set(found) ^ set(wanted))}")
+    catalogue = json.loads(Path(folder, "kpi/catalog/catalog.json").read_text("utf-8"))["metrics"]
+    kpis = sheet(books["kpis"], "KPIs")
+    if [line["Metric"].value for line in kpis] != [metric["metric"] for metric in catalogue]:
+        problems.append("workbook: other KPIs than in the catalogue")
+    if [line["Target"].data_type for line in kpis if line["Target as written"].value] != ["n"] * sum(bool(line["Target as written"].value) for line in kpis):
+        problems.append("workbook: targets of KPIs are no numbers")
     if own:
-        places = [("surveys", "Surveys", "Title"), ("surveys", "Questions", "Text"), ("surveys", "Questions", "Lowest"), ("surveys", "Options", "Text"),
+        places = [("kpis", "KPIs", "Title"), ("surveys", "Surveys", "Title"), ("surveys", "Questions", "Text"), ("surveys", "Questions", "Lowest"), ("surveys", "Options", "Text"),
                   ("surveys", "Consent", "Text"), ("roadmap", "Initiatives", "Title"), ("roadmap", "Vision", "Text")]
         for book, page, column in places:
             lines = sheet(books[book], page)
@@ -201,6 +230,11 @@ def broken(folder, into):
     book["Surveys"]["B2"].value = "=1+1"
     book.save(target / "workbooks/surveys.en.xlsx")
     yield "a formula", "workbook", target
+    target = copy("metric")
+    book = openpyxl.load_workbook(target / "workbooks/kpis.en.xlsx")
+    book["KPIs"].delete_rows(3)
+    book.save(target / "workbooks/kpis.en.xlsx")
+    yield "a KPI that is missing", "workbook", target
     target = copy("question")
     book = openpyxl.load_workbook(target / "workbooks/surveys.en.xlsx")
     book["Questions"].delete_rows(2)
@@ -214,7 +248,7 @@ def broken(folder, into):
 def main():
     senda, *programs = sys.argv[1:]
     problems, days, cells, refused = [], 0, 0, 0
-    targets = [part for name in ("reviews", "workbooks", "operations") for part in ("--target", name)]
+    targets = [part for name in ("reviews", "workbooks", "operations", "catalog") for part in ("--target", name)]
     with tempfile.TemporaryDirectory() as temporary:
         own = Path(temporary, "hostile")
         own.mkdir()

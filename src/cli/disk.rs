@@ -3,11 +3,12 @@
 use crate::diagnostic::{Say, say};
 use crate::source::{FETCHED, Home, Listed, World};
 use ignore::WalkBuilder;
+use std::collections::HashMap;
 use std::fmt::Display;
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 /// The file that makes a folder a program.
 pub const ROOT_FILE: &str = "senda.yaml";
@@ -22,6 +23,8 @@ pub struct DiskWorld {
     fetched: PathBuf,
     /// The copy that this program is part of, when it was fetched: nothing outside of it counts.
     copy: Option<PathBuf>,
+    /// Whether folders are reached without links, as far as somebody asked since the files were listed.
+    real_folders: Arc<RwLock<HashMap<PathBuf, bool>>>,
 }
 
 impl DiskWorld {
@@ -33,7 +36,7 @@ impl DiskWorld {
             return Err(about(root.display(), &io::ErrorKind::NotADirectory.into()));
         }
         let fetched = real.join(FETCHED);
-        Ok(Self { root: real, fetched, copy: None })
+        Ok(Self { root: real, fetched, copy: None, real_folders: Arc::default() })
     }
 
     /// The folder, with every link on the way to it resolved.
@@ -47,6 +50,19 @@ impl DiskWorld {
             Ok(data) => Ok(Listed { path, size: data.len() }),
             Err(error) => Err(walk_error(&path, error)),
         }
+    }
+
+    /// Whether a file is no link, and no folder on the way to it is one.
+    fn is_real(&self, file: &Path) -> bool {
+        let Some(folder) = file.parent() else { return false };
+        let known = self.real_folders.read().unwrap_or_else(PoisonError::into_inner).get(folder).copied();
+        let is_real = known.unwrap_or_else(|| {
+            let is_real = fs::canonicalize(folder).is_ok_and(|real| real == folder);
+            let mut folders = self.real_folders.write().unwrap_or_else(PoisonError::into_inner);
+            folders.insert(folder.to_owned(), is_real);
+            is_real
+        });
+        is_real && fs::symlink_metadata(file).is_ok_and(|data| data.is_file())
     }
 
     /// The folder in which a package lies.
@@ -74,6 +90,7 @@ impl World for DiskWorld {
     /// `.gitignore` names is left out, and so is what is hidden. The machine's own git settings
     /// have no say. A folder that cannot be read is an error that names it.
     fn list(&self) -> io::Result<Vec<Listed>> {
+        self.real_folders.write().unwrap_or_else(PoisonError::into_inner).clear();
         let in_repository = self.root.ancestors().any(|folder| folder.join(".git").exists());
         let walk = WalkBuilder::new(&self.root)
             .require_git(false)
@@ -112,11 +129,14 @@ impl World for DiskWorld {
         if !inside {
             return Err(about(path, &io::ErrorKind::InvalidInput.into()));
         }
-        let real = fs::canonicalize(self.root.join(path)).map_err(|e| about(path, &e))?;
-        if !real.starts_with(&self.root) {
-            return Err(about(path, &io::ErrorKind::PermissionDenied.into()));
+        let mut file = self.root.join(path);
+        if !self.is_real(&file) {
+            file = fs::canonicalize(file).map_err(|e| about(path, &e))?;
+            if !file.starts_with(&self.root) {
+                return Err(about(path, &io::ErrorKind::PermissionDenied.into()));
+            }
         }
-        fs::read(real).map_err(|e| about(path, &e))
+        fs::read(file).map_err(|e| about(path, &e))
     }
 
     fn again(&self) -> Arc<dyn World + Send> {

@@ -2,6 +2,7 @@
 //! neighbours alive, and a rule that meets one stays silent.
 
 use crate::source::Span;
+use std::ops::Deref;
 use thin_vec::ThinVec;
 
 /// One field of an entity: absent, unreadable (its finding is out already), or a value.
@@ -31,8 +32,10 @@ impl<T> Field<T> {
         Self { span, value: None }
     }
 
-    pub fn of(span: Span, value: Option<T>) -> Self {
-        Self { span, value }
+    /// Where the value that stands there is put; it is bad as long as there is none.
+    pub fn place(&mut self, span: Span) -> &mut Option<T> {
+        self.span = span;
+        &mut self.value
     }
 
     /// The value, when it is there and could be read.
@@ -76,10 +79,14 @@ impl<T> Default for List<T> {
 }
 
 impl<T> List<T> {
-    pub fn new(items: impl ExactSizeIterator<Item = Field<T>>) -> Self {
-        let mut list = ThinVec::with_capacity(items.len());
-        list.extend(items);
-        Self(list)
+    pub fn reserve(&mut self, items: usize) {
+        self.0.reserve_exact(items);
+    }
+
+    /// The next item, absent until it is read.
+    pub fn place(&mut self) -> &mut Field<T> {
+        self.0.push(Field::default());
+        self.0.last_mut().expect("it was added just now")
     }
 
     /// The readable items.
@@ -118,6 +125,23 @@ impl<T> Field<List<T>> {
     /// Absent, or there and empty: `[]` counts as absent.
     pub fn has_none(&self) -> bool {
         self.is_absent() || self.get().is_some_and(List::is_empty)
+    }
+}
+
+/// Something large that is mostly absent, so that its absence takes one word.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Boxed<T>(Box<T>);
+
+impl<T> Boxed<T> {
+    pub fn new(it: T) -> Self {
+        Self(Box::new(it))
+    }
+}
+
+impl<T> Deref for Boxed<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.0
     }
 }
 

@@ -79,11 +79,18 @@ pub const LONGEST_ID: usize = 64;
 
 /// Whether a text has the form of an id.
 pub fn is_id(text: &str) -> bool {
-    text.len() <= LONGEST_ID
-        && text.starts_with(|c: char| c.is_ascii_lowercase())
-        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        && !text.ends_with('-')
-        && !text.contains("--")
+    // what may stand after what: a letter or digit after anything, a hyphen after these alone
+    let mut is_after_hyphen = true;
+    let fits = |byte: u8| match byte {
+        b'a'..=b'z' | b'0'..=b'9' => {
+            is_after_hyphen = false;
+            true
+        }
+        b'-' => !std::mem::replace(&mut is_after_hyphen, true),
+        _ => false,
+    };
+    let begins = text.bytes().next().is_some_and(|first| first.is_ascii_lowercase());
+    begins && text.len() <= LONGEST_ID && text.bytes().all(fits) && !is_after_hyphen
 }
 
 /// The nearest id to any text: accents stripped, lower case, hyphens for the rest.

@@ -65,6 +65,9 @@ macro_rules! kinds {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Kind { $($name),+ }
 
+        static CHECKERS: [std::sync::RwLock<Option<std::sync::Arc<$crate::schema::Checker>>>; Kind::ALL.len()] =
+            [const { std::sync::RwLock::new(None) }; Kind::ALL.len()];
+
         impl Kind {
             pub const ALL: &'static [Kind] = &[$(Kind::$name),+];
 
@@ -88,13 +91,24 @@ macro_rules! kinds {
             }
 
             /// Its schema, compiled on first use.
-            pub fn checker(self) -> &'static $crate::schema::Checker {
-                static CHECKERS: [std::sync::OnceLock<$crate::schema::Checker>; Kind::ALL.len()] =
-                    [const { std::sync::OnceLock::new() }; Kind::ALL.len()];
-                CHECKERS[self as usize].get_or_init(|| {
-                    let schema = serde_json::from_str(self.schema_text()).expect("a committed schema is JSON");
-                    $crate::schema::Checker::new(&schema).expect("a committed schema compiles")
+            pub fn checker(self) -> std::sync::Arc<$crate::schema::Checker> {
+                let own = &CHECKERS[self as usize];
+                let known = own.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
+                known.unwrap_or_else(|| {
+                    let mut own = own.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+                    own.get_or_insert_with(|| {
+                        let schema = serde_json::from_str(self.schema_text()).expect("a committed schema is JSON");
+                        std::sync::Arc::new($crate::schema::Checker::new(&schema).expect("a committed schema compiles"))
+                    })
+                    .clone()
                 })
+            }
+
+            /// Lets the compiled schemas go, which take memory; they are compiled again when they are asked for.
+            pub fn forget_checkers() {
+                for one in &CHECKERS {
+                    one.write().unwrap_or_else(std::sync::PoisonError::into_inner).take();
+                }
             }
 
             /// Its fields.

@@ -9,7 +9,7 @@ pub use step::{AsksFor, Gate, GateTarget, Intent, Outcome, OutcomeRecord, Playbo
 pub use trigger::Trigger;
 
 use super::common::{BusinessCase, EntityCommon, Personalization};
-use super::field::{List, OneOrMany};
+use super::field::{Boxed, List, OneOrMany};
 use super::quantity::{Amount, Duration};
 use super::reference::{Ref, to};
 use super::unions::ConditionOrText;
@@ -92,7 +92,7 @@ record! {
         prioritize_by: QueueOrder [rule],
         /// The customers who are left untreated for a while, to know whether the playbook helps.
         /// es: Los clientes que por un tiempo no se tratan, para saber si el playbook sirve.
-        control_group: ControlGroup [rule],
+        control_group: Boxed<ControlGroup> [rule],
         /// The people and cases per day set aside for this playbook.
         /// es: Las personas y casos por día que se reservan para este playbook.
         capacity: Capacity [rule],
@@ -137,7 +137,7 @@ record! {
         personalization: Personalization,
         /// Why it is worth its money.
         /// es: Por qué vale lo que cuesta.
-        business_case: BusinessCase [rule],
+        business_case: Boxed<BusinessCase> [rule],
     }
     common common: EntityCommon
 }

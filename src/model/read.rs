@@ -28,6 +28,9 @@ pub struct Read {
     pub findings: Vec<Diagnostic>,
 }
 
+/// Files of a program that needs all memory; compiling the schemas again is a small part of reading it again.
+const MANY: usize = 5000;
+
 /// Reads every YAML file that the world lists.
 ///
 /// # Errors
@@ -57,6 +60,10 @@ pub fn read_beside(world: &dyn World, earlier: Option<&Earlier<'_>>) -> Result<R
             }
         })
         .collect::<Result<_, _>>()?;
+
+    if files.len() >= MANY {
+        Kind::forget_checkers();
+    }
 
     let mut sources = Vec::with_capacity(files.len());
     let (mut entities, mut findings, mut suppressions) = (Vec::new(), Vec::new(), Vec::new());

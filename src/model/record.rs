@@ -197,7 +197,7 @@ macro_rules! record {
                 reader: &mut $crate::model::reader::Reader<'_>,
             ) -> bool {
                 $( if key == $crate::record!(@key $field $($key)?) {
-                    self.$field = $crate::model::value::read_field(node, reader);
+                    $crate::model::value::read_field(&mut self.$field, node, reader);
                     return true;
                 } )*
                 $( if self.$common.accept(key, node, reader) { return true; } )?
@@ -229,9 +229,22 @@ macro_rules! record {
                 node: $crate::syntax::Node<'_>,
                 reader: &mut $crate::model::reader::Reader<'_>,
             ) -> Option<Self> {
-                let mut it = Self::default();
-                it.at = reader.record(node, Self::INFO, |key, value, reader| it.accept(key, value, reader))?;
-                Some(it)
+                let mut it = None;
+                Self::read_to(&mut it, node, reader);
+                it
+            }
+
+            fn read_to(
+                place: &mut Option<Self>,
+                node: $crate::syntax::Node<'_>,
+                reader: &mut $crate::model::reader::Reader<'_>,
+            ) {
+                let it = place.insert(Self::default());
+                let read = reader.record(node, Self::INFO, |key, value, reader| it.accept(key, value, reader));
+                match read {
+                    Some(at) => it.at = at,
+                    None => *place = None,
+                }
             }
 
             fn schema(schemas: &mut $crate::model::schemas::Schemas) -> serde_json::Value {

@@ -29,6 +29,9 @@ pub struct Path {
 impl Path {
     /// Reads the text of a reference. Errors are in words.
     pub fn parse(text: &str) -> Result<Self, Say> {
+        if is_id(text) {
+            return Ok(Path { kind: None, package: None, head: Id::new(text), part: None, sub: None });
+        }
         let (kind, rest) = match text.split_once(':') {
             Some((name, rest)) => match Kind::of_name(name.trim()) {
                 Some(kind) => (Some(kind), rest.trim()),

@@ -1,6 +1,6 @@
 //! What can stand in a field, and how the general shapes (list, map, scalar) are read.
 
-use super::field::{Entry, Field, List, MapOf, OneOrMany};
+use super::field::{Boxed, Entry, Field, List, MapOf, OneOrMany};
 use super::reader::Reader;
 use super::record::RecordInfo;
 use super::scalar::{Numbers, Scalar};
@@ -16,6 +16,11 @@ use thin_vec::ThinVec;
 pub trait Value: Sized {
     /// Reads the value. `None` means that it is bad and that the reader was told why.
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self>;
+
+    /// Reads the value into its place, so that what is large is not carried there.
+    fn read_to(place: &mut Option<Self>, node: Node<'_>, reader: &mut Reader<'_>) {
+        *place = Self::read(node, reader);
+    }
 
     /// The JSON Schema that accepts what [`Value::read`] accepts.
     fn schema(schemas: &mut Schemas) -> Json;
@@ -38,8 +43,15 @@ pub trait Value: Sized {
 }
 
 /// Reads a field: the value, or a bad field whose neighbours live.
-pub fn read_field<T: Value>(node: Node<'_>, reader: &mut Reader<'_>) -> Field<T> {
-    Field::of(node.span(), T::read(node, reader))
+pub fn read_field<T: Value>(field: &mut Field<T>, node: Node<'_>, reader: &mut Reader<'_>) {
+    T::read_to(field.place(node.span()), node, reader);
+}
+
+/// The field that a node is.
+pub fn field_of<T: Value>(node: Node<'_>, reader: &mut Reader<'_>) -> Field<T> {
+    let mut field = Field::default();
+    read_field(&mut field, node, reader);
+    field
 }
 
 pub fn walk_field<'m, T: Value>(field: &'m Field<T>, visitor: &mut dyn Visitor<'m>) {
@@ -185,6 +197,31 @@ impl Value for bool {
     }
 }
 
+impl<T: Value> Value for Boxed<T> {
+    const PROSE: bool = T::PROSE;
+    const KEYED: bool = T::KEYED;
+
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        T::read(node, reader).map(Boxed::new)
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        T::schema(schemas)
+    }
+
+    fn type_name() -> String {
+        T::type_name()
+    }
+
+    fn walk<'m>(&'m self, span: Span, visitor: &mut dyn Visitor<'m>) {
+        (**self).walk(span, visitor);
+    }
+
+    fn record() -> Option<&'static RecordInfo> {
+        T::record()
+    }
+}
+
 impl<T: Value> Value for List<T> {
     const KEYED: bool = T::KEYED;
 
@@ -198,7 +235,10 @@ impl<T: Value> Value for List<T> {
         {
             reader.push(finding);
         }
-        Some(List::new(node.items().map(|item| read_field(item, reader))))
+        let mut list = List::default();
+        list.reserve(node.items().len());
+        node.items().for_each(|item| read_field(list.place(), item, reader));
+        Some(list)
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
@@ -231,8 +271,11 @@ impl<T: Value> Value for OneOrMany<T> {
         if node.content() == Content::List {
             return List::read(node, reader).map(OneOrMany::new);
         }
-        let value = T::read(node, reader)?;
-        Some(OneOrMany::new(List::new(std::iter::once(Field::given(node.span(), value)))))
+        let mut list = List::default();
+        list.reserve(1);
+        let one = list.place();
+        read_field(one, node, reader);
+        (!one.is_bad()).then(|| OneOrMany::new(list))
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
@@ -300,7 +343,7 @@ impl<K: Key, V: Value> Value for MapOf<K, V> {
         let mut entries = ThinVec::with_capacity(node.entries().len());
         for (key, value) in node.entries() {
             let read_key = K::read_key(key, reader);
-            let value = read_field(value, reader);
+            let value = field_of(value, reader);
             if let Some(read_key) = read_key {
                 entries.push(Entry { key: read_key, key_span: key.span(), value });
             }

@@ -167,7 +167,7 @@ impl<'f> Finder<'f> {
                 Some(one)
             }
             // A column that several datasets have: any of them will do.
-            [first, ..] if matches!(first, Target::Part(_, p) if self.parts.get(p).list == "columns") => {
+            [first, ..] if matches!(first, Target::Part(_, p) if self.parts.get(p).list() == "columns") => {
                 Some(first)
             }
             _ => {

@@ -29,13 +29,20 @@ impl PartIndex {
 #[derive(Clone, Debug)]
 pub struct Part {
     pub entity: EntityIndex,
-    /// The list it stands in: `steps`, `promises`, `columns`.
-    pub list: &'static str,
+    /// The list it stands in, as a name of four bytes: there are many parts.
+    list: Id,
     pub id: Id,
     /// Where its id stands.
     pub at: Span,
     /// For an option or a matrix row: the question it belongs to.
     pub parent: Option<PartIndex>,
+}
+
+impl Part {
+    /// The list it stands in: `steps`, `promises`, `columns`.
+    pub fn list(&self) -> &'static str {
+        self.list.as_str()
+    }
 }
 
 /// The parts of all entities.
@@ -97,19 +104,19 @@ impl Parts {
     pub fn find(&self, entity: EntityIndex, list: &str, id: Id) -> Option<PartIndex> {
         self.called(entity, id)
             .chain(self.former.get(&(entity, id)).copied())
-            .find(|index| self.get(*index).list == list && self.get(*index).parent.is_none())
+            .find(|index| self.get(*index).list() == list && self.get(*index).parent.is_none())
     }
 
     /// The part whose id stands at this place in a list of the entity.
     pub fn at(&self, entity: EntityIndex, list: &str, id: Id, at: Span) -> Option<PartIndex> {
-        self.called(entity, id).find(|index| self.get(*index).list == list && self.get(*index).at == at)
+        self.called(entity, id).find(|index| self.get(*index).at == at && self.get(*index).list() == list)
     }
 
     /// An option or row of a question.
     pub fn find_sub(&self, parent: PartIndex, list: &str, id: Id) -> Option<PartIndex> {
         let entity = self.get(parent).entity;
         self.called(entity, id)
-            .find(|index| self.get(*index).list == list && self.get(*index).parent == Some(parent))
+            .find(|index| self.get(*index).parent == Some(parent) && self.get(*index).list() == list)
     }
 
     pub fn is_former(&self, entity: EntityIndex, id: Id) -> bool {
@@ -120,10 +127,11 @@ impl Parts {
     pub fn in_list<'p>(
         &'p self,
         entity: EntityIndex,
-        list: &'p str,
-    ) -> impl Iterator<Item = (PartIndex, &'p Part)> {
+        list: &str,
+    ) -> impl Iterator<Item = (PartIndex, &'p Part)> + use<'p> {
         let range = self.range(entity);
         let start = range.start;
+        let list = Id::new(list);
         self.parts[range]
             .iter()
             .enumerate()
@@ -165,7 +173,7 @@ impl Parts {
         namesakes.sort_unstable();
         let mut seen: HashMap<(Option<PartIndex>, bool, Id), Span> = HashMap::new();
         for part in namesakes.into_iter().map(|index| self.get(index)) {
-            let column = part.list == "columns";
+            let column = part.list() == "columns";
             if let Some(first) = seen.insert((part.parent, column, part.id), part.at) {
                 let id = part.id;
                 findings.push(
@@ -197,9 +205,13 @@ struct Scan<'p> {
 }
 
 impl Scan<'_> {
+    fn add(&mut self, list: &str, id: Id, at: Span, parent: Option<PartIndex>) -> PartIndex {
+        self.parts.add(Part { entity: self.entity, list: Id::new(list), id, at, parent })
+    }
+
     fn question(&self) -> Option<PartIndex> {
         let part = self.stack.iter().rev().find_map(|p| *p)?;
-        (self.parts.get(part).list == "questions").then_some(part)
+        (self.parts.get(part).list() == "questions").then_some(part)
     }
 }
 
@@ -209,7 +221,7 @@ impl<'m> Visitor<'m> for Scan<'_> {
         let part = match (id, list) {
             (Some((id, at)), Some(list)) => {
                 let parent = self.question();
-                Some(self.parts.add(Part { entity: self.entity, list, id, at, parent }))
+                Some(self.add(list, id, at, parent))
             }
             _ => None,
         };
@@ -231,21 +243,14 @@ impl<'m> Visitor<'m> for Scan<'_> {
 
     fn entry(&mut self, key: &str, key_span: Span) {
         if self.kind == Kind::Dataset && self.fields.last() == Some(&"columns") {
-            self.parts.add(Part {
-                entity: self.entity,
-                list: "columns",
-                id: Id::new(key),
-                at: key_span,
-                parent: None,
-            });
+            self.add("columns", Id::new(key), key_span, None);
         }
     }
 
     fn leaf(&mut self, leaf: Leaf<'m>, at: Span) {
         if let (Leaf::Choice(word), [.., "disciplines", "discipline"]) = (&leaf, &self.fields[..]) {
             // A discipline has no id of its own: its word is its name.
-            let part = Part { entity: self.entity, list: "disciplines", id: Id::new(word), at, parent: None };
-            self.parts.add(part);
+            self.add("disciplines", Id::new(word), at, None);
         }
         let (Leaf::Scalar(scalar), Some(&"outcomes" | &"was")) = (leaf, self.fields.last()) else { return };
         if scalar.scalar_type() != "id" {
@@ -254,7 +259,7 @@ impl<'m> Visitor<'m> for Scan<'_> {
         let id = Id::new(&scalar.spelling());
         match self.fields.last() {
             Some(&"outcomes") => {
-                self.parts.add(Part { entity: self.entity, list: "outcomes", id, at, parent: None });
+                self.add("outcomes", id, at, None);
             }
             Some(&"was") => {
                 if let Some(Some(part)) = self.stack.last() {

@@ -33,9 +33,11 @@ pub(super) struct Frame {
     children: Children,
 }
 
-pub(super) enum Children {
-    List(Vec<NodeId>),
-    Map(Vec<(NodeId, NodeId)>, Option<NodeId>),
+/// What a list or map has so far: where it begins among the children of all that are open. Of a map also
+/// the key that waits for its value.
+enum Children {
+    List(usize),
+    Map(usize, Option<NodeId>),
 }
 
 /// Fills the arena of one file, text after text.
@@ -48,6 +50,10 @@ pub(super) struct Builder<'s> {
     pub(super) comments: Vec<Comment<'s>>,
     pub(super) anchors: Anchors,
     pub(super) frames: Vec<Frame>,
+    /// The items of the lists that are open, those of the innermost one last.
+    items: Vec<NodeId>,
+    /// The entries of the maps that are open.
+    entries: Vec<(NodeId, NodeId)>,
     pub(super) last_end: u32,
     pub(super) unreadable: Vec<Span>,
     pub findings: Vec<Diagnostic>,
@@ -75,6 +81,8 @@ impl<'s> Builder<'s> {
             comments: Vec::new(),
             anchors: Anchors::default(),
             frames: Vec::new(),
+            items: Vec::new(),
+            entries: Vec::new(),
             last_end: 0,
             unreadable: Vec::new(),
             findings: Vec::new(),
@@ -129,7 +137,15 @@ impl<'s> Builder<'s> {
         self.findings.extend(found.into_iter().filter(|finding| !doubtful(finding)));
     }
 
-    pub(super) fn open(&mut self, span: Span, style: StructureStyle, anchor: usize, children: Children) {
+    pub(super) fn open_list(&mut self, span: Span, style: StructureStyle, anchor: usize) {
+        self.open(span, style, anchor, Children::List(self.items.len()));
+    }
+
+    pub(super) fn open_map(&mut self, span: Span, style: StructureStyle, anchor: usize) {
+        self.open(span, style, anchor, Children::Map(self.entries.len(), None));
+    }
+
+    fn open(&mut self, span: Span, style: StructureStyle, anchor: usize, children: Children) {
         let id = self.push(Span { start: span.start, end: span.start }, Data::Bad, Weight::ONE);
         self.anchors.begin(anchor, id);
         let flow = style == StructureStyle::Flow;
@@ -145,9 +161,12 @@ impl<'s> Builder<'s> {
         let start = self.slot(frame.id).span.start;
         let span = Span { start, end: self.last_end.max(start) };
         let data = match frame.children {
-            Children::List(items) if frame.flow => Data::List(self.split_items(items), true),
-            Children::List(items) => Data::List(items, false),
-            Children::Map(mut entries, pending) => {
+            Children::List(first) => {
+                let items = self.items.split_off(first);
+                if frame.flow { Data::List(self.split_items(items), true) } else { Data::List(items, false) }
+            }
+            Children::Map(first, pending) => {
+                let mut entries = self.entries.split_off(first);
                 if let Some(key) = pending {
                     let value = self.push(Span { start: span.end, end: span.end }, Data::Bad, Weight::ONE);
                     entries.push((key, value));
@@ -209,10 +228,10 @@ impl<'s> Builder<'s> {
             Some(frame) => {
                 frame.weight = frame.weight.with_child(weight);
                 match &mut frame.children {
-                    Children::List(items) => items.push(id),
-                    Children::Map(entries, key) => match key.take() {
+                    Children::List(_) => self.items.push(id),
+                    Children::Map(_, key) => match key.take() {
                         None => *key = Some(id),
-                        Some(key) => entries.push((key, id)),
+                        Some(key) => self.entries.push((key, id)),
                     },
                 }
             }

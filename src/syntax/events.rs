@@ -1,7 +1,7 @@
 //! The parser's events, one after the other, as changes of the arena.
 
 use super::alias::{Anchors, Weight};
-use super::build::{Builder, Children, MAX_DEPTH, Stop};
+use super::build::{Builder, MAX_DEPTH, Stop};
 use super::tree::{Comment, Data, Style};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -86,11 +86,11 @@ impl<'s> Builder<'s> {
             }
             Event::SequenceStart(style, anchor, tag) => {
                 self.check_tag(tag.as_deref(), tag_span, "seq");
-                self.open(span, style, anchor, Children::List(Vec::new()));
+                self.open_list(span, style, anchor);
             }
             Event::MappingStart(style, anchor, tag) => {
                 self.check_tag(tag.as_deref(), tag_span, "map");
-                self.open(span, style, anchor, Children::Map(Vec::new(), None));
+                self.open_map(span, style, anchor);
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(Some(span)),
             Event::Alias(anchor) => {

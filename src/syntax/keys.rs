@@ -10,25 +10,29 @@ use std::collections::{HashMap, HashSet};
 
 type Entry = (NodeId, NodeId);
 
+/// Keys that are compared with one another; of more, a table is made.
+const FEW: usize = 12;
+
 impl Builder<'_> {
     /// The entries as they stay in the tree, with a finding for each key that is not as it should be.
-    pub(super) fn checked_entries(&mut self, entries: Vec<Entry>) -> Vec<Entry> {
+    pub(super) fn checked_entries(&mut self, mut kept: Vec<Entry>) -> Vec<Entry> {
         let mut findings = Vec::new();
-        let mut kept = Vec::with_capacity(entries.len());
         let mut merged = Vec::new();
-        for (key, value) in entries {
-            let slot = self.slot(key);
-            let at = self.at(slot.span);
+        kept.retain(|(key, value)| {
+            let slot = self.slot(*key);
             match &slot.data {
-                Data::Scalar(text, _) if text.is_empty() => findings.push(no_name(at)),
+                Data::Scalar(text, _) if text.is_empty() => findings.push(no_name(self.at(slot.span))),
                 Data::Scalar(text, Style::Plain) if text == "<<" => {
-                    findings.push(merge_key(at));
-                    self.merge(value, &mut merged);
+                    findings.push(merge_key(self.at(slot.span)));
+                    self.merge(*value, &mut merged);
                 }
-                Data::Scalar(..) | Data::Bad => kept.push((key, value)),
-                Data::List(..) | Data::Map(..) | Data::Alias(_) => findings.push(no_word(at)),
+                Data::Scalar(..) | Data::Bad => return true,
+                Data::List(..) | Data::Map(..) | Data::Alias(_) => {
+                    findings.push(no_word(self.at(slot.span)));
+                }
             }
-        }
+            false
+        });
         if self.find_duplicates(&kept, &mut findings) {
             kept = self.last_of_each(kept);
         }
@@ -39,7 +43,7 @@ impl Builder<'_> {
 
     /// Whether a key stands here twice; says so for each.
     fn find_duplicates(&self, entries: &[Entry], findings: &mut Vec<Diagnostic>) -> bool {
-        if entries.len() < 2 {
+        if self.are_few_and_differ(entries) {
             return false;
         }
         let before = findings.len();
@@ -57,6 +61,19 @@ impl Builder<'_> {
             }
         }
         findings.len() > before
+    }
+
+    /// Whether there are few keys, as in most maps, and no two alike.
+    fn are_few_and_differ(&self, entries: &[Entry]) -> bool {
+        let name = |(key, _): &Entry| match &self.slot(*key).data {
+            Data::Scalar(text, _) => Some(text.as_ref()),
+            _ => None,
+        };
+        let stands_before = |at: usize| {
+            let own = name(&entries[at]);
+            own.is_some() && entries[..at].iter().any(|entry| name(entry) == own)
+        };
+        entries.len() <= FEW && !(1..entries.len()).any(stands_before)
     }
 
     /// An item whose fields begin again with its first one: the dash of the next item is missing.

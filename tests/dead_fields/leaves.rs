@@ -119,7 +119,7 @@ pub fn other_targets(program: &Resolved, from: EntityIndex) -> BTreeMap<u32, Str
             Target::Part(entity, part) => {
                 let own = program.parts.get(part);
                 let same = |other: &&senda::resolve::Part| other.parent == own.parent && other.id != own.id;
-                let mut list = program.parts.in_list(entity, own.list).map(|(_, other)| other);
+                let mut list = program.parts.in_list(entity, own.list()).map(|(_, other)| other);
                 list.find(same).map(|other| other.id.to_string())
             }
             Target::BuiltIn(_) => None,

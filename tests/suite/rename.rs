@@ -99,7 +99,7 @@ fn steps_questions_promises_and_columns_can_be_renamed() {
             Some(up) => format!("{}/{}/{}", entity.id, program.parts.get(up).id, part.id),
             None => format!("{}/{}", entity.id, part.id),
         };
-        lists.entry((entity.kind, part.list)).or_insert(path);
+        lists.entry((entity.kind, part.list())).or_insert(path);
     }
     let before = load(&world).expect("memory can be read");
     let wanted =

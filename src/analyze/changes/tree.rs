@@ -184,7 +184,7 @@ type Names = (crate::model::Kind, Id, Option<(&'static str, Id)>);
 fn names_of(program: &Resolved, target: Target) -> Option<Names> {
     let entity = program.entity(target.entity()?);
     let part = match target {
-        Target::Part(_, part) => Some(program.parts.get(part)).map(|part| (part.list, part.id)),
+        Target::Part(_, part) => Some(program.parts.get(part)).map(|part| (part.list(), part.id)),
         _ => None,
     };
     Some((entity.kind, entity.id, part))
@@ -204,7 +204,7 @@ fn address(program: &Resolved, target: Target, renames: Option<&Renames>) -> Str
         Target::Part(_, part) => program.parts.get(part).parent.map(|it| program.parts.get(it)),
         _ => None,
     };
-    for (list, part) in parent.map(|it| (it.list, it.id)).into_iter().chain(part) {
+    for (list, part) in parent.map(|it| (it.list(), it.id)).into_iter().chain(part) {
         let part = renames.map_or(part, |it| it.part(kind, id, list, part));
         out.push_str(&format!("/{part}"));
     }

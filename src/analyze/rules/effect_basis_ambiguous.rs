@@ -78,14 +78,14 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     }
     for playbook in context.in_use::<Playbook>() {
         out.about(playbook.entity);
-        for (at, change) in playbook.business_case.get().into_iter().flat_map(of_case) {
+        for (at, change) in playbook.business_case.get().into_iter().flat_map(|case| of_case(case)) {
             out.push(RULE.finding(playbook.place(at), message(change)).help(instead(change)));
         }
     }
     for roadmap in context.in_use::<Roadmap>() {
         out.about(roadmap.entity);
         let cases = roadmap.it.initiatives.items().filter_map(|initiative| initiative.business_case.get());
-        for (at, change) in cases.flat_map(of_case) {
+        for (at, change) in cases.flat_map(|case| of_case(case)) {
             out.push(RULE.finding(roadmap.place(at), message(change)).help(instead(change)));
         }
     }

@@ -1,8 +1,9 @@
 //! The lexicons: what is said, in Spanish and in English, about the things that rules look for.
 
+use super::letters::Beginning;
 use super::pattern::{Pattern, Sets};
 use super::plain::{Break, Plain};
-use super::scanner::{Found, Scanner};
+use super::scanner::{Candidate, Found, Scanner};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
@@ -218,8 +219,21 @@ struct Common {
 /// Everything the lexicons find in a text of a language: none inside another of the same theme,
 /// none that is spared or denied.
 pub fn listen(language: &str, plain: &Plain) -> Vec<Found<Theme>> {
+    listen_for(&may_be_heard(language, &plain.beginnings()), language, plain)
+}
+
+/// What the lexicons may find in a text whose words begin so; nothing where no phrase could be heard.
+pub fn may_be_heard(language: &str, words: &[Beginning]) -> Vec<Candidate> {
     let Some(own) = LEXICONS.languages.get(language) else { return Vec::new() };
-    let all = own.scanner.find(plain);
+    let candidates = own.scanner.candidates(words);
+    let speaks = |it: &Candidate| matches!(own.scanner.means(*it), Means::Speaks(_));
+    if candidates.iter().any(speaks) { candidates } else { Vec::new() }
+}
+
+/// What [`listen`] finds, of what may be heard.
+pub fn listen_for(candidates: &[Candidate], language: &str, plain: &Plain) -> Vec<Found<Theme>> {
+    let Some(own) = LEXICONS.languages.get(language) else { return Vec::new() };
+    let all = own.scanner.find(candidates, plain);
     let mut heard: Vec<Found<Theme>> = Vec::new();
     for found in &all {
         let Means::Speaks(theme) = found.means else { continue };

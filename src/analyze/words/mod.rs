@@ -3,6 +3,7 @@
 
 pub mod asked;
 mod content;
+mod letters;
 mod lexicon;
 mod own;
 mod pattern;

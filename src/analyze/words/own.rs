@@ -1,10 +1,11 @@
 //! The program's own words: the terms of its glossaries and the products it offers.
 
+use super::letters::Beginning;
 use super::lexicon::Theme;
 use super::pattern::Pattern;
 use super::plain::Plain;
 use super::said::language;
-use super::scanner::{Found, Scanner};
+use super::scanner::{Candidate, Found, Scanner};
 use crate::analyze::in_use;
 use crate::model::glossary::{Glossary, Term, Vocabulary};
 use crate::model::text::Text;
@@ -72,9 +73,14 @@ impl OwnWords {
         Self { terms, scanners }
     }
 
-    /// Every own word in a text of a language.
-    pub fn find(&self, language: &str, plain: &Plain) -> Vec<Found<Means>> {
-        self.scanners.get(language).map(|scanner| scanner.find(plain)).unwrap_or_default()
+    /// The own words that may stand in a text of a language whose words begin so.
+    pub fn candidates(&self, language: &str, words: &[Beginning]) -> Vec<Candidate> {
+        self.scanners.get(language).map(|scanner| scanner.candidates(words)).unwrap_or_default()
+    }
+
+    /// Every own word in a text of a language, of those that may stand in it.
+    pub fn find(&self, candidates: &[Candidate], language: &str, plain: &Plain) -> Vec<Found<Means>> {
+        self.scanners.get(language).map(|scanner| scanner.find(candidates, plain)).unwrap_or_default()
     }
 }
 

@@ -4,6 +4,7 @@
 //! word, `a?` may be left out, `@name` is a set of the lexicon, `_` is any word, `NUM` a number, `...`
 //! up to three words, `^` the beginning of a sentence and `$` its end.
 
+use super::letters::{Beginning, Opening, first_letter};
 use super::plain::{Break, Plain};
 use std::collections::BTreeMap;
 
@@ -13,17 +14,48 @@ pub struct Stem {
     pub text: String,
     /// Whether it may go on.
     pub open: bool,
+    /// How the words begin that it may be.
+    pub opening: Opening,
 }
 
 impl Stem {
+    fn new(text: String, open: bool) -> Self {
+        let opening = Opening::of(&text, open);
+        Self { text, open, opening }
+    }
+
     fn matches(&self, word: &str) -> bool {
         if self.open { word.starts_with(&self.text) } else { word == self.text }
     }
 }
 
+/// The words of which one stands in a place.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Stems {
+    pub all: Vec<Stem>,
+    /// A bit for each letter with which any of them begins.
+    firsts: u32,
+}
+
+impl Stems {
+    fn new(all: Vec<Stem>) -> Self {
+        let firsts = all.iter().fold(0, |bits, stem| bits | 1 << first_letter(stem.opening.word));
+        Self { all, firsts }
+    }
+
+    /// Whether a word that begins so may be one of them.
+    fn may_be(&self, word: Beginning) -> bool {
+        self.firsts >> first_letter(word) & 1 == 1 && self.all.iter().any(|stem| stem.opening.fits(word))
+    }
+
+    fn matches(&self, word: &str) -> bool {
+        self.all.iter().any(|stem| stem.matches(word))
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Element {
-    Word { stems: Vec<Stem>, optional: bool },
+    Word { stems: Stems, optional: bool },
     Any { optional: bool },
     Number,
     Gap,
@@ -34,7 +66,7 @@ enum Element {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
     at_start: bool,
-    first: Vec<Stem>,
+    first: Stems,
     rest: Vec<Element>,
 }
 
@@ -62,8 +94,8 @@ impl Pattern {
         match elements.remove(0) {
             Element::Word { stems, optional: false } => Ok(Self { at_start, first: stems, rest: elements }),
             Element::Number => {
-                let first = ('0'..='9').map(|digit| Stem { text: digit.to_string(), open: true }).collect();
-                Ok(Self { at_start, first, rest: elements })
+                let digits = ('0'..='9').map(|digit| Stem::new(digit.to_string(), true));
+                Ok(Self { at_start, first: Stems::new(digits.collect()), rest: elements })
             }
             _ => Err(format!("`{phrase}` does not begin with a word")),
         }
@@ -79,12 +111,33 @@ impl Pattern {
     }
 
     /// The words that stand at fixed places after its beginning, which is place 0.
-    pub fn fixed(&self) -> impl Iterator<Item = &[Stem]> {
+    pub fn fixed(&self) -> impl Iterator<Item = &Stems> {
         let rest = self.rest.iter().map_while(|element| match element {
-            Element::Word { stems, optional: false } => Some(&stems[..]),
+            Element::Word { stems, optional: false } => Some(stems),
             _ => None,
         });
-        std::iter::once(&self.first[..]).chain(rest)
+        std::iter::once(&self.first).chain(rest)
+    }
+
+    /// Whether the phrase may begin at one of the words that begin so. Tells most places apart where it does not.
+    pub fn may_begin(&self, words: &[Beginning], start: usize) -> bool {
+        let Some((first, mut later)) = words.get(start..).and_then(<[Beginning]>::split_first) else {
+            return false;
+        };
+        if !self.first.may_be(*first) {
+            return false;
+        }
+        let mut is_fixed = true;
+        self.rest.iter().all(|element| {
+            let Element::Word { stems, optional: false } = element else {
+                is_fixed = false;
+                return true;
+            };
+            let within = if is_fixed { later.len().min(1) } else { later.len() };
+            let at = later[..within].iter().position(|word| stems.may_be(*word));
+            later = at.map_or(&[], |at| &later[at + 1..]);
+            at.is_some()
+        })
     }
 
     /// Where the phrase ends, when it begins at this word. The longest way through it wins.
@@ -92,7 +145,7 @@ impl Pattern {
         if self.at_start && plain.tokens[start].before != Break::Sentence {
             return None;
         }
-        if !self.first.iter().any(|stem| stem.matches(plain.word(start))) {
+        if !self.first.matches(plain.word(start)) {
             return None;
         }
         through(&self.rest, plain, start + 1)
@@ -111,7 +164,7 @@ fn through(rest: &[Element], plain: &Plain, at: usize) -> Option<usize> {
         }
         Element::Number => one(plain.is_number(at)),
         Element::Word { stems, optional } => {
-            let found = one(stems.iter().any(|stem| stem.matches(plain.word(at))));
+            let found = one(stems.matches(plain.word(at)));
             found.or_else(|| optional.then(|| through(later, plain, at)).flatten())
         }
         Element::Gap => (0..=GAP)
@@ -145,17 +198,17 @@ fn element(piece: &str, sets: &Sets) -> Result<Element, String> {
     }
     match stems.iter().find(|stem| stem.text.is_empty() || stem.text.contains(' ')) {
         Some(odd) => Err(format!("`{}` is not one word", odd.text)),
-        None => Ok(Element::Word { stems, optional }),
+        None => Ok(Element::Word { stems: Stems::new(stems), optional }),
     }
 }
 
 fn stem(word: &str) -> Stem {
     let (word, open) = word.strip_suffix('*').map_or((word, false), |word| (word, true));
-    Stem { text: Plain::of(word).words().trim().to_owned(), open }
+    Stem::new(Plain::of(word).words().trim().to_owned(), open)
 }
 
 /// A word in the singular and in the plural, in the masculine and in the feminine.
-fn inflected(word: &str) -> Vec<Stem> {
+fn inflected(word: &str) -> Stems {
     let mut forms = vec![word.to_owned(), format!("{word}s"), format!("{word}es")];
     if let Some(start) = word.strip_suffix('z') {
         forms.push(format!("{start}ces"));
@@ -173,7 +226,7 @@ fn inflected(word: &str) -> Vec<Stem> {
     {
         forms.push(start.to_owned());
     }
-    forms.into_iter().map(|text| Stem { text, open: false }).collect()
+    Stems::new(forms.into_iter().map(|text| Stem::new(text, false)).collect())
 }
 
 #[cfg(test)]

@@ -1,8 +1,7 @@
 //! A text as plain words: no accents, no capitals, no punctuation, and where each word stands.
 
+use super::letters::{self, Beginning};
 use std::ops::Range;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,39 +58,37 @@ impl Plain {
         plain.words.push(' ');
         let mut open: Option<Token> = None;
         let mut pending = Break::Sentence;
-        let mut rest = text;
-        while let Some(char) = rest.chars().next() {
-            let at = text.len() - rest.len();
-            let continues = char.is_alphanumeric() || (open.is_some() && is_combining_mark(char));
+        let mut at = 0;
+        while let Some(char) = text[at..].chars().next() {
+            let start = at;
             // letters without accents are most of a text
-            let length = if continues { letters(rest).max(char.len_utf8()) } else { char.len_utf8() };
-            let (piece, after) = rest.split_at(length);
-            rest = after;
-            if continues {
+            at += letters::unaccented(&text[start..]).max(char.len_utf8());
+            if letters::goes_on(char, open.is_some()) {
                 let from = plain.words.len() as u32;
                 let token = open.get_or_insert_with(|| Token {
-                    at: at as u32..at as u32,
+                    at: start as u32..start as u32,
                     plain: from..from,
                     capital: char.is_uppercase(),
                     before: std::mem::take(&mut pending),
                 });
-                token.at.end = (at + length) as u32;
-                plain.push(piece);
+                token.at.end = at as u32;
+                plain.push(&text[start..at]);
                 continue;
             }
-            if matches!(char, '\'' | '’') && open.is_some() {
-                continue; // don't, customer's
+            if letters::joins(char) && open.is_some() {
+                continue;
             }
             plain.close(&mut open);
-            if matches!(char, '%' | '&') {
+            if letters::is_word(char) {
                 let from = plain.words.len() as u32;
                 plain.words.push(char);
                 let before = std::mem::take(&mut pending);
-                let at = at as u32..(at + length) as u32;
-                open = Some(Token { at, plain: from..from, capital: false, before });
+                open = Some(Token { at: start as u32..at as u32, plain: from..from, capital: false, before });
                 plain.close(&mut open);
             }
-            pending = pending.max(kind_of(char, rest.chars().next()));
+            if char != ' ' {
+                pending = pending.max(kind_of(char, text[at..].chars().next()));
+            }
         }
         plain.close(&mut open);
     }
@@ -103,8 +100,7 @@ impl Plain {
             self.words.push_str(piece);
             self.words[from..].make_ascii_lowercase();
         } else {
-            let lower = piece.chars().flat_map(char::to_lowercase);
-            self.words.extend(lower.nfd().filter(|c| !is_combining_mark(*c)));
+            piece.chars().for_each(|letter| letters::plain(letter, |it| self.words.push(it)));
         }
     }
 
@@ -137,6 +133,11 @@ impl Plain {
         self.tokens.iter().map(|token| &self.words[token.plain.start as usize..token.plain.end as usize])
     }
 
+    /// How every word begins.
+    pub(super) fn beginnings(&self) -> Vec<Beginning> {
+        self.all().map(letters::beginning).collect()
+    }
+
     pub fn is_number(&self, index: usize) -> bool {
         self.word(index).starts_with(|c: char| c.is_ascii_digit())
     }
@@ -156,11 +157,6 @@ impl Plain {
         let to = (index + 1..self.tokens.len()).find(starts).unwrap_or(self.tokens.len());
         from..to
     }
-}
-
-/// How many bytes at the beginning of a text are letters and digits without accents.
-fn letters(text: &str) -> usize {
-    text.bytes().take_while(u8::is_ascii_alphanumeric).count()
 }
 
 /// What a mark between words parts. A full stop inside a number or an abbreviation parts nothing.

@@ -1,6 +1,7 @@
 //! What the lexicons find in the texts of a program, found once for all rules.
 
-use super::lexicon::{Theme, listen};
+use super::letters::{Beginning, beginnings};
+use super::lexicon::{Theme, listen_for, may_be_heard};
 use super::own::OwnWords;
 use super::place;
 use super::plain::Plain;
@@ -11,16 +12,19 @@ use crate::model::{Entity, Kind};
 use crate::resolve::Resolved;
 use crate::source::At;
 use rayon::prelude::*;
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 /// One phrase, in one reading of one text.
 struct Hit {
-    theme: Theme,
     site: u32,
+    /// The term of a glossary that it names, counted from 1.
+    term: Option<NonZeroU32>,
+    /// Where its words begin and how many bytes they take.
+    start: u32,
+    length: u16,
     reading: u16,
-    /// The term of a glossary that it names.
-    term: Option<u32>,
-    words: Range<u32>,
+    theme: Theme,
 }
 
 /// Everything that was heard, by theme, in the order of the texts.
@@ -40,8 +44,14 @@ impl Hearing {
             .par_chunks(TOGETHER)
             .enumerate()
             .map(|(chunk, sites)| {
-                let (plain, hits) = (Plain::default(), Vec::new());
-                let mut listener = Listener { program, own: &own, first_language, plain, hits };
+                let mut listener = Listener {
+                    program,
+                    own: &own,
+                    first_language,
+                    words: Vec::new(),
+                    plain: Plain::default(),
+                    hits: Vec::new(),
+                };
                 for (site, text) in sites.iter().enumerate() {
                     listener.hear((chunk * TOGETHER + site) as u32, text);
                 }
@@ -51,9 +61,7 @@ impl Hearing {
             .collect();
         let mut hits = Vec::with_capacity(heard.iter().map(Vec::len).sum());
         heard.into_iter().for_each(|some| hits.extend(some));
-        hits.sort_unstable_by_key(|hit| {
-            (hit.theme, hit.site, hit.reading, hit.words.start, hit.words.end, hit.term)
-        });
+        hits.sort_unstable_by_key(|hit| (hit.theme, hit.site, hit.reading, hit.start, hit.length, hit.term));
         Self { hits, own }
     }
 
@@ -64,9 +72,17 @@ impl Hearing {
         self.hits[from..to].iter().filter_map(move |hit| {
             let site = context.texts().get(hit.site as usize)?;
             let entity = context.program.entity(site.from);
-            let words = hit.words.start as usize..hit.words.end as usize;
+            let start = hit.start as usize;
+            let words = start..start + usize::from(hit.length);
             let reading = site.readings().get(usize::from(hit.reading))?;
-            let said = Said { number: hit.site, site, entity, reading, words, term: hit.term };
+            let said = Said {
+                number: hit.site,
+                site,
+                entity,
+                reading,
+                words,
+                term: hit.term.map(|it| it.get() - 1),
+            };
             context.is_in_use(entity).then_some(said)
         })
     }
@@ -77,6 +93,8 @@ struct Listener<'l> {
     program: &'l Resolved,
     own: &'l OwnWords,
     first_language: &'l str,
+    /// Of the text that is being listened to.
+    words: Vec<Beginning>,
     plain: Plain,
     hits: Vec<Hit>,
 }
@@ -88,16 +106,29 @@ impl Listener<'_> {
             return;
         }
         for (number, reading) in text.readings().iter().enumerate() {
+            let language = language(reading, self.first_language);
+            beginnings(&reading.words, &mut self.words);
+            let general = if is_spoken(kind) { may_be_heard(language, &self.words) } else { Vec::new() };
+            let of_ours = self.own.candidates(language, &self.words);
+            if general.is_empty() && of_ours.is_empty() {
+                continue;
+            }
             self.plain.read(&reading.words);
-            let (plain, language) = (&self.plain, language(reading, self.first_language));
-            let general = if is_spoken(kind) { listen(language, plain) } else { Vec::new() };
-            let general = general.into_iter().map(|it| (it.means, None, it.tokens));
-            let of_ours = self.own.find(language, plain).into_iter();
+            let plain = &self.plain;
+            let general = listen_for(&general, language, plain).into_iter();
+            let general = general.map(|it| (it.means, None, it.tokens));
+            let of_ours = self.own.find(&of_ours, language, plain).into_iter();
             let of_ours = of_ours.map(|it| (it.means.0, it.means.1, it.tokens));
             self.hits.extend(general.chain(of_ours).map(|(theme, term, tokens)| {
                 let bytes = plain.bytes(tokens);
-                let words = bytes.start as u32..bytes.end as u32;
-                Hit { theme, site, reading: number as u16, term, words }
+                Hit {
+                    site,
+                    term: term.and_then(|it| NonZeroU32::new(it + 1)),
+                    start: bytes.start as u32,
+                    length: u16::try_from(bytes.len()).unwrap_or(u16::MAX),
+                    reading: number as u16,
+                    theme,
+                }
             }));
         }
     }

@@ -1,9 +1,9 @@
 //! Finds all phrases of all lexicons in one pass over the words of a text.
 
-use super::pattern::{Pattern, Stem};
+use super::letters::{Beginning, FIRST_LETTER_BITS, Opening, first_letter};
+use super::pattern::{Pattern, Stems};
 use super::plain::Plain;
-use foldhash::fast::FixedState;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 /// Phrases of one language, each with what it stands for.
@@ -20,119 +20,119 @@ pub struct Found<T> {
     pub tokens: Range<usize>,
 }
 
+/// A phrase that may begin at a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    start: u32,
+    phrase: u32,
+}
+
 /// A phrase and the place in it of the word by which it is found.
 type Owner = (u32, u32);
 
-/// The words by which phrases are found. Most words of a text are none, and a look or two tells so.
-#[derive(Default)]
+/// The words by which phrases are found, by their first letters. Most words of a text are none, and one
+/// look tells so.
 struct Anchors {
-    whole: HashMap<String, Vec<Owner>, FixedState>,
-    /// Beginnings of words, by their first letters.
-    beginnings: HashMap<[u8; START], Vec<Beginning>, FixedState>,
-    /// Beginnings of fewer letters, by the first one; nothing while there are none.
-    short: Vec<Vec<Beginning>>,
-    seen: Starts,
+    /// By where their first letters are in `starts`.
+    words: Vec<Anchor>,
+    /// For the first letters of words, where those that begin so stand; where the last ones end is at the end.
+    starts: Vec<u32>,
+    /// Beginnings of fewer letters than that, by their first one.
+    short: [Vec<Anchor>; 1 << FIRST_LETTER_BITS],
 }
 
-type Beginning = (String, Vec<Owner>);
+type Anchor = (Opening, Vec<Owner>);
 
-const START: usize = 3;
+/// Letters by which anchors are sought.
+const LETTERS: u32 = 3;
 
-/// Which first letters any of them has, five bits of each letter: two letters may share their bits, so
-/// a word that passes is looked up, and one that does not is none.
-struct Starts(Vec<u64>);
-
-impl Default for Starts {
-    fn default() -> Self {
-        Self(vec![0; (1 << (5 * START)) / 64])
-    }
-}
-
-impl Starts {
-    fn place(letters: [u8; START]) -> usize {
-        letters.iter().fold(0, |place, letter| place << 5 | usize::from(letter & 31))
-    }
-
-    /// The first letters of a word; nought where it is shorter.
-    fn of(word: &str) -> [u8; START] {
-        std::array::from_fn(|at| word.as_bytes().get(at).copied().unwrap_or(0))
-    }
-
-    fn add(&mut self, stem: &Stem) {
-        let from = Self::place(Self::of(&stem.text));
-        let free = if stem.open { START.saturating_sub(stem.text.len()) } else { 0 };
-        (from..from + (1 << (5 * free))).for_each(|place| self.0[place / 64] |= 1 << (place % 64));
-    }
-
-    fn has(&self, word: &str) -> bool {
-        let place = Self::place(Self::of(word));
-        self.0[place / 64] >> (place % 64) & 1 == 1
-    }
+/// The place of a word by its first letters.
+fn place(word: Beginning) -> usize {
+    (0..LETTERS)
+        .fold(0, |place, at| place << FIRST_LETTER_BITS | first_letter(word >> (u8::BITS * at)) as usize)
 }
 
 impl Anchors {
-    fn add(&mut self, stem: &Stem, owner: Owner) {
-        self.seen.add(stem);
-        if !stem.open {
-            return self.whole.entry(stem.text.clone()).or_default().push(owner);
-        }
-        let list = match stem.text.as_bytes().first_chunk() {
-            Some(start) => self.beginnings.entry(*start).or_default(),
-            None => {
-                self.short.resize(256, Vec::new());
-                &mut self.short[first_byte(&stem.text)]
+    fn new(all: BTreeMap<Opening, Vec<Owner>>) -> Self {
+        let (short, mut words): (Vec<Anchor>, Vec<Anchor>) =
+            all.into_iter().partition(|(opening, _)| opening.letters() < LETTERS);
+        words.sort_by_key(|(opening, _)| place(opening.word));
+        let mut starts = vec![0; (1 << (FIRST_LETTER_BITS * LETTERS)) + 1];
+        words.iter().for_each(|(opening, _)| starts[place(opening.word) + 1] += 1);
+        (1..starts.len()).for_each(|at| starts[at] += starts[at - 1]);
+        let mut by_first: [Vec<Anchor>; 1 << FIRST_LETTER_BITS] = Default::default();
+        short.into_iter().for_each(|anchor| by_first[first_letter(anchor.0.word) as usize].push(anchor));
+        Self { words, starts, short: by_first }
+    }
+
+    /// The phrases that may have a word with this beginning, and its place in them.
+    fn owners(&self, word: Beginning, mut take: impl FnMut(&Owner)) {
+        let place = place(word);
+        let words = &self.words[self.starts[place] as usize..self.starts[place + 1] as usize];
+        for anchors in [words, &self.short[first_letter(word) as usize]] {
+            for (opening, owners) in anchors {
+                if opening.fits(word) {
+                    owners.iter().for_each(&mut take);
+                }
             }
-        };
-        match list.iter_mut().find(|(text, _)| *text == stem.text) {
-            Some((_, owners)) => owners.push(owner),
-            None => list.push((stem.text.clone(), vec![owner])),
         }
     }
-
-    /// The phrases that may have this word, and its place in them.
-    fn owners<'a>(&'a self, word: &'a str) -> impl Iterator<Item = Owner> {
-        let begun = word.as_bytes().first_chunk().and_then(|start| self.beginnings.get(start));
-        let short = self.short.get(first_byte(word));
-        let begun = begun.into_iter().chain(short).flatten().filter(|(text, _)| word.starts_with(text));
-        self.whole.get(word).into_iter().chain(begun.map(|(_, owners)| owners)).flatten().copied()
-    }
-}
-
-fn first_byte(word: &str) -> usize {
-    word.bytes().next().map_or(0, usize::from)
 }
 
 impl<T: Copy> Scanner<T> {
     pub fn new(phrases: Vec<(Pattern, T)>) -> Self {
         // Short words stand everywhere, and a thousand products may begin with one word (`Card Azul`,
         // `Card Oro`): each is sought by a longer word of it, the one that the fewest have.
-        let mut uses: HashMap<&[Stem], usize> = HashMap::new();
+        let mut uses: HashMap<&Stems, usize> = HashMap::new();
         for stems in phrases.iter().flat_map(|(pattern, _)| pattern.fixed()) {
             *uses.entry(stems).or_default() += 1;
         }
-        let mut anchors = Anchors::default();
+        let mut anchors: BTreeMap<Opening, Vec<Owner>> = BTreeMap::new();
         for (phrase, (pattern, _)) in phrases.iter().enumerate() {
-            let is_everywhere = |stems: &[Stem]| stems.iter().any(|stem| stem.text.len() < 4);
+            let is_everywhere = |stems: &Stems| stems.all.iter().any(|stem| stem.text.len() < 4);
             let rarest =
                 pattern.fixed().enumerate().min_by_key(|(_, stems)| (is_everywhere(stems), uses[stems]));
             let Some((place, stems)) = rarest else { continue };
-            stems.iter().for_each(|stem| anchors.add(stem, (phrase as u32, place as u32)));
-        }
-        Self { anchors, phrases }
-    }
-
-    /// Every phrase in a text, in the order of the words; of two that begin together, the longer first.
-    pub fn find(&self, plain: &Plain) -> Vec<Found<T>> {
-        let mut found = Vec::new();
-        for (token, word) in plain.all().enumerate().filter(|(_, word)| self.anchors.seen.has(word)) {
-            for (phrase, place) in self.anchors.owners(word) {
-                let Some(start) = token.checked_sub(place as usize) else { continue };
-                let (pattern, means) = &self.phrases[phrase as usize];
-                if let Some(end) = pattern.end(plain, start) {
-                    found.push((start, std::cmp::Reverse(end), phrase, *means));
+            for stem in &stems.all {
+                let owners = anchors.entry(stem.opening).or_default();
+                let owner = (phrase as u32, place as u32);
+                if owners.last() != Some(&owner) {
+                    owners.push(owner);
                 }
             }
         }
+        Self { anchors: Anchors::new(anchors), phrases }
+    }
+
+    /// The phrases that may stand in a text whose words begin so: in most texts none.
+    pub fn candidates(&self, words: &[Beginning]) -> Vec<Candidate> {
+        let mut candidates = Vec::new();
+        for (token, word) in words.iter().enumerate() {
+            self.anchors.owners(*word, |(phrase, place)| {
+                let start = token.checked_sub(*place as usize);
+                let may_begin = |start: &usize| self.phrases[*phrase as usize].0.may_begin(words, *start);
+                if let Some(start) = start.filter(may_begin) {
+                    candidates.push(Candidate { start: start as u32, phrase: *phrase });
+                }
+            });
+        }
+        candidates
+    }
+
+    /// What a candidate would stand for.
+    pub fn means(&self, candidate: Candidate) -> T {
+        self.phrases[candidate.phrase as usize].1
+    }
+
+    /// Every phrase in a text, of those that may stand in it, in the order of the words; of two that begin
+    /// together, the longer first.
+    pub fn find(&self, candidates: &[Candidate], plain: &Plain) -> Vec<Found<T>> {
+        let end = |it: &Candidate| {
+            let (pattern, means) = &self.phrases[it.phrase as usize];
+            let end = pattern.end(plain, it.start as usize)?;
+            Some((it.start as usize, std::cmp::Reverse(end), it.phrase, *means))
+        };
+        let mut found: Vec<_> = candidates.iter().filter_map(end).collect();
         // two stems of one set may both fit a word
         found.sort_by_key(|(start, end, owner, _)| (*start, *end, *owner));
         found.dedup_by_key(|(start, end, owner, _)| (*start, *end, *owner));

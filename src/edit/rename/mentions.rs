@@ -207,7 +207,7 @@ impl Names<'_> {
     /// Answers and cells of tests are named by their questions and columns.
     fn in_tests(&mut self) {
         let Thing::Part(owner, part) = self.thing else { return };
-        let (list, old) = (self.program().parts.get(part).list, self.old());
+        let (list, old) = (self.program().parts.get(part).list(), self.old());
         if !matches!(list, "questions" | "columns") {
             return;
         }
@@ -230,7 +230,7 @@ impl Names<'_> {
     /// `{{ answer.question }}` and `{{ promise.id }}` in texts.
     fn in_texts(&mut self) {
         let Thing::Part(owner, part) = self.thing else { return };
-        let word = match self.program().parts.get(part).list {
+        let word = match self.program().parts.get(part).list() {
             "questions" => "answer.",
             "promises" => "promise.",
             _ => return,

@@ -165,7 +165,7 @@ fn own(program: &Resolved, thing: Thing) -> Result<(), Refused> {
 
 /// Whether the new name is an id that nothing else has, now or formerly.
 fn free(program: &Resolved, kind: Kind, thing: Thing, new: &str) -> Result<(), Refused> {
-    let column = matches!(thing, Thing::Part(_, p) if program.parts.get(p).list == "columns");
+    let column = matches!(thing, Thing::Part(_, p) if program.parts.get(p).list() == "columns");
     let fits = if column {
         new.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_') && !new.is_empty()
     } else {
@@ -196,7 +196,7 @@ fn free(program: &Resolved, kind: Kind, thing: Thing, new: &str) -> Result<(), R
                     && p.entity == entity
                     && p.id == id
                     && p.parent == mine.parent
-                    && (p.list == "columns") == column
+                    && (p.list() == "columns") == column
             });
             rival.map(|(_, p)| program.entity(entity).place(p.at))
         }
@@ -234,8 +234,8 @@ fn history(outcome: &Outcome, thing: Thing) -> Option<(FileId, Change)> {
 /// Columns, options and bare words have no former names.
 fn keeps_history(program: &Resolved, part: PartIndex) -> bool {
     let part = program.parts.get(part);
-    let bare = part.list == "outcomes" && program.entity(part.entity).kind == Kind::Playbook;
-    part.parent.is_none() && !bare && !matches!(part.list, "columns" | "disciplines" | "bands")
+    let bare = part.list() == "outcomes" && program.entity(part.entity).kind == Kind::Playbook;
+    part.parent.is_none() && !bare && !matches!(part.list(), "columns" | "disciplines" | "bands")
 }
 
 /// One more former id: in a list between brackets, in a list of lines, or beside a single one.

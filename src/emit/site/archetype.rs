@@ -237,7 +237,7 @@ pub fn explains(
     expectation.because.spanned_items().any(|(at, _)| {
         page.program()
             .follow_part(archetype, at)
-            .is_some_and(|part| part.list == "needs" && Some(part.id) == need)
+            .is_some_and(|part| part.list() == "needs" && Some(part.id) == need)
     })
 }
 

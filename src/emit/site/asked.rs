@@ -10,7 +10,7 @@ use crate::resolve::{PartIndex, Target};
 pub fn name(page: &Page<'_>, part: PartIndex) -> Option<Shown> {
     let program = page.program();
     let found = program.parts.get(part);
-    let survey = program.as_kind::<Survey>(found.entity).filter(|_| found.list == "questions")?;
+    let survey = program.as_kind::<Survey>(found.entity).filter(|_| found.list() == "questions")?;
     let question = survey.it.questions.items().find(|it| it.id.value() == Some(found.id))?;
     match program.target(found.entity, question.r#use.spanned()?.0)? {
         Target::Entity(entity) => Some(page.title(entity)),

@@ -207,7 +207,7 @@ impl<'s> Page<'s> {
         let found = self.program().parts.get(part);
         match self.shared.part_name(part) {
             Some(name) => self.text(name),
-            None if found.list == "columns" => Shown::code(found.id.as_str()),
+            None if found.list() == "columns" => Shown::code(found.id.as_str()),
             None => super::asked::name(self, part).unwrap_or_else(|| Shown::new(found.id.readable())),
         }
     }
@@ -330,26 +330,26 @@ pub fn anchor(program: &Resolved, part: PartIndex) -> Option<String> {
     let kind = program.entity(found.entity).kind;
     let anchored = match kind {
         Kind::Program => {
-            matches!(found.list, "business_challenges" | "objectives" | "not_doing" | "lifecycle")
+            matches!(found.list(), "business_challenges" | "objectives" | "not_doing" | "lifecycle")
         }
-        Kind::BusinessModel => found.list == "competitors",
-        Kind::Archetype => matches!(found.list, "needs" | "personas" | "segments"),
-        Kind::Job => found.list == "outcomes",
-        Kind::ValueProposition => found.list == "promises",
-        Kind::Journey => matches!(found.list, "stages" | "steps"),
-        Kind::Metric => found.list == "components",
-        Kind::Dataset => matches!(found.list, "columns" | "events"),
-        Kind::Survey | Kind::Question => matches!(found.list, "questions" | "options"),
-        Kind::ContactPolicy => found.list == "rules",
-        Kind::Playbook => matches!(found.list, "steps" | "outcomes"),
+        Kind::BusinessModel => found.list() == "competitors",
+        Kind::Archetype => matches!(found.list(), "needs" | "personas" | "segments"),
+        Kind::Job => found.list() == "outcomes",
+        Kind::ValueProposition => found.list() == "promises",
+        Kind::Journey => matches!(found.list(), "stages" | "steps"),
+        Kind::Metric => found.list() == "components",
+        Kind::Dataset => matches!(found.list(), "columns" | "events"),
+        Kind::Survey | Kind::Question => matches!(found.list(), "questions" | "options"),
+        Kind::ContactPolicy => found.list() == "rules",
+        Kind::Playbook => matches!(found.list(), "steps" | "outcomes"),
         Kind::Roadmap => matches!(
-            found.list,
+            found.list(),
             "statements" | "gaps" | "insights" | "opportunities" | "initiatives" | "dependencies"
         ),
-        Kind::Study => found.list == "arms",
-        Kind::Scorecard => found.list == "commitments",
-        Kind::Assessment => matches!(found.list, "dimensions" | "questions"),
-        Kind::Glossary => found.list == "terms",
+        Kind::Study => found.list() == "arms",
+        Kind::Scorecard => found.list() == "commitments",
+        Kind::Assessment => matches!(found.list(), "dimensions" | "questions"),
+        Kind::Glossary => found.list() == "terms",
         _ => false,
     };
     if !anchored {

@@ -61,7 +61,7 @@ fn slot(page: &Page<'_>, path: &str) -> String {
 
 fn promise(page: &Page<'_>, id: &str) -> Option<String> {
     let id = Id::new(id);
-    let (part, _) = page.program().parts.iter().find(|(_, p)| p.list == "promises" && p.id == id)?;
+    let (part, _) = page.program().parts.iter().find(|(_, p)| p.list() == "promises" && p.id == id)?;
     Some(page.part_name(part).s)
 }
 

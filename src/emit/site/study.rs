@@ -116,7 +116,7 @@ fn readings(page: &Page<'_>, index: EntityIndex, it: &Study) -> Vec<ReadingView>
         treated: Decimal::from(treated.0),
         rate,
         rate_note: if assumed { page.word("study.assumed") } else { String::new() },
-        value: case.and_then(money::value_of),
+        value: case.and_then(|case| money::value_of(case)),
         cost_per_case: playbook.and_then(|p| Some(p.it.cost_per_case.get()?.0)),
         fixed: case.and_then(|c| Some(c.cost.get()?.0)),
     };

@@ -137,7 +137,7 @@ fn needs(
                 relief.need.spanned().is_some_and(|(at, _)| {
                     page.program()
                         .follow_part(index, at)
-                        .is_some_and(|part| part.list == "needs" && Some(part.id) == need)
+                        .is_some_and(|part| part.list() == "needs" && Some(part.id) == need)
                 })
             })
             .filter_map(|relief| page.opt(&relief.how))
@@ -181,7 +181,7 @@ fn outcomes(page: &Page<'_>, index: EntityIndex, it: &ValueProposition, job: &Of
                 a.outcome.spanned().is_some_and(|(at, _)| {
                     page.program()
                         .follow_part(index, at)
-                        .is_some_and(|part| part.list == "outcomes" && Some(part.id) == outcome)
+                        .is_some_and(|part| part.list() == "outcomes" && Some(part.id) == outcome)
                 })
             })
             .map(|a| page.opt(&a.how).unwrap_or_else(|| Shown::new("✓")))

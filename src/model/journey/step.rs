@@ -3,7 +3,7 @@
 use super::transition::Transition;
 use crate::model::bounded::Whole;
 use crate::model::common::PartCommon;
-use crate::model::field::List;
+use crate::model::field::{Boxed, List};
 use crate::model::id::Id;
 use crate::model::quantity::{Count, Duration};
 use crate::model::reference::{Ref, to};
@@ -55,7 +55,7 @@ record! {
         pains: List<Pain>,
         /// Why the customer goes on or leaves here. Only where it is so.
         /// es: Por qué el cliente sigue o se va aquí. Solo donde sea así.
-        moment_of_truth: MomentOfTruth,
+        moment_of_truth: Boxed<MomentOfTruth>,
         /// Where it leads. The following step when absent; after the last one, the end.
         /// es: A dónde lleva. Si falta, al paso que sigue; después del último, al final.
         next: List<Transition>,

@@ -1,7 +1,7 @@
 //! The steps of a playbook, their gates, and how a case may end.
 
 use crate::model::common::PartCommon;
-use crate::model::field::{Field, List, OneOrMany};
+use crate::model::field::{Boxed, Field, List, OneOrMany};
 use crate::model::id::Id;
 use crate::model::quantity::{Duration, IntRange, Sla};
 use crate::model::reader::Reader;
@@ -89,13 +89,13 @@ record! {
         intent: Intent,
         /// A yes-or-no question at the end of the step that decides where the case goes.
         /// es: Una pregunta de sí o no al final del paso que decide a dónde va el caso.
-        gate: Gate,
+        gate: Boxed<Gate>,
         /// The step is taken only when one of these leads to it.
         /// es: El paso solo se da cuando alguno de estos lleva a él.
         only_from: OneOrMany<Ref<to::OwnStep>>,
         /// What the customer is asked for: recommendations, a review.
         /// es: Qué se le pide al cliente: referidos, una reseña.
-        asks_for: AsksFor,
+        asks_for: Boxed<AsksFor>,
         /// The promises that the step keeps or names.
         /// es: Las promesas que el paso cumple o nombra.
         delivers: List<Ref<to::Promise>>,
@@ -107,7 +107,7 @@ record! {
         every: Sla,
         /// Until when it repeats: a condition, or words.
         /// es: Hasta cuándo se repite: una condición, o palabras.
-        until: ConditionOrText,
+        until: Boxed<ConditionOrText>,
         /// Which person of an account it speaks to: the buyer, the administrator.
         /// es: A qué persona de una cuenta se dirige: quien compra, quien administra.
         to: Plain,

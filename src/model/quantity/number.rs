@@ -20,6 +20,9 @@ impl Scalar for Integer {
     const EXAMPLES: &'static [&'static str] = &["12000", "-2", "0"];
 
     fn parse(raw: &str) -> Result<Self, Mistake> {
+        if let Some(value) = as_spelled(raw) {
+            return Ok(Integer(value));
+        }
         let parts = Parts::of(raw);
         let what = phrase("a whole number", "un número entero");
         if !starts_a_number(&parts) {
@@ -36,6 +39,13 @@ impl Scalar for Integer {
     fn json(&self) -> Value {
         Value::from(self.0)
     }
+}
+
+/// A whole number that is written as we spell it, as most are.
+fn as_spelled(raw: &str) -> Option<i64> {
+    let digits = raw.strip_prefix('-').unwrap_or(raw);
+    let begins = raw == "0" || matches!(digits.as_bytes().first(), Some(b'1'..=b'9'));
+    (begins && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| raw.parse().ok()).flatten()
 }
 
 fn whole(parts: &Parts<'_>) -> Result<Integer, Mistake> {
@@ -124,6 +134,9 @@ impl Scalar for Number {
     const EXAMPLES: &'static [&'static str] = &["0.41", "-3", "12.5"];
 
     fn parse(raw: &str) -> Result<Self, Mistake> {
+        if let Some(value) = as_spelled(raw) {
+            return Ok(Number(value.into()));
+        }
         let parts = Parts::of(raw);
         let what = phrase("a number", "un número");
         if !starts_a_number(&parts) {

@@ -101,6 +101,9 @@ impl Scalar for ShareAnySize {
 
 /// Words for per cent that are understood, and answered with the sign.
 pub(super) fn means_percent(unit: &str) -> bool {
+    if unit == "%" {
+        return true;
+    }
     let unit = unit.to_lowercase();
     matches!(
         unit.trim_end_matches('.'),
@@ -121,20 +124,20 @@ fn percent(raw: &str, any_size: bool) -> Result<Decimal, Mistake> {
         return Err(part_of_a_whole(raw, &fault, &finish));
     }
     let value = parts.value(finish)?;
-    let form = in_range(value, any_size);
+    let form = || in_range(value, any_size);
     if parts.unit.is_empty() {
         return Err(no_percent_sign(raw, value, sign, any_size));
     }
     if !means_percent(parts.unit) {
-        return Err(other_unit(&parts, &form));
+        return Err(other_unit(&parts, &form()));
     }
     if parts.sign == Sign::Plus {
-        return Err(plus(raw, &form));
+        return Err(plus(raw, &form()));
     }
     if parts.sign == Sign::Minus && !any_size {
         return Err(outside(raw, value));
     }
-    if parts.is_percent("%") { Ok(value) } else { Err(spelled(raw, &[form])) }
+    if parts.is_percent("%") { Ok(value) } else { Err(spelled(raw, &[form()])) }
 }
 
 fn what() -> Say {

@@ -10,7 +10,7 @@ use crate::model::schemas::Schemas;
 use crate::model::text::Plain;
 use crate::model::time::DateTime;
 use crate::model::unions::Answer;
-use crate::model::value::{Key, Value, read_field};
+use crate::model::value::{Key, Value, field_of};
 use crate::model::walk::Visitor;
 use crate::model::{choice, record};
 use crate::source::Span;
@@ -163,7 +163,7 @@ impl Value for GivenEvent {
                 continue;
             }
             if let Some(column) = ColumnName::read_key(key, reader) {
-                columns.push(Entry { key: column, key_span: key.span(), value: read_field(value, reader) });
+                columns.push(Entry { key: column, key_span: key.span(), value: field_of(value, reader) });
             }
         }
         let columns = match columns.first() {

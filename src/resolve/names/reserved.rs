@@ -14,7 +14,7 @@ pub const RESPONSE_FIELDS: &[&str] =
 pub fn report(resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
     for (_, part) in resolved.parts.iter() {
         let entity = resolved.entity(part.entity);
-        let why = match (entity.kind, part.list) {
+        let why = match (entity.kind, part.list()) {
             (Kind::Dataset, "columns") if BUILT_IN.contains(&part.id.as_str()) => say!(
                 en: "every expression may name that day; call the column `{}_on`, for example", part.id;
                 es: "cualquier expresión puede nombrar ese día; llama a la columna, por ejemplo, `{}_on`", part.id

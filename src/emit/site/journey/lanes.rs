@@ -283,7 +283,7 @@ fn gaps(page: &Page<'_>, path: &Path<'_>, step: &Step) -> Vec<Item> {
     let edges =
         program.edges_to(path.index).filter(|e| e.field() == field && e.to == Target::Part(path.index, part));
     for edge in edges.filter(|e| program.entity(e.from).kind == Kind::Roadmap) {
-        let Some(gap) = edge.part.filter(|p| program.parts.get(*p).list == "gaps") else { continue };
+        let Some(gap) = edge.part.filter(|p| program.parts.get(*p).list() == "gaps") else { continue };
         items.push(Item { tone: "pain", ..Item::text(page.part(edge.from, gap)) });
         let closing = program
             .edges_from(edge.from)
@@ -321,7 +321,7 @@ fn today(page: &Page<'_>, path: &Path<'_>, other: &Path<'_>) -> Option<Lane> {
 /// The step where a hand-off happens: the one it names, or the first whose channel it leads to.
 fn place(page: &Page<'_>, path: &Path<'_>, it: &Handoff) -> Option<crate::model::id::Id> {
     let program = page.program();
-    let own = |at| program.follow_part(path.index, at).filter(|p| p.list == "steps").map(|p| p.id);
+    let own = |at| program.follow_part(path.index, at).filter(|p| p.list() == "steps").map(|p| p.id);
     if let Some(id) =
         it.step.spanned().and_then(|(at, _)| own(at)).or_else(|| it.to.spanned().and_then(|(at, _)| own(at)))
     {
@@ -355,7 +355,7 @@ fn end(page: &Page<'_>, path: &Path<'_>, field: &Field<Ref<to::HandoffEnd>>) -> 
     let own = field
         .spanned()
         .and_then(|(at, _)| page.program().follow_part(path.index, at))
-        .filter(|p| p.list == "steps");
+        .filter(|p| p.list() == "steps");
     match own.and_then(|part| path.position(part.id)) {
         Some(i) => format!("{} {}", page.word("journey.step"), i + 1),
         None => page.one(path.index, field).map(|e| e.s).unwrap_or_default(),

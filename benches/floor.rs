@@ -6,7 +6,7 @@
 //! `benches/run.py` measures it beside `senda check`.
 
 use rayon::prelude::*;
-use senda::cli::DiskWorld;
+use senda::cli::{Allocator, DiskWorld};
 use senda::model::Kind;
 use senda::source::{FileId, Listed, World};
 use senda::syntax;
@@ -14,7 +14,7 @@ use std::process::ExitCode;
 
 /// That of `senda` itself, so that it makes no difference between the two.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: Allocator = Allocator;
 
 /// What was seen: documents of a kind of ours, and those that their schema rejects.
 #[derive(Clone, Copy, Default)]

@@ -8,7 +8,7 @@
 use granit_parser::{Event, Parser, ScalarStyle};
 use jsonschema::{PatternOptions, Validator};
 use rayon::prelude::*;
-use senda::cli::DiskWorld;
+use senda::cli::{Allocator, DiskWorld};
 use senda::model::Kind;
 use senda::source::World;
 use serde_json::{Map, Value};
@@ -18,7 +18,7 @@ use std::sync::OnceLock;
 
 /// That of `senda` itself, so that it makes no difference between the two.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: Allocator = Allocator;
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 

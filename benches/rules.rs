@@ -5,8 +5,9 @@
 //! second run is the cost of the rule itself; what the first run took more is what rules share (the
 //! words that were heard, the contacts of two years) and is shown on a line of its own.
 
+use senda::analyze::rule::Look;
 use senda::analyze::{Context, Findings, rules};
-use senda::cli::DiskWorld;
+use senda::cli::{Allocator, DiskWorld};
 use senda::model::read;
 use senda::model::scalar::Scalar;
 use senda::model::time::Date;
@@ -16,7 +17,7 @@ use std::time::{Duration, Instant};
 
 /// That of `senda` itself.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: Allocator = Allocator;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().collect();
@@ -61,7 +62,13 @@ fn main() -> ExitCode {
 fn times(context: &Context<'_>) -> Vec<(&'static str, Duration)> {
     let timed = |rule: &&'static senda::analyze::Rule| {
         let started = Instant::now();
-        (rule.run)(context, &mut Findings::default());
+        let mut findings = Findings::default();
+        match rule.look {
+            Look::Whole(look) => look(context, &mut findings),
+            Look::Each(kind, look) => {
+                context.in_use_of(kind).for_each(|index| look(index, context, &mut findings));
+            }
+        }
         (rule.info.name, started.elapsed())
     };
     rules::ALL.iter().map(timed).collect()

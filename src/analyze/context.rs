@@ -113,6 +113,11 @@ impl<'a> Context<'a> {
         self.program.all::<T>().filter(|it| self.uses(it.index))
     }
 
+    /// Those of a kind that is known by its name only.
+    pub fn in_use_of(&self, kind: Kind) -> impl Iterator<Item = EntityIndex> {
+        self.program.of_kind(kind).map(|(index, _)| index).filter(|index| self.uses(*index))
+    }
+
     /// Like [`Context::is_in_use`], for an entity that is known by its index.
     pub fn uses(&self, entity: EntityIndex) -> bool {
         let all = || self.program.entities().map(|(_, entity)| in_use(entity, self.as_of)).collect();

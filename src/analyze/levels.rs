@@ -171,6 +171,16 @@ Cómo corregirlo: corrige el hallazgo o decide de nuevo con otro plazo."
     }
 }
 
+/// The rules that the program switches off. A name that no rule has, or that is about the form of
+/// files, is said by [`apply`].
+pub fn switched_off(program: &Resolved) -> Vec<&str> {
+    let Some(root) = program.program() else { return Vec::new() };
+    let set = root.it.rules.pairs();
+    set.filter(|(_, setting)| setting.level() == Some(RuleLevel::Off))
+        .map(|(name, _)| name.as_str())
+        .collect()
+}
+
 /// Sets the levels that the program asks for. Errors of form keep theirs.
 pub fn apply(program: &Resolved, diagnostics: &mut Vec<Diagnostic>) {
     let Some(root) = program.program() else { return };

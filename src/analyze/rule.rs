@@ -3,17 +3,20 @@
 use super::Context;
 use crate::diagnostic::{Diagnostic, RuleInfo, Say, counted, say};
 use crate::model::id::Id;
-use crate::model::{Entity, Kind};
+use crate::model::{Entity, EntityIndex, Kind};
 use crate::source::At;
 
-/// What a rule reads: what has to be looked at again when something changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reads {
-    /// One entity of a kind, and what it refers to.
-    Each(Kind),
-    /// The whole program.
-    Everything,
+/// How a rule looks at a program, and so what it has to look at again when something changes.
+#[derive(Clone, Copy)]
+pub enum Look {
+    /// At one entity of a kind at a time, and what it refers to.
+    Each(Kind, LookAt),
+    /// At the whole program.
+    Whole(fn(&Context<'_>, &mut Findings)),
 }
+
+/// Looks at one entity.
+pub type LookAt = fn(EntityIndex, &Context<'_>, &mut Findings);
 
 /// What the limit of a rule is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,19 +26,26 @@ pub enum Limit {
     Time,
 }
 
-/// A rule: what is known of it, what it reads, and what it does.
+/// A rule: what is known of it, and what it does.
 pub struct Rule {
     pub info: RuleInfo,
-    pub reads: Reads,
+    pub look: Look,
     /// What a program may set as its limit, when it has one.
     pub limit: Option<Limit>,
-    pub run: fn(&Context<'_>, &mut Findings),
 }
 
 impl Rule {
     /// Starts a finding of this rule.
     pub fn finding(&'static self, at: At, message: Say) -> Diagnostic {
         Diagnostic::new(&self.info, at, message)
+    }
+
+    /// How it looks at an entity of this kind, when it looks at them one by one.
+    pub fn looks_at_each(&self, kind: Kind) -> Option<LookAt> {
+        match self.look {
+            Look::Each(own, look) if own == kind => Some(look),
+            _ => None,
+        }
     }
 }
 
@@ -68,6 +78,17 @@ impl Findings {
         self.entity = Some((entity.kind, entity.id));
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Takes in what the same rule found elsewhere.
+    pub fn append(&mut self, more: Findings) {
+        let room = MOST - self.list.len();
+        self.dropped += more.dropped + more.list.len().saturating_sub(room);
+        self.list.extend(more.list.into_iter().take(room));
+    }
+
     /// What is kept; where some are not, the last one says how many.
     pub fn into_list(mut self) -> Vec<Diagnostic> {
         if let (Some(last), true) = (self.list.last_mut(), self.dropped > 0) {
@@ -86,22 +107,17 @@ impl Findings {
 macro_rules! rule {
     ($module:ident $category:ident $severity:ident each $kind:ident $(limit $limit:ident)?) => {
         $crate::rule!(@info $module $category $severity [$($limit)?]
-            $crate::analyze::Reads::Each($crate::model::Kind::$kind),
-            |context, findings| {
-                for it in context.program.all::<$kind>() {
-                    if context.uses(it.index) {
-                        findings.about(it.entity);
-                        check(it, context, findings);
-                    }
+            $crate::analyze::rule::Look::Each($crate::model::Kind::$kind, |index, context, findings| {
+                if let Some(it) = context.program.as_kind::<$kind>(index) {
+                    check(it, context, findings);
                 }
-            });
+            }));
     };
     ($module:ident $category:ident $severity:ident everything $(limit $limit:ident)?) => {
-        $crate::rule!(@info $module $category $severity [$($limit)?] $crate::analyze::Reads::Everything, |context, findings| {
-            check(context, findings);
-        });
+        $crate::rule!(@info $module $category $severity [$($limit)?]
+            $crate::analyze::rule::Look::Whole(|context, findings| check(context, findings)));
     };
-    (@info $module:ident $category:ident $severity:ident [$($limit:ident)?] $reads:expr, $run:expr) => {
+    (@info $module:ident $category:ident $severity:ident [$($limit:ident)?] $look:expr) => {
         pub static RULE: $crate::analyze::Rule = $crate::analyze::Rule {
             info: $crate::diagnostic::RuleInfo {
                 name: {
@@ -115,9 +131,8 @@ macro_rules! rule {
                 severity: $crate::diagnostic::Severity::$severity,
                 page: $crate::diagnostic::Page::Header(include_str!(concat!(stringify!($module), ".rs"))),
             },
-            reads: $reads,
+            look: $look,
             limit: $crate::analyze::rule::limit(&[$($crate::analyze::rule::Limit::$limit)?]),
-            run: $run,
         };
     };
 }

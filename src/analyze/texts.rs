@@ -24,7 +24,7 @@ pub struct TextSite<'p> {
 }
 
 impl<'p> TextSite<'p> {
-    pub fn readings(&self) -> &'p [Reading] {
+    pub fn readings(&self) -> impl Iterator<Item = Reading<'p>> + Clone + use<'p> {
         self.text.readings()
     }
 
@@ -46,7 +46,7 @@ impl<'p> TextSite<'p> {
     /// Whether it can be read in a language, in one of its variants at least. `first` is the language
     /// of a plain string.
     pub fn has(&self, language: &str, first: &str) -> bool {
-        self.readings().iter().any(|reading| match reading.language.as_str() {
+        self.readings().any(|reading| match reading.language.as_str() {
             "" => language == first,
             own => base_language(own) == language,
         })

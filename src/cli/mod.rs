@@ -1,5 +1,6 @@
 //! The commands. Only this folder touches the outside: files, environment, clock, terminal.
 
+mod allocator;
 mod archive;
 mod arguments;
 mod baseline;
@@ -46,6 +47,7 @@ mod usage;
 mod worklist;
 mod written;
 
+pub use allocator::Allocator;
 pub use disk::DiskWorld;
 pub use store::{Build, Folder, StoreError, Written};
 

@@ -45,6 +45,11 @@ impl Id {
         self.0.get()
     }
 
+    /// The name with this [`Id::key`].
+    pub(super) fn of_key(key: u32) -> Self {
+        Self(NonZeroU32::new(key).expect("a key of a name is none of 0"))
+    }
+
     /// The id made readable: `first-credit` → `First credit`.
     pub fn readable(self) -> String {
         let spaced = self.as_str().replace('-', " ");

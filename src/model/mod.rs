@@ -28,6 +28,7 @@ mod part_common;
 pub mod quantity;
 pub mod read;
 pub mod reader;
+mod readings;
 pub mod record;
 pub mod reference;
 pub mod rules;

@@ -314,7 +314,7 @@ impl<T: Target> Reference for RefOrText<T> {
         T::NAME
     }
     fn free_text(&self) -> Option<&str> {
-        self.text.readings().first().map(|r| &*r.words)
+        self.text.readings().next().map(|r| r.words)
     }
 }
 
@@ -323,7 +323,7 @@ impl<T: Target> Value for RefOrText<T> {
         let text = super::text::Text::read(node, reader)?;
         let reference = text
             .is_plain()
-            .then(|| Path::parse(&text.readings()[0].words).ok())
+            .then(|| Path::parse(text.readings().next()?.words).ok())
             .flatten()
             .map(|path| Ref { path, target: PhantomData });
         Some(Self { text, reference })

@@ -1,7 +1,10 @@
 //! Text that people read, in the languages of the program.
 
+pub use super::readings::Reading;
+
 use super::id::Id;
 use super::reader::Reader;
+use super::readings::Readings;
 use super::rules;
 use super::schemas::Schemas;
 use super::value::{Key, Value};
@@ -10,42 +13,29 @@ use crate::diagnostic::say;
 use crate::source::Span;
 use crate::syntax::{Content, Node};
 use serde_json::{Value as Json, json};
-use thin_vec::ThinVec;
-
-/// One reading of a text.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Reading {
-    /// `es`, `es-MX`, `es-ES:usted`; empty for a plain string, which is the program's first language.
-    pub language: Id,
-    pub span: Span,
-    pub words: Box<str>,
-}
 
 /// A plain string in the program's first language, or a map by language.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Text {
-    readings: ThinVec<Reading>,
-}
+pub struct Text(Readings);
 
 impl Text {
-    pub fn readings(&self) -> &[Reading] {
-        &self.readings
+    pub fn readings(&self) -> impl Iterator<Item = Reading<'_>> + Clone {
+        self.0.iter()
     }
 
     /// Whether it is a plain string, in the program's first language.
     pub fn is_plain(&self) -> bool {
-        self.readings.first().is_some_and(|r| r.language.as_str().is_empty())
+        self.readings().next().is_some_and(|r| r.language.as_str().is_empty())
     }
 
     /// The reading for exactly this language or variant; `first` is the program's first language.
     pub fn exact(&self, language: &str, first: &str) -> Option<&str> {
-        self.readings
-            .iter()
+        self.readings()
             .find(|r| match r.language.as_str() {
                 "" => language == first,
                 own => own == language,
             })
-            .map(|r| &*r.words)
+            .map(|r| r.words)
     }
 
     /// The reading for a language: exact variant, its base language, the program's first one,
@@ -54,17 +44,18 @@ impl Text {
         let base = base_language(language);
         self.exact(language, first)
             .or_else(|| self.exact(base, first))
-            .or_else(|| {
-                self.readings.iter().find(|r| base_language(r.language.as_str()) == base).map(|r| &*r.words)
-            })
+            .or_else(|| self.readings().find(|r| base_language(r.language.as_str()) == base).map(|r| r.words))
             .or_else(|| self.exact(first, first))
-            .or_else(|| self.readings.first().map(|r| &*r.words))
+            .or_else(|| self.readings().next().map(|r| r.words))
             .unwrap_or("")
     }
 }
 
 /// `es` of `es-ES:usted`.
 pub fn base_language(tag: &str) -> &str {
+    if is_language(tag) {
+        return tag; // most are
+    }
     tag.split(['-', ':']).next().unwrap_or(tag)
 }
 
@@ -83,9 +74,9 @@ fn is_variant(key: &str) -> bool {
         && form.is_none_or(|f| !f.is_empty() && f.bytes().all(|b| b.is_ascii_lowercase()))
 }
 
-fn read_words(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Box<str>> {
+fn read_words<'n>(node: Node<'n>, reader: &mut Reader<'_>) -> Option<&'n str> {
     match node.content() {
-        Content::Text(words) if !words.trim().is_empty() => Some(words.into()),
+        Content::Text(words) if !words.trim().is_empty() => Some(words),
         Content::Text(_) | Content::Null => {
             reader.empty(node);
             None
@@ -109,11 +100,10 @@ fn read_words(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Box<str>> {
 fn read_text(node: Node<'_>, reader: &mut Reader<'_>, variants: bool) -> Option<Text> {
     if node.content() != Content::Map {
         let words = read_words(node, reader)?;
-        let mut readings = ThinVec::with_capacity(1);
-        readings.push(Reading { language: Id::new(""), span: node.span(), words });
-        return Some(Text { readings });
+        let reading = Reading { language: Id::new(""), span: node.span(), words };
+        return Some(Text(Readings::of(&[reading])));
     }
-    let mut readings = ThinVec::with_capacity(node.entries().len());
+    let mut readings = Vec::with_capacity(node.entries().len());
     for (key, value) in node.entries() {
         let language = key.raw().unwrap_or("");
         if !(is_language(language) || variants && is_variant(language)) {
@@ -145,7 +135,7 @@ fn read_text(node: Node<'_>, reader: &mut Reader<'_>, variants: bool) -> Option<
         }
         return None;
     }
-    Some(Text { readings })
+    Some(Text(Readings::of(&readings)))
 }
 
 fn text_schema(schemas: &mut Schemas, name: &str, pattern: &str) -> Json {
@@ -290,7 +280,7 @@ fn placeholders_known(text: &Text, reader: &mut Reader<'_>) {
                 Some(say!(en: "write two texts, or use a gate or `show_when`", es: "escribe dos textos, o usa un `gate` o `show_when`")),
             );
         }
-        for piece in pieces(&reading.words) {
+        for piece in pieces(reading.words) {
             let Piece::Path(path) = piece else { continue };
             if PATHS.contains(&path)
                 || OPEN_PATHS.iter().any(|open| path.len() > open.len() && path.starts_with(open))
@@ -339,7 +329,7 @@ impl Value for Plain {
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         match node.content() {
             Content::Integer(_) | Content::Number(_) => node.raw().map(|raw| Plain(raw.into())),
-            _ => read_words(node, reader).map(Plain),
+            _ => read_words(node, reader).map(|words| Plain(words.into())),
         }
     }
 

@@ -181,7 +181,7 @@ impl<'m> Visitor<'m> for Scan {
         match leaf {
             Leaf::Text(text) => {
                 for reading in text.readings() {
-                    self.keep(reading.language.as_str(), &reading.words);
+                    self.keep(reading.language.as_str(), reading.words);
                 }
             }
             Leaf::Plain(text) => self.keep("", &text),

@@ -278,7 +278,7 @@ fn overrides(model: &Model, imports: &mut [Import], findings: &mut Vec<Diagnosti
             }
             continue;
         };
-        let (kind, why) = (entity.kind.name(), it.why.get().and_then(|why| why.readings().first()));
+        let (kind, why) = (entity.kind.name(), it.why.get().and_then(|why| why.readings().next()));
         let why = why.map(|why| format!(": {}", why.words)).unwrap_or_default();
         let finding = Diagnostic::new(
             &rules::PACKAGE_OVERRIDE,

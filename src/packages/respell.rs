@@ -77,13 +77,13 @@ impl<'m> Visitor<'m> for PlainTexts<'_> {
     fn leaf(&mut self, leaf: Leaf<'m>, span: Span) {
         match leaf {
             Leaf::Text(text) if text.is_plain() => {
-                let (Some(reading), Some(written)) = (text.readings().first(), self.text.get(span.range()))
+                let (Some(reading), Some(written)) = (text.readings().next(), self.text.get(span.range()))
                 else {
                     return;
                 };
                 // A text in lines of its own ends with the line.
                 let end = if written.ends_with('\n') { "\n" } else { "" };
-                let words = serde_json::to_string(&*reading.words).unwrap_or_default();
+                let words = serde_json::to_string(reading.words).unwrap_or_default();
                 let by = format!("{{ \"{}\": {words} }}{end}", self.language);
                 self.found.push(Change { span, by });
             }

@@ -369,7 +369,7 @@ impl<'f> Finder<'f> {
     fn is_titled(&self, target: Option<Target>, name: &str) -> bool {
         let Some(Target::Entity(entity)) = target else { return false };
         let title = self.model.entity(entity).common().title.get();
-        title.is_some_and(|it| it.readings().iter().any(|reading| to_id(&reading.words) == to_id(name)))
+        title.is_some_and(|it| it.readings().any(|reading| to_id(reading.words) == to_id(name)))
     }
 
     /// Text that is almost the id of something: probably a reference.

@@ -309,10 +309,9 @@ impl<'m> Visitor<'m> for Builder<'_> {
                 let first = self.place.program.first_language();
                 let mut words: Vec<(String, String)> = text
                     .readings()
-                    .iter()
                     .map(|it| match it.language.as_str() {
-                        "" => (first.to_owned(), folded(&it.words)),
-                        language => (language.to_owned(), folded(&it.words)),
+                        "" => (first.to_owned(), folded(it.words)),
+                        language => (language.to_owned(), folded(it.words)),
                     })
                     .collect();
                 words.sort();

@@ -93,8 +93,8 @@ fn check(archetype: Of<'_, Archetype>, context: &Context<'_>, out: &mut Findings
 
 /// Whether most of what a text says is a trait, in one of its languages.
 fn is_demographic(text: &Text, first: &str) -> bool {
-    text.readings().iter().any(|reading| {
-        let (plain, language) = (Plain::of(&reading.words), language(reading, first));
+    text.readings().any(|reading| {
+        let (plain, language) = (Plain::of(reading.words), language(reading, first));
         let traits: Vec<_> =
             listen(language, &plain).into_iter().filter(|found| found.means == Theme::Demographic).collect();
         let (mut said, mut other) = (0, 0);

@@ -85,7 +85,7 @@ fn check(study: Of<'_, Study>, _: &Context<'_>, out: &mut Findings) {
     if assignment == Assignment::Random {
         return;
     }
-    let found = claims.readings().iter().find_map(|reading| claimed(&reading.words));
+    let found = claims.readings().find_map(|reading| claimed(reading.words));
     let Some(word) = found else { return };
     let assignment = assignment.word();
     out.push(

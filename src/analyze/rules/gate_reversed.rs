@@ -101,7 +101,7 @@ fn check(playbook: Of<'_, Playbook>, context: &Context<'_>, out: &mut Findings) 
 /// Whether a question asks for a problem, or for its solution; none when it is not plain, or when its
 /// languages do not agree.
 fn asks_for_trouble(ask: &Text) -> Option<bool> {
-    let mut said = ask.readings().iter().map(|reading| {
+    let mut said = ask.readings().map(|reading| {
         let words = reading.words.to_lowercase();
         let any = |stems: &[&str]| {
             words.split(|c: char| !c.is_alphanumeric()).any(|word| stems.iter().any(|stem| word.starts_with(stem)))

@@ -76,8 +76,8 @@ fn check(model: Of<'_, BusinessModel>, context: &Context<'_>, out: &mut Findings
 fn is_points(returned: &Reciprocity, first: &str) -> bool {
     returned.points.value().unwrap_or_else(|| {
         returned.how.get().is_some_and(|how| {
-            how.readings().iter().any(|reading| {
-                let heard = listen(language(reading, first), &Plain::of(&reading.words));
+            how.readings().any(|reading| {
+                let heard = listen(language(reading, first), &Plain::of(reading.words));
                 heard.iter().any(|found| found.means == Theme::Points)
             })
         })

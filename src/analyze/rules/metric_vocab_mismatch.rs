@@ -75,7 +75,7 @@ fn check(metric: Of<'_, Metric>, context: &Context<'_>, out: &mut Findings) {
     for text in [common.title.get(), common.description.get(), base].into_iter().flatten() {
         if let Some((reading, words)) = foreign(text, family, context) {
             let at = place_of(context, metric.entity, reading, words.clone());
-            let said = reading.words.get(words).unwrap_or(&reading.words);
+            let said = reading.words.get(words).unwrap_or(reading.words);
             tell(at, said, family, context, out);
             return;
         }
@@ -93,10 +93,10 @@ fn check(metric: Of<'_, Metric>, context: &Context<'_>, out: &mut Findings) {
 }
 
 /// Words of another score, in the first language that has them.
-fn foreign<'t>(text: &'t Text, family: Family, context: &Context<'_>) -> Option<(&'t Reading, Range<usize>)> {
+fn foreign<'t>(text: &'t Text, family: Family, context: &Context<'_>) -> Option<(Reading<'t>, Range<usize>)> {
     let first = context.program.first_language();
-    text.readings().iter().find_map(|reading| {
-        let plain = Plain::of(&reading.words);
+    text.readings().find_map(|reading| {
+        let plain = Plain::of(reading.words);
         let heard = listen(language(reading, first), &plain);
         let found = heard.iter().find(|found| is_foreign(found.means, found.tokens.start, family))?;
         Some((reading, plain.bytes(found.tokens.clone())))

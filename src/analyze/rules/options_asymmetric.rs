@@ -96,8 +96,8 @@ fn count<'t>(texts: impl Iterator<Item = &'t Wording>, context: &Context<'_>) ->
     let first = context.program.first_language();
     let (mut good, mut bad) = (0, 0);
     for text in texts {
-        let Some(reading) = text.readings().first() else { continue };
-        let heard = listen(language(reading, first), &Plain::of(&reading.words));
+        let Some(reading) = text.readings().next() else { continue };
+        let heard = listen(language(reading, first), &Plain::of(reading.words));
         let has = |theme: Theme| heard.iter().any(|found| found.means == theme);
         match (has(Theme::Good), has(Theme::Bad)) {
             (true, false) => good += 1,

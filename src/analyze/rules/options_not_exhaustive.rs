@@ -82,8 +82,8 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         let Some((at, options)) = item.options.spanned() else { continue };
         let way_out =
             options.fields().iter().any(|it| it.get().is_none_or(|it| it.other.value() == Some(true) || it.exclusive.value() == Some(true)));
-        let for_reasons = text.readings().iter().any(|reading| {
-            let heard = listen(language(reading, first), &Plain::of(&reading.words));
+        let for_reasons = text.readings().any(|reading| {
+            let heard = listen(language(reading, first), &Plain::of(reading.words));
             heard.iter().any(|found| found.means == Theme::Reason)
         });
         if options.len() < FEWEST || way_out || !for_reasons {

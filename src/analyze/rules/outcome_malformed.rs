@@ -92,15 +92,15 @@ fn check(job: Of<'_, Job>, context: &Context<'_>, out: &mut Findings) {
 /// The words of the measure that cannot be counted, or that say the direction again.
 fn unmeasurable(job: Of<'_, Job>, outcome: &Outcome, context: &Context<'_>) -> Option<(At, Say)> {
     let first = context.program.first_language();
-    outcome.measure.get()?.readings().iter().find_map(|reading| {
-        let plain = Plain::of(&reading.words);
+    outcome.measure.get()?.readings().find_map(|reading| {
+        let plain = Plain::of(reading.words);
         let heard = listen(language(reading, first), &plain);
         let found = heard
             .into_iter()
             .find(|found| matches!(found.means, Theme::Unmeasurable | Theme::DirectionWord))?;
         let words = plain.bytes(found.tokens);
         let at = place_of(context, job.entity, reading, words.clone());
-        let said = reading.words.get(words).unwrap_or(&reading.words);
+        let said = reading.words.get(words).unwrap_or(reading.words);
         Some((
             at,
             match found.means {

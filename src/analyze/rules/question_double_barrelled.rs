@@ -85,13 +85,13 @@ fn check(context: &Context<'_>, out: &mut Findings) {
 /// Speaks of the first language in which two things are asked: the others say the same.
 fn tell(question: &Asked<'_>, text: &Text, context: &Context<'_>, out: &mut Findings) {
     let first = context.program.first_language();
-    let found = text.readings().iter().find_map(|reading| {
-        let plain = Plain::of(&reading.words);
-        let tokens = asked::joined(language(reading, first), &reading.words, &plain)?;
+    let found = text.readings().find_map(|reading| {
+        let plain = Plain::of(reading.words);
+        let tokens = asked::joined(language(reading, first), reading.words, &plain)?;
         Some((reading, plain.bytes(tokens)))
     });
     let Some((reading, words)) = found else { return };
-    let said = reading.words.get(words.clone()).unwrap_or(&reading.words);
+    let said = reading.words.get(words.clone()).unwrap_or(reading.words);
     out.push(
         RULE.finding(
             place_of(context, question.entity, reading, words.clone()),

@@ -96,14 +96,14 @@ fn nearly(question: &SurveyQuestion, context: &Context<'_>) -> Option<(&'static 
     let items = library::names(Library::Questions).into_iter().filter_map(|name| library::question(crate::model::id::Id::new(name)));
     let of_scale: Vec<&BankQuestion> =
         items.filter(|item| item.range() == Some((points.from(), points.to()))).collect();
-    question.text.get()?.readings().iter().find_map(|reading| {
+    question.text.get()?.readings().find_map(|reading| {
         let own = language(reading, first);
-        let words = content(own, &without_names(&reading.words));
+        let words = content(own, &without_names(reading.words));
         of_scale.iter().find_map(|item| {
             let mut wordings = item.text.iter().filter(|(tag, _)| base_language(tag) == own);
             let (_, wording) =
                 wordings.find(|(_, text)| {
-                    !is_exactly(&reading.words, text)
+                    !is_exactly(reading.words, text)
                         && alike(&words, &content(own, &text.replace("{subject}", " ")), NEARLY)
                 })?;
             Some((*item, wording.as_str()))

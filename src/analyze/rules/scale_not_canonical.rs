@@ -94,8 +94,8 @@ fn is_reversed(question: &SurveyQuestion) -> bool {
     let Some(scale) = question.scale.get() else { return false };
     let (Some(low), Some(high)) = (scale.low.get(), scale.high.get()) else { return false };
     let says = |text: &crate::model::text::Text, words: &[&str]| {
-        text.readings().iter().any(|reading| {
-            let plain = Plain::of(&reading.words);
+        text.readings().any(|reading| {
+            let plain = Plain::of(reading.words);
             plain.first(words).is_some() && plain.first(NOT).is_none()
         })
     };

@@ -72,7 +72,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         // A name that is wrong in every language is said once.
         let mut told: BTreeSet<&str> = BTreeSet::new();
         for reading in site.readings() {
-            for piece in pieces(&reading.words) {
+            for piece in pieces(reading.words) {
                 let Piece::Path(path) = piece else { continue };
                 if told.contains(path) {
                     continue;

@@ -93,7 +93,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
 /// is no deadline of ours. In what we say, that is how a clause begins; in what we do, somebody is
 /// told to do it.
 fn is_for_the_customer(said: &Said<'_>, language: &str) -> bool {
-    let plain = Plain::of(&said.reading.words);
+    let plain = Plain::of(said.reading.words);
     let Some(at) = plain.tokens.iter().position(|token| token.start() >= said.words.start) else { return false };
     let sentence = plain.sentence(at);
     let heard = listen(language, &plain);

@@ -121,9 +121,9 @@ fn look(
 /// The name that people read, where it stands, and how much of it is of the funnel.
 fn judge(stage: &Stage, first: &str) -> Option<(Span, String, OfFunnel)> {
     if let Some((at, title)) = stage.common.title.spanned() {
-        let readings = title.readings().iter();
+        let readings = title.readings();
         let (judged, words) = readings
-            .map(|reading| (of_funnel(language(reading, first), &reading.words), &reading.words))
+            .map(|reading| (of_funnel(language(reading, first), reading.words), reading.words))
             .max_by_key(|(judged, _)| *judged)?;
         return Some((at, words.to_string(), judged));
     }

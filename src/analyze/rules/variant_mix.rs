@@ -75,7 +75,7 @@ const SPANISH: &str = "es";
 
 fn check(survey: Of<'_, Survey>, context: &Context<'_>, out: &mut Findings) {
     let first = context.program.first_language();
-    let plain_key = |reading: &Reading| match reading.language.as_str() {
+    let plain_key = |reading: &Reading<'_>| match reading.language.as_str() {
         "" => first == SPANISH,
         own => own == SPANISH,
     };
@@ -90,8 +90,8 @@ fn check(survey: Of<'_, Survey>, context: &Context<'_>, out: &mut Findings) {
                 }
             }
             Source::Own => {
-                for reading in question.text.get().into_iter().flat_map(|text| text.readings()).filter(|it| plain_key(it)) {
-                    let plain = Plain::of(&reading.words);
+                for reading in question.text.get().into_iter().flat_map(|text| text.readings()).filter(plain_key) {
+                    let plain = Plain::of(reading.words);
                     for found in listen(SPANISH, &plain) {
                         let at = place_of(context, survey.entity, reading, plain.bytes(found.tokens));
                         match found.means {
@@ -126,7 +126,7 @@ fn unseparated(survey: Of<'_, Survey>, context: &Context<'_>, out: &mut Findings
         let question = survey.it.questions.items().find(|it| it.id.value() == Some(id));
         let Some((at, text)) = question.and_then(|it| it.text.spanned()) else { continue };
         let mut bases: Vec<&str> =
-            text.readings().iter().map(|it| base_language(it.language.as_str())).filter(|it| !it.is_empty()).collect();
+            text.readings().map(|it| base_language(it.language.as_str())).filter(|it| !it.is_empty()).collect();
         let all = bases.len();
         bases.sort_unstable();
         bases.dedup();

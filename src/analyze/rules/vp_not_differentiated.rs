@@ -146,8 +146,8 @@ fn same<'c>(
 /// What a text says in the program's first language.
 fn said(text: &Text, first: &str) -> BTreeSet<String> {
     let own = base_language(first);
-    let reading = text.readings().iter().find(|it| language(it, first) == own);
-    reading.map(|it| content(own, &it.words)).unwrap_or_default()
+    let reading = text.readings().find(|it| language(*it, first) == own);
+    reading.map(|it| content(own, it.words)).unwrap_or_default()
 }
 
 fn tell(at: At, message: crate::diagnostic::Say, there: Option<At>, entity: String, context: &Context<'_>, out: &mut Findings) {

@@ -1,7 +1,7 @@
 //! The lexicons: what is said, in Spanish and in English, about the things that rules look for.
 
 use super::letters::Beginning;
-use super::pattern::{Pattern, Sets};
+use super::pattern::{Pattern, Sets, Vocabulary};
 use super::plain::{Break, Plain};
 use super::scanner::{Candidate, Found, Scanner};
 use serde::Deserialize;
@@ -137,6 +137,14 @@ struct Phrases {
 
 type Shared = BTreeMap<String, Sets>;
 
+/// Words by language.
+type Words = BTreeMap<String, HashSet<String>>;
+
+fn sets_of(lists: &BTreeMap<String, Vec<String>>) -> Words {
+    let set = |words: &Vec<String>| words.iter().cloned().collect();
+    lists.iter().map(|(language, words)| (language.clone(), set(words))).collect()
+}
+
 /// What a phrase of the lexicons does.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Means {
@@ -151,7 +159,7 @@ struct Language {
 
 struct Lexicons {
     languages: BTreeMap<String, Language>,
-    fillers: BTreeMap<String, HashSet<String>>,
+    fillers: Words,
     deniable: Vec<Theme>,
 }
 
@@ -164,14 +172,15 @@ impl Lexicons {
     fn read() -> Result<Self, String> {
         let common: Common =
             serde_yaml::from_str(include_str!("lexicon/common.yml")).map_err(|e| e.to_string())?;
-        let mut phrases: BTreeMap<String, Vec<(Pattern, Means)>> = BTreeMap::new();
+        let mut phrases: BTreeMap<String, (Vocabulary<'_>, Vec<(Pattern, Means)>)> = BTreeMap::new();
         let mut deniable = Vec::new();
         let none = Sets::new();
         let mut add = |language: &str, list: &[String], means: Means| -> Result<(), String> {
-            let sets = common.sets.get(language).unwrap_or(&none);
-            let own = phrases.entry(language.to_owned()).or_default();
+            let vocabulary = || Vocabulary::new(common.sets.get(language).unwrap_or(&none));
+            let (vocabulary, own) =
+                phrases.entry(language.to_owned()).or_insert_with(|| (vocabulary(), Vec::new()));
             for phrase in list {
-                own.push((Pattern::parse(phrase, sets)?, means));
+                own.push((Pattern::parse(phrase, vocabulary)?, means));
             }
             Ok(())
         };
@@ -193,14 +202,19 @@ impl Lexicons {
                 }
             }
         }
+        let fillers = sets_of(&common.fillers);
+        let frequent = sets_of(&common.frequent);
+        let scanner = |language: &str, phrases| {
+            let is_in =
+                |sets: &Words, word: &str| sets.get(language).is_some_and(|words| words.contains(word));
+            Scanner::new(phrases, |word| is_in(&fillers, word) || is_in(&frequent, word))
+        };
         let languages = phrases
             .into_iter()
-            .map(|(language, phrases)| (language, Language { scanner: Scanner::new(phrases) }))
-            .collect();
-        let fillers = common
-            .fillers
-            .into_iter()
-            .map(|(language, words)| (language, words.into_iter().collect()))
+            .map(|(language, (_, phrases))| {
+                let scanner = scanner(&language, phrases);
+                (language, Language { scanner })
+            })
             .collect();
         Ok(Self { languages, fillers, deniable })
     }
@@ -214,6 +228,8 @@ struct Common {
     denials: BTreeMap<String, Vec<String>>,
     /// Words that carry nothing by themselves.
     fillers: BTreeMap<String, Vec<String>>,
+    /// Other words that stand in most texts: no phrase is sought by them where it has a rarer word.
+    frequent: BTreeMap<String, Vec<String>>,
 }
 
 /// Everything the lexicons find in a text of a language: none inside another of the same theme,

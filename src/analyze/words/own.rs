@@ -1,7 +1,7 @@
 //! The program's own words: the terms of its glossaries and the products it offers.
 
 use super::letters::Beginning;
-use super::lexicon::Theme;
+use super::lexicon::{Theme, is_filler};
 use super::pattern::Pattern;
 use super::plain::Plain;
 use super::said::language;
@@ -54,22 +54,19 @@ impl OwnWords {
         for proposition in program.all::<ValueProposition>().filter(|it| in_use(it.entity, day)) {
             for product in proposition.it.offer.get().into_iter().flat_map(|offer| offer.products.items()) {
                 for reading in product.readings() {
-                    let words = Plain::of(&reading.words).tokens.len();
+                    let words = Plain::of(reading.words).tokens.len();
                     if (SHORTEST_PRODUCT..=LONGEST_PRODUCT).contains(&words) {
-                        add(
-                            &mut phrases,
-                            language(reading, first),
-                            &reading.words,
-                            (Theme::OwnProduct, None),
-                        );
+                        add(&mut phrases, language(reading, first), reading.words, (Theme::OwnProduct, None));
                     }
                 }
             }
         }
-        let scanner = |all: BTreeMap<(String, Means), Pattern>| {
-            Scanner::new(all.into_iter().map(|((_, means), pattern)| (pattern, means)).collect())
+        let scanner = |(language, all): (String, BTreeMap<(String, Means), Pattern>)| {
+            let phrases = all.into_iter().map(|((_, means), pattern)| (pattern, means)).collect();
+            let scanner = Scanner::new(phrases, |word| is_filler(&language, word));
+            (language, scanner)
         };
-        let scanners = phrases.into_iter().map(|(language, all)| (language, scanner(all))).collect();
+        let scanners = phrases.into_iter().map(scanner).collect();
         Self { terms, scanners }
     }
 
@@ -103,7 +100,7 @@ fn add_term(term: &Term, number: u32, first: &str, phrases: &mut Phrases) {
         add(
             phrases,
             language(reading, first),
-            &reading.words,
+            reading.words,
             (watched.unwrap_or(Theme::Preferred), Some(number)),
         );
     }

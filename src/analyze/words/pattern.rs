@@ -6,12 +6,13 @@
 
 use super::letters::{Beginning, Opening, first_letter};
 use super::plain::{Break, Plain};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// A word as a phrase has it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Stem {
-    pub text: String,
+    pub text: Box<str>,
     /// Whether it may go on.
     pub open: bool,
     /// How the words begin that it may be.
@@ -21,18 +22,18 @@ pub struct Stem {
 impl Stem {
     fn new(text: String, open: bool) -> Self {
         let opening = Opening::of(&text, open);
-        Self { text, open, opening }
+        Self { text: text.into(), open, opening }
     }
 
     fn matches(&self, word: &str) -> bool {
-        if self.open { word.starts_with(&self.text) } else { word == self.text }
+        if self.open { word.starts_with(&*self.text) } else { word == &*self.text }
     }
 }
 
-/// The words of which one stands in a place.
+/// The words of which one stands in a place. Many phrases have the same in one of theirs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Stems {
-    pub all: Vec<Stem>,
+    pub all: Arc<[Stem]>,
     /// A bit for each letter with which any of them begins.
     firsts: u32,
 }
@@ -40,7 +41,7 @@ pub struct Stems {
 impl Stems {
     fn new(all: Vec<Stem>) -> Self {
         let firsts = all.iter().fold(0, |bits, stem| bits | 1 << first_letter(stem.opening.word));
-        Self { all, firsts }
+        Self { all: all.into(), firsts }
     }
 
     /// Whether a word that begins so may be one of them.
@@ -70,22 +71,65 @@ pub struct Pattern {
     rest: Vec<Element>,
 }
 
+/// Where a word of a phrase may stand: in this place, or so many further on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Places {
+    pub first: u32,
+    pub more: u32,
+}
+
 /// Words that may stand where `...` is.
 const GAP: usize = 3;
 
 /// Sets of words, by name.
 pub type Sets = BTreeMap<String, Vec<String>>;
 
+/// What phrases of one language are read with.
+pub struct Vocabulary<'s> {
+    sets: &'s Sets,
+    /// By how they are written: `@client`, `el|los`.
+    known: HashMap<String, Stems>,
+}
+
+impl<'s> Vocabulary<'s> {
+    pub fn new(sets: &'s Sets) -> Self {
+        Self { sets, known: HashMap::new() }
+    }
+
+    /// The words that `el|los` or `@client` stands for.
+    fn stems(&mut self, piece: &str) -> Result<Stems, String> {
+        if let Some(known) = self.known.get(piece) {
+            return Ok(known.clone());
+        }
+        let mut stems = Vec::new();
+        for word in piece.split('|') {
+            match word.strip_prefix('@') {
+                Some(name) => {
+                    let set = self.sets.get(name).ok_or_else(|| format!("there is no set `{name}`"))?;
+                    stems.extend(set.iter().map(|word| stem(word)));
+                }
+                None => stems.push(stem(word)),
+            }
+        }
+        if let Some(odd) = stems.iter().find(|stem| stem.text.is_empty() || stem.text.contains(' ')) {
+            return Err(format!("`{}` is not one word", odd.text));
+        }
+        let stems = Stems::new(stems);
+        self.known.insert(piece.to_owned(), stems.clone());
+        Ok(stems)
+    }
+}
+
 impl Pattern {
     /// Reads a phrase of our own lexicons.
     ///
     /// # Errors
     /// A set that is unknown, or a phrase that does not begin with a word.
-    pub fn parse(phrase: &str, sets: &Sets) -> Result<Self, String> {
+    pub fn parse(phrase: &str, vocabulary: &mut Vocabulary<'_>) -> Result<Self, String> {
         let mut pieces = phrase.split_whitespace().peekable();
         let at_start = pieces.next_if_eq(&"^").is_some();
         let mut elements = pieces
-            .map(|piece| element(piece, sets))
+            .map(|piece| element(piece, vocabulary))
             .collect::<Result<Vec<_>, _>>()
             .map_err(|why| format!("`{phrase}`: {why}"))?;
         if elements.is_empty() {
@@ -110,13 +154,23 @@ impl Pattern {
         Some(Self { at_start: false, first, rest })
     }
 
-    /// The words that stand at fixed places after its beginning, which is place 0.
-    pub fn fixed(&self) -> impl Iterator<Item = &Stems> {
-        let rest = self.rest.iter().map_while(|element| match element {
-            Element::Word { stems, optional: false } => Some(stems),
-            _ => None,
+    /// The words that it cannot be without, and where they stand after its beginning, which is place 0.
+    pub fn words(&self) -> impl Iterator<Item = (Places, &Stems)> {
+        let mut next = Places { first: 1, more: 0 };
+        let rest = self.rest.iter().filter_map(move |element| {
+            let here = next;
+            match element {
+                Element::Word { optional: true, .. } | Element::Any { optional: true } => next.more += 1,
+                Element::Gap => next.more += GAP as u32,
+                Element::End => {}
+                Element::Word { .. } | Element::Any { .. } | Element::Number => next.first += 1,
+            }
+            match element {
+                Element::Word { stems, optional: false } => Some((here, stems)),
+                _ => None,
+            }
         });
-        std::iter::once(&self.first).chain(rest)
+        std::iter::once((Places { first: 0, more: 0 }, &self.first)).chain(rest)
     }
 
     /// Whether the phrase may begin at one of the words that begin so. Tells most places apart where it does not.
@@ -176,7 +230,7 @@ fn through(rest: &[Element], plain: &Plain, at: usize) -> Option<usize> {
     }
 }
 
-fn element(piece: &str, sets: &Sets) -> Result<Element, String> {
+fn element(piece: &str, vocabulary: &mut Vocabulary<'_>) -> Result<Element, String> {
     match piece {
         "_" => return Ok(Element::Any { optional: false }),
         "_?" => return Ok(Element::Any { optional: true }),
@@ -186,20 +240,7 @@ fn element(piece: &str, sets: &Sets) -> Result<Element, String> {
         _ => {}
     }
     let (piece, optional) = piece.strip_suffix('?').map_or((piece, false), |piece| (piece, true));
-    let mut stems = Vec::new();
-    for word in piece.split('|') {
-        match word.strip_prefix('@') {
-            Some(name) => {
-                let set = sets.get(name).ok_or_else(|| format!("there is no set `{name}`"))?;
-                stems.extend(set.iter().map(|word| stem(word)));
-            }
-            None => stems.push(stem(word)),
-        }
-    }
-    match stems.iter().find(|stem| stem.text.is_empty() || stem.text.contains(' ')) {
-        Some(odd) => Err(format!("`{}` is not one word", odd.text)),
-        None => Ok(Element::Word { stems: Stems::new(stems), optional }),
-    }
+    Ok(Element::Word { stems: vocabulary.stems(piece)?, optional })
 }
 
 fn stem(word: &str) -> Stem {
@@ -235,7 +276,7 @@ mod tests {
 
     fn finds<'t>(phrase: &str, text: &'t str) -> Option<&'t str> {
         let sets = Sets::from([("client".to_owned(), vec!["client*".to_owned(), "usuari*".to_owned()])]);
-        let pattern = Pattern::parse(phrase, &sets).unwrap();
+        let pattern = Pattern::parse(phrase, &mut Vocabulary::new(&sets)).unwrap();
         let plain = Plain::of(text);
         let found = (0..plain.tokens.len()).find_map(|i| Some(i..pattern.end(&plain, i)?))?;
         Some(&text[plain.bytes(found)])
@@ -275,8 +316,10 @@ mod tests {
 
     #[test]
     fn a_phrase_that_cannot_be_read_says_why() {
-        assert!(Pattern::parse("@nobody compra", &Sets::new()).unwrap_err().contains("nobody"));
-        assert!(Pattern::parse("... compra", &Sets::new()).is_err());
-        assert!(Pattern::parse("", &Sets::new()).is_err());
+        let sets = Sets::new();
+        let mut none = Vocabulary::new(&sets);
+        assert!(Pattern::parse("@nobody compra", &mut none).unwrap_err().contains("nobody"));
+        assert!(Pattern::parse("... compra", &mut none).is_err());
+        assert!(Pattern::parse("", &mut none).is_err());
     }
 }

@@ -27,9 +27,10 @@ struct Hit {
     theme: Theme,
 }
 
-/// Everything that was heard, by theme, in the order of the texts.
+/// Everything that was heard, in the order of the texts.
 pub struct Hearing {
-    hits: Vec<Hit>,
+    /// As they were listened to; within each go by theme.
+    hits: Vec<Vec<Hit>>,
     pub own: OwnWords,
 }
 
@@ -40,7 +41,7 @@ impl Hearing {
     /// Listens to every text once, for all themes. Glossaries speak about words and are left out.
     pub fn of(program: &Resolved, sites: &[TextSite<'_>], own: OwnWords) -> Self {
         let first_language = program.first_language();
-        let heard: Vec<Vec<Hit>> = sites
+        let hits: Vec<Vec<Hit>> = sites
             .par_chunks(TOGETHER)
             .enumerate()
             .map(|(chunk, sites)| {
@@ -55,26 +56,30 @@ impl Hearing {
                 for (site, text) in sites.iter().enumerate() {
                     listener.hear((chunk * TOGETHER + site) as u32, text);
                 }
-                listener.hits.shrink_to_fit();
-                listener.hits
+                let mut hits = listener.hits;
+                hits.sort_unstable_by_key(|hit| {
+                    (hit.theme, hit.site, hit.reading, hit.start, hit.length, hit.term)
+                });
+                hits.shrink_to_fit();
+                hits
             })
             .collect();
-        let mut hits = Vec::with_capacity(heard.iter().map(Vec::len).sum());
-        heard.into_iter().for_each(|some| hits.extend(some));
-        hits.sort_unstable_by_key(|hit| (hit.theme, hit.site, hit.reading, hit.start, hit.length, hit.term));
         Self { hits, own }
     }
 
     /// What was heard of a theme, in texts of entities that are in use.
     pub fn about<'h>(&'h self, theme: Theme, context: &'h Context<'_>) -> impl Iterator<Item = Said<'h>> {
-        let from = self.hits.partition_point(|hit| hit.theme < theme);
-        let to = self.hits.partition_point(|hit| hit.theme <= theme);
-        self.hits[from..to].iter().filter_map(move |hit| {
+        let about = move |hits: &'h Vec<Hit>| {
+            let from = hits.partition_point(|hit| hit.theme < theme);
+            let to = hits.partition_point(|hit| hit.theme <= theme);
+            &hits[from..to]
+        };
+        self.hits.iter().flat_map(about).filter_map(move |hit| {
             let site = context.texts().get(hit.site as usize)?;
             let entity = context.program.entity(site.from);
             let start = hit.start as usize;
             let words = start..start + usize::from(hit.length);
-            let reading = site.readings().get(usize::from(hit.reading))?;
+            let reading = site.readings().nth(usize::from(hit.reading))?;
             let said = Said {
                 number: hit.site,
                 site,
@@ -105,15 +110,15 @@ impl Listener<'_> {
         if !is_heard(kind, self.own) {
             return;
         }
-        for (number, reading) in text.readings().iter().enumerate() {
+        for (number, reading) in text.readings().enumerate() {
             let language = language(reading, self.first_language);
-            beginnings(&reading.words, &mut self.words);
+            beginnings(reading.words, &mut self.words);
             let general = if is_spoken(kind) { may_be_heard(language, &self.words) } else { Vec::new() };
             let of_ours = self.own.candidates(language, &self.words);
             if general.is_empty() && of_ours.is_empty() {
                 continue;
             }
-            self.plain.read(&reading.words);
+            self.plain.read(reading.words);
             let plain = &self.plain;
             let general = listen_for(&general, language, plain).into_iter();
             let general = general.map(|it| (it.means, None, it.tokens));
@@ -145,7 +150,7 @@ fn is_heard(kind: Kind, own: &OwnWords) -> bool {
 }
 
 /// The language of a reading, without its region; `first` is that of a plain string.
-pub fn language<'r>(reading: &'r Reading, first: &'r str) -> &'r str {
+pub fn language<'r>(reading: Reading<'r>, first: &'r str) -> &'r str {
     match reading.language.as_str() {
         "" => base_language(first),
         own => base_language(own),
@@ -159,7 +164,7 @@ pub struct Said<'h> {
     pub number: u32,
     pub site: &'h TextSite<'h>,
     pub entity: &'h Entity,
-    pub reading: &'h Reading,
+    pub reading: Reading<'h>,
     /// Bytes of the reading.
     pub words: Range<usize>,
     /// The term of a glossary that they name.
@@ -169,7 +174,7 @@ pub struct Said<'h> {
 impl<'h> Said<'h> {
     /// The words themselves, as they were written.
     pub fn quote(&self) -> &'h str {
-        self.reading.words.get(self.words.clone()).unwrap_or(&self.reading.words)
+        self.reading.words.get(self.words.clone()).unwrap_or(self.reading.words)
     }
 
     /// Where the words stand.
@@ -189,8 +194,8 @@ impl<'h> Said<'h> {
 }
 
 /// Where some words of a reading stand in its file.
-pub fn place_of(context: &Context<'_>, entity: &Entity, reading: &Reading, words: Range<usize>) -> At {
+pub fn place_of(context: &Context<'_>, entity: &Entity, reading: Reading<'_>, words: Range<usize>) -> At {
     let whole = entity.place(reading.span);
     let raw = context.sources.slice(whole);
-    entity.place(place::of(whole.span, raw, &reading.words, words))
+    entity.place(place::of(whole.span, raw, reading.words, words))
 }

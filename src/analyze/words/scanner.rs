@@ -1,7 +1,7 @@
 //! Finds all phrases of all lexicons in one pass over the words of a text.
 
 use super::letters::{Beginning, FIRST_LETTER_BITS, Opening, first_letter};
-use super::pattern::{Pattern, Stems};
+use super::pattern::{Pattern, Places, Stem, Stems};
 use super::plain::Plain;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -27,8 +27,8 @@ pub struct Candidate {
     phrase: u32,
 }
 
-/// A phrase and the place in it of the word by which it is found.
-type Owner = (u32, u32);
+/// A phrase, and where in it the word stands by which it is found.
+type Owner = (u32, Places);
 
 /// The words by which phrases are found, by their first letters. Most words of a text are none, and one
 /// look tells so.
@@ -42,6 +42,9 @@ struct Anchors {
 }
 
 type Anchor = (Opening, Vec<Owner>);
+
+/// Words of fewer letters stand in more texts.
+const SHORT: usize = 4;
 
 /// Letters by which anchors are sought.
 const LETTERS: u32 = 3;
@@ -80,22 +83,30 @@ impl Anchors {
 }
 
 impl<T: Copy> Scanner<T> {
-    pub fn new(phrases: Vec<(Pattern, T)>) -> Self {
-        // Short words stand everywhere, and a thousand products may begin with one word (`Card Azul`,
-        // `Card Oro`): each is sought by a longer word of it, the one that the fewest have.
+    /// `is_common` tells the words that stand in most texts.
+    pub fn new(phrases: Vec<(Pattern, T)>, is_common: impl Fn(&str) -> bool) -> Self {
+        // Common words stand everywhere, and a thousand products may begin with one word (`Card Azul`,
+        // `Card Oro`): each is sought by the words of it that the fewest texts and phrases have.
         let mut uses: HashMap<&Stems, usize> = HashMap::new();
-        for stems in phrases.iter().flat_map(|(pattern, _)| pattern.fixed()) {
+        for (_, stems) in phrases.iter().flat_map(|(pattern, _)| pattern.words()) {
             *uses.entry(stems).or_default() += 1;
         }
+        // roughly how often a word stands in texts
+        let often = |stem: &Stem| match (stem.text.len() < SHORT, is_common(&stem.text)) {
+            (true, true) => 100,
+            (false, true) => 30,
+            (true, false) => 4,
+            (false, false) => 1,
+        };
         let mut anchors: BTreeMap<Opening, Vec<Owner>> = BTreeMap::new();
         for (phrase, (pattern, _)) in phrases.iter().enumerate() {
-            let is_everywhere = |stems: &Stems| stems.all.iter().any(|stem| stem.text.len() < 4);
+            let frequency = |stems: &Stems| stems.all.iter().map(often).max();
             let rarest =
-                pattern.fixed().enumerate().min_by_key(|(_, stems)| (is_everywhere(stems), uses[stems]));
-            let Some((place, stems)) = rarest else { continue };
-            for stem in &stems.all {
+                pattern.words().min_by_key(|(places, stems)| (frequency(stems), places.more, uses[stems]));
+            let Some((places, stems)) = rarest else { continue };
+            for stem in stems.all.iter() {
                 let owners = anchors.entry(stem.opening).or_default();
-                let owner = (phrase as u32, place as u32);
+                let owner = (phrase as u32, places);
                 if owners.last() != Some(&owner) {
                     owners.push(owner);
                 }
@@ -108,12 +119,15 @@ impl<T: Copy> Scanner<T> {
     pub fn candidates(&self, words: &[Beginning]) -> Vec<Candidate> {
         let mut candidates = Vec::new();
         for (token, word) in words.iter().enumerate() {
-            self.anchors.owners(*word, |(phrase, place)| {
-                let start = token.checked_sub(*place as usize);
-                let may_begin = |start: &usize| self.phrases[*phrase as usize].0.may_begin(words, *start);
-                if let Some(start) = start.filter(may_begin) {
-                    candidates.push(Candidate { start: start as u32, phrase: *phrase });
-                }
+            self.anchors.owners(*word, |(phrase, places)| {
+                let pattern = &self.phrases[*phrase as usize].0;
+                let starts =
+                    (0..=places.more).filter_map(|more| token.checked_sub((places.first + more) as usize));
+                candidates.extend(
+                    starts
+                        .filter(|start| pattern.may_begin(words, *start))
+                        .map(|start| Candidate { start: start as u32, phrase: *phrase }),
+                );
             });
         }
         candidates
@@ -137,5 +151,69 @@ impl<T: Copy> Scanner<T> {
         found.sort_by_key(|(start, end, owner, _)| (*start, *end, *owner));
         found.dedup_by_key(|(start, end, owner, _)| (*start, *end, *owner));
         found.into_iter().map(|(start, end, _, means)| Found { means, tokens: start..end.0 }).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::letters::beginnings;
+    use super::super::pattern::{Sets, Vocabulary};
+    use super::*;
+    use proptest::prelude::*;
+
+    const WORDS: [&str; 9] = ["the", "bank", "banks", "customer", "que", "de", "card", "cards", "other"];
+
+    /// A piece of a phrase: words, what may be left out, gaps.
+    fn piece() -> impl Strategy<Value = String> {
+        let word = prop::sample::select(WORDS.to_vec());
+        prop_oneof![
+            4 => word.clone().prop_map(str::to_owned),
+            1 => word.clone().prop_map(|word| format!("{word}*")),
+            1 => word.clone().prop_map(|word| format!("{word}?")),
+            1 => (word.clone(), word).prop_map(|(one, other)| format!("{one}|{other}")),
+            2 => prop::sample::select(vec!["_", "_?", "...", "NUM", "@own"]).prop_map(str::to_owned),
+        ]
+    }
+
+    fn phrase() -> impl Strategy<Value = String> {
+        let first = prop::sample::select(WORDS.to_vec());
+        let ends = prop::sample::select(vec!["", " $"]);
+        (prop::sample::select(vec!["", "^ "]), first, prop::collection::vec(piece(), 0..4), ends)
+            .prop_map(|(start, first, rest, end)| format!("{start}{first} {}{end}", rest.join(" ")))
+    }
+
+    fn text() -> impl Strategy<Value = String> {
+        let word = prop::sample::select([&WORDS[..], &["7", "a.", "card."]].concat());
+        prop::collection::vec(word, 0..14).prop_map(|words| words.join(" "))
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_sought_by_one_word_of_each_phrase_is_what_stands_there(
+            phrases in prop::collection::vec(phrase(), 1..6),
+            text in text(),
+            common in prop::collection::hash_set(prop::sample::select(WORDS.to_vec()), 0..5),
+        ) {
+            let sets = Sets::from([("own".to_owned(), vec!["bank".to_owned(), "card*".to_owned()])]);
+            let mut vocabulary = Vocabulary::new(&sets);
+            let read = |(number, phrase): (usize, &String)| {
+                (Pattern::parse(phrase, &mut vocabulary).unwrap(), number)
+            };
+            let phrases: Vec<(Pattern, usize)> = phrases.iter().enumerate().map(read).collect();
+            let plain = Plain::of(&text);
+            let mut there: Vec<(usize, usize, usize)> = Vec::new();
+            for start in 0..plain.tokens.len() {
+                let ends = phrases.iter().filter_map(|(pattern, number)| Some((*number, pattern.end(&plain, start)?)));
+                there.extend(ends.map(|(number, end)| (start, end, number)));
+            }
+            let mut words = Vec::new();
+            beginnings(&text, &mut words);
+            let scanner = Scanner::new(phrases, |word| common.contains(word));
+            let found = scanner.find(&scanner.candidates(&words), &plain).into_iter();
+            let mut found: Vec<_> = found.map(|it| (it.tokens.start, it.tokens.end, it.means)).collect();
+            found.sort_unstable();
+            there.sort_unstable();
+            prop_assert_eq!(found, there);
+        }
     }
 }

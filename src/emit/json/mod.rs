@@ -213,13 +213,13 @@ impl<'m> Visitor<'m> for Builder<'_> {
     fn leaf(&mut self, leaf: Leaf<'m>, _: Span) {
         let value = match leaf {
             Leaf::Text(text) => {
-                let readings = text.readings().iter().map(|r| {
+                let readings = text.readings().map(|r| {
                     let language = if r.language.as_str().is_empty() {
                         self.first_language
                     } else {
                         r.language.as_str()
                     };
-                    (language.to_owned(), Json::from(&*r.words))
+                    (language.to_owned(), Json::from(r.words))
                 });
                 Json::Object(readings.collect())
             }

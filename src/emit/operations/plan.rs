@@ -317,7 +317,7 @@ fn answered_as(item: &Item<'_>) -> &'static str {
 
 fn words(text: &Text, first: &str) -> Words {
     let own = |tag: &str| if tag.is_empty() { first.to_owned() } else { tag.to_owned() };
-    text.readings().iter().map(|it| (own(it.language.as_str()), it.words.to_string())).collect()
+    text.readings().map(|it| (own(it.language.as_str()), it.words.to_string())).collect()
 }
 
 /// To six decimals: what is planned is not known more exactly.

@@ -153,7 +153,7 @@ impl<'m> Visitor<'m> for Table<'_> {
             Leaf::Text(text) => {
                 for reading in text.readings() {
                     let tag = reading.language.as_str();
-                    let shown = self.page.in_language(tag, &reading.words);
+                    let shown = self.page.in_language(tag, reading.words);
                     self.row(tag, reading.span, vec![shown]);
                 }
             }

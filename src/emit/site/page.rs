@@ -154,22 +154,21 @@ impl<'s> Page<'s> {
     /// A text in the language of the page; when it has no reading there, in another one, marked.
     pub fn text(&self, text: &Text) -> Shown {
         let own = |tag: &str| if tag.is_empty() { self.first.to_owned() } else { tag.to_owned() };
-        let readings = text.readings();
-        let find = |wanted: &str| readings.iter().find(|r| own(r.language.as_str()) == wanted);
+        let find = |wanted: &str| text.readings().find(|r| own(r.language.as_str()) == wanted);
         let base =
-            |wanted: &str| readings.iter().find(|r| base_language(&own(r.language.as_str())) == wanted);
+            |wanted: &str| text.readings().find(|r| base_language(&own(r.language.as_str())) == wanted);
         let Some(reading) = find(&self.tag())
             .or_else(|| find(self.language))
             .or_else(|| base(self.language))
             .or_else(|| find(self.first))
-            .or(readings.first())
+            .or_else(|| text.readings().next())
         else {
             return Shown::default();
         };
         let tag = own(reading.language.as_str());
         let tag = tag.split(':').next().unwrap_or(&tag);
         let lang = if base_language(tag) == self.language { String::new() } else { tag.to_owned() };
-        Shown { lang, ..Shown::new(&*reading.words) }
+        Shown { lang, ..Shown::new(reading.words) }
     }
 
     pub fn opt(&self, field: &Field<Text>) -> Option<Shown> {

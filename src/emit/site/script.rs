@@ -26,10 +26,9 @@ pub struct Say {
 pub fn says(page: &Page<'_>, text: &Text) -> Vec<Say> {
     let all: Vec<(&str, Shown)> = text
         .readings()
-        .iter()
         .map(|r| {
             let tag = if r.language.as_str().is_empty() { page.first } else { r.language.as_str() };
-            (tag, page.in_language(tag, &r.words))
+            (tag, page.in_language(tag, r.words))
         })
         .collect();
     let own = all.iter().any(|(_, shown)| shown.lang.is_empty());

@@ -256,11 +256,10 @@ fn question(
 fn wordings(page: &Page<'_>, text: &Text) -> Vec<Wording> {
     let mut wordings: Vec<(bool, Wording)> = text
         .readings()
-        .iter()
         .map(|reading| {
             let tag =
                 if reading.language.as_str().is_empty() { page.first } else { reading.language.as_str() };
-            let text = page.in_language(tag, &reading.words);
+            let text = page.in_language(tag, reading.words);
             (text.lang.is_empty(), Wording { code: tag.to_owned(), text })
         })
         .collect();

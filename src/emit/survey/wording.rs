@@ -77,7 +77,7 @@ impl<'p> Words<'p> {
     /// Whether the gap of a canonical item is left open.
     pub fn has_open_gap(&self) -> bool {
         let gap = match self.source {
-            Source::Written(text) => text.readings().iter().any(|reading| reading.words.contains(GAP)),
+            Source::Written(text) => text.readings().any(|reading| reading.words.contains(GAP)),
             Source::Bank(texts) => texts.values().any(|text| text.contains(GAP)),
             Source::Label(..) => false,
         };
@@ -108,15 +108,13 @@ impl<'p> Words<'p> {
             Source::Written(text) => Some(text),
             _ => None,
         };
-        text.into_iter()
-            .flat_map(Text::readings)
-            .map(move |r| (&*r.words, At { file: at.file, span: r.span }))
+        text.into_iter().flat_map(Text::readings).map(move |r| (r.words, At { file: at.file, span: r.span }))
     }
 
     /// Where the program wrote exactly this language or variant.
     pub fn place_of(&self, tag: &str) -> Option<At> {
         let Source::Written(text) = self.source else { return None };
-        let reading = text.readings().iter().find(|reading| reading.language.as_str() == tag)?;
+        let reading = text.readings().find(|reading| reading.language.as_str() == tag)?;
         Some(At { file: self.at.file, span: reading.span })
     }
 

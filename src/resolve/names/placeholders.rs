@@ -16,7 +16,7 @@ pub fn report(resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
     for policy in resolved.all::<Policy>() {
         let readings = policy.it.message.get().into_iter().flat_map(|text| text.readings());
         for reading in readings {
-            for piece in pieces(&reading.words) {
+            for piece in pieces(reading.words) {
                 if let Piece::Path(path) = piece {
                     findings.extend(unknown(resolved, policy, reading, path));
                 }
@@ -25,7 +25,12 @@ pub fn report(resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn unknown(resolved: &Resolved, policy: Of<'_, Policy>, reading: &Reading, path: &str) -> Option<Diagnostic> {
+fn unknown(
+    resolved: &Resolved,
+    policy: Of<'_, Policy>,
+    reading: Reading<'_>,
+    path: &str,
+) -> Option<Diagnostic> {
     let name = path.strip_prefix("entity.").unwrap_or("");
     let expr = Expr { span: Span::default(), node: Node::Name(Path::new(name)) };
     let names = fields::of_policy(resolved, policy.it, &expr);

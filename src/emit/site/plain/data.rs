@@ -130,7 +130,7 @@ pub fn question(page: &Page<'_>, index: EntityIndex, it: &Question) -> PlainView
         for reading in text.readings() {
             let tag =
                 if reading.language.as_str().is_empty() { page.first } else { reading.language.as_str() };
-            wording.add(tag, [page.in_language(tag, &reading.words).how(How::Voice)]);
+            wording.add(tag, [page.in_language(tag, reading.words).how(How::Voice)]);
         }
     }
     let mut options = Grid::new(

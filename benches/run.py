@@ -4,7 +4,7 @@
     python3 benches/run.py --quick    100 and 1,000 files, one round
 
 Programs are generated into target/bench-programs, the same ones every time. Every round runs
-`senda check` and both floors in turn (A B C A B C), so that what else the machine does weighs on both;
+both floors and `senda check` in turn (A B C D A B C D), so that what else the machine does weighs on both;
 ratios are taken pair by pair and their median is shown. The floor (benches/floor.rs) parses the
 same files and puts them to the same schemas, and does nothing else; the plain floor
 (benches/plain.rs) does the same with the crates as they come, without our tree.
@@ -121,19 +121,35 @@ def row(name, cost, more=""):
     return [name, f"{cost.cpu:.3f}", f"{cost.wall:.3f}", f"{cost.peak:.0f}", more]
 
 
+def without_rules(senda, folder):
+    """The same program with every practice rule switched off: what is left is schema, references and rules of form."""
+    done = subprocess.run([senda, "rules", "--format", "json"], capture_output=True, text=True)
+    if done.returncode:
+        raise Failed(done.stderr.strip())
+    off = [rule["name"] for rule in json.loads(done.stdout)["rules"] if rule["category"] != "correctness"]
+    bare = f"{folder}-bare"
+    shutil.rmtree(bare, ignore_errors=True)
+    shutil.copytree(folder, bare)
+    with open(os.path.join(bare, "senda.yaml"), "a", encoding="utf-8") as root:
+        root.write("rules:\n" + "".join(f"  {name}: off\n" for name in off))
+    return bare
+
+
 def measure_program(senda, floors, count, rounds):
-    """Check, both floors and build of one generated program."""
+    """Check, with practice rules and without, both floors and build of one generated program."""
     folder, size, lines = generated(count)
+    bare = without_rules(senda, folder)
     print(f"{count:,} files, {size / 1e6:.2f} MB, {lines:,} lines; findings: {findings(senda, folder)}\n")
     rows = []
     for threads in (1, None):
         turns = []
         for _ in range(rounds):
-            checked = run([senda, "check", folder, *DAY], (0, 1), threads)
-            turns.append((checked, *(run([floor, folder], (0,), threads) for floor in floors)))
+            turn = [run([floor, folder], (0,), threads) for floor in floors]
+            turn += [run([senda, "check", program, *DAY], (0, 1), threads) for program in (folder, bare)]
+            turns.append(turn)
         note = ", 1 thread" if threads else ""
-        for place, name in enumerate(("check", "floor", "plain floor")):
-            ratio = statistics.median(turn[place].cpu / turn[1].cpu for turn in turns)
+        for place, name in enumerate(("floor", "plain floor", "check", "check, no practice rules")):
+            ratio = statistics.median(turn[place].cpu / turn[0].cpu for turn in turns)
             rows.append(row(f"{name}{note}", middle([turn[place] for turn in turns]), f"{ratio:.2f}"))
     out = os.path.join(PROGRAMS, f"{count}-out")
     first, again = [], []
@@ -147,6 +163,7 @@ def measure_program(senda, floors, count, rounds):
     rows.append(row("build, everything to write", middle(first)))
     rows.append(row("build, nothing to write", middle(again)))
     shutil.rmtree(out, ignore_errors=True)
+    shutil.rmtree(bare, ignore_errors=True)
     table(["", "CPU s", "wall s", "peak MB", "× floor"], rows)
 
 

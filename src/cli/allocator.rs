@@ -3,9 +3,8 @@
 use libmimalloc_sys as mi;
 use std::alloc::{GlobalAlloc, Layout};
 
-/// `mimalloc`, asked for plain memory wherever plain memory is aligned enough. What it gives when it is
-/// asked for an alignment is seven bytes longer where its next free block does not happen to fit, and so
-/// of the next larger size: a tenth more for lists and records.
+/// `mimalloc`, asked for plain memory wherever plain memory is aligned enough. Where it is asked for an
+/// alignment and has no free block at hand, it looks in a longer way for one of up to seven bytes more.
 pub struct Allocator;
 
 /// Milliseconds until memory that is free goes back to the system. It has no name of its own in the

@@ -21,6 +21,9 @@ pub struct TextSite<'p> {
     pub(super) text: &'p Text,
     /// Whether respondents read it as part of a question.
     pub wording: bool,
+    /// Whether it is written in the languages of the program and in their order, as most texts are: then
+    /// none is missing and none is unknown.
+    pub(super) as_listed: bool,
 }
 
 impl<'p> TextSite<'p> {
@@ -43,13 +46,14 @@ impl<'p> TextSite<'p> {
         self.place.key(2)
     }
 
-    /// Whether it can be read in a language, in one of its variants at least. `first` is the language
-    /// of a plain string.
-    pub fn has(&self, language: &str, first: &str) -> bool {
-        self.readings().any(|reading| match reading.language.as_str() {
+    /// Whether it cannot be read in a language of the program, not even in one of its variants. `first`
+    /// is the language of a plain string.
+    pub fn lacks(&self, language: &str, first: &str) -> bool {
+        let has = |reading: Reading<'_>| match reading.language.as_str() {
             "" => language == first,
             own => base_language(own) == language,
-        })
+        };
+        !self.as_listed && !self.readings().any(has)
     }
 }
 
@@ -164,6 +168,9 @@ mod tests {
     #[test]
     fn a_text_in_a_language_that_is_not_listed_is_an_error_of_form() {
         assert_eq!(told("unknown-language", "es, en", ROLE), Vec::<String>::new());
+        let turned = ROLE.replace("es: Ayuda, en: Help", "en: Help, es: Ayuda");
+        assert_eq!(told("unknown-language", "es, en", &turned), Vec::<String>::new());
+        assert_eq!(told("missing-translation", "es, en", &turned), Vec::<String>::new());
         let told = told("unknown-language", "es, en", &ROLE.replace("en: Help", "eng: Help"));
         assert_eq!(told, ["Help | the program has no language `eng`"]);
     }

@@ -1,7 +1,7 @@
 //! What is written in the entities of a program, found in one walk for all rules: texts, lengths of
 //! time, amounts of money, the dates of evidence.
 
-use super::texts::{Place, TextSite};
+use super::texts::{self, Place, TextSite};
 use crate::model::id::Id;
 use crate::model::quantity::{CurrencyCode, Duration};
 use crate::model::record::{FieldInfo, RecordInfo};
@@ -43,8 +43,10 @@ impl<'p> Written<'p> {
         // Room for more than there will be: what is not used is no memory, and growing would be.
         let mut written =
             Self { texts: Vec::with_capacity(16 * program.entities().len()), ..Self::default() };
+        let languages: Vec<Id> = texts::languages(program).into_iter().map(Id::new).collect();
         for (index, entity) in program.entities() {
             let mut scan = Scan {
+                languages: &languages,
                 from: index,
                 kind: entity.kind,
                 fields: Vec::new(),
@@ -58,6 +60,8 @@ impl<'p> Written<'p> {
 }
 
 struct Scan<'s, 'p> {
+    /// Those of the program.
+    languages: &'s [Id],
     from: EntityIndex,
     kind: Kind,
     fields: Vec<&'static FieldInfo>,
@@ -93,13 +97,18 @@ impl<'p> Scan<'_, 'p> {
     }
 
     fn text(&mut self, text: &'p Text, at: Span) {
-        if text.is_plain() && self.names_something() {
+        let plain = text.is_plain();
+        if plain && self.names_something() {
             return;
         }
+        let as_listed = match plain {
+            true => self.languages.len() == 1,
+            false => text.readings().map(|reading| reading.language).eq(self.languages.iter().copied()),
+        };
         let around = self.fields.len().checked_sub(2).map(|index| self.fields[index]);
         let place = Place::new([self.fields.first().copied(), around, self.fields.last().copied()]);
         let wording = self.is_wording();
-        self.written.texts.push(TextSite { from: self.from, at, place, text, wording });
+        self.written.texts.push(TextSite { from: self.from, at, place, text, wording, as_listed });
     }
 
     fn scalar(&mut self, scalar: &dyn AnyScalar, at: Span) {

@@ -65,7 +65,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         let sites = context.texts();
         for lacking in sites.chunk_by(|a, b| a.from == b.from) {
             let lacking: Vec<&TextSite> =
-                lacking.iter().filter(|site| !site.wording && !site.has(language, first)).collect();
+                lacking.iter().filter(|site| !site.wording && site.lacks(language, first)).collect();
             texts_of_entity(context, &lacking, language, out);
         }
         for survey in context.program.all::<Survey>().filter(|survey| context.is_in_use(survey.entity)) {
@@ -74,7 +74,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
         for index in unused_questions(context) {
             let lacking: Vec<&TextSite> = of_entity(sites, index)
                 .iter()
-                .filter(|site| site.wording && !site.has(language, first))
+                .filter(|site| site.wording && site.lacks(language, first))
                 .collect();
             texts_of_entity(context, &lacking, language, out);
         }
@@ -123,7 +123,7 @@ fn wording_of_survey(
     out: &mut Findings,
 ) {
     let program = context.program;
-    let lacks = |site: &&TextSite| site.wording && !site.has(language, first);
+    let lacks = |site: &&TextSite| site.wording && site.lacks(language, first);
     let own = of_entity(context.texts(), survey.index).iter().filter(lacks);
     let mut places: Vec<(At, String)> =
         own.map(|site| (survey.place(site.at), format!("`{}`", site.field()))).collect();

@@ -60,7 +60,7 @@ fn check(context: &Context<'_>, out: &mut Findings) {
     let Some(root) = context.program.program().filter(|_| !languages.is_empty()) else { return };
     let listed = languages.iter().map(|language| format!("`{language}`")).collect::<Vec<_>>().join(", ");
     let mut found: BTreeMap<&str, Vec<(At, String)>> = BTreeMap::new();
-    for site in context.texts() {
+    for site in context.texts().iter().filter(|site| !site.as_listed) {
         let entity = context.program.entity(site.from);
         for reading in site.readings() {
             let language = base_language(reading.language.as_str());
